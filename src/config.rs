@@ -1,0 +1,77 @@
+//! `byelaw.yaml`: how a school wants its folder to be checked.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Level, Outcome};
+use crate::source::SourceFile;
+use crate::suggest::nearest;
+use crate::yaml::{Placed, place, read};
+
+/// What a lint's level may be set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// The lint does not run.
+    Off,
+    /// Its findings have this level.
+    At(Level),
+}
+
+/// The settings of one folder.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// How many days before a review it counts as due soon.
+    pub due_within: u32,
+    /// Levels by lint name.
+    pub levels: BTreeMap<String, Setting>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { due_within: 60, levels: BTreeMap::new() }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+struct ConfigFile {
+    due_within: Option<u32>,
+    levels: BTreeMap<String, Placed<String>>,
+}
+
+/// The settings of one file. `lints` are the names that exist, so that a misspelt one is reported.
+pub(crate) fn config(file: &SourceFile, lints: &[&str]) -> Outcome<Config> {
+    let entries: ConfigFile = match read(file) {
+        Ok(entries) => entries,
+        Err(found) => return Outcome { value: Config::default(), diagnostics: vec![found] },
+    };
+    let mut config = Config::default();
+    let mut diagnostics = Vec::new();
+    config.due_within = entries.due_within.unwrap_or(config.due_within);
+    for (lint, level) in entries.levels {
+        let span = place(file, &level);
+        let setting = match level.value.as_str() {
+            "off" => Setting::Off,
+            "advice" => Setting::At(Level::Advice),
+            "warning" => Setting::At(Level::Warning),
+            "error" => Setting::At(Level::Error),
+            other => {
+                diagnostics.push(
+                    Diagnostic::error("yaml", span, format!("`{other}` is not a level")).help("a level is `off`, `advice`, `warning` or `error`"),
+                );
+                continue;
+            }
+        };
+        if !lints.contains(&lint.as_str()) {
+            let near = nearest(&lint, lints.iter().copied());
+            diagnostics.push(
+                Diagnostic::error("yaml", span, format!("no lint is called `{lint}`"))
+                    .help(near.map_or("`byelaw lints` lists them all".to_owned(), |near| format!("did you mean `{near}`?"))),
+            );
+            continue;
+        }
+        config.levels.insert(lint, setting);
+    }
+    Outcome { value: config, diagnostics }
+}

@@ -1,0 +1,100 @@
+//! What a document says of itself: owner, approval, review, next review, audience, what belongs with it.
+
+use super::wording::{Speaker, capital};
+use super::{DocumentKind, Fact};
+use crate::model::document::{Act, Document};
+use crate::model::words::Value;
+use crate::word::{Kind, Word};
+
+/// What kind of page a document is set on.
+pub(super) fn kind(document: &Document) -> DocumentKind {
+    match document.kind {
+        Kind::Agreement => DocumentKind::Agreement,
+        Kind::Form => DocumentKind::Form,
+        Kind::Letter => DocumentKind::Letter,
+        _ => DocumentKind::Policy,
+    }
+}
+
+/// For whom it is.
+pub(super) fn audience(speaker: &Speaker<'_>, document: &Document) -> String {
+    let names: Vec<String> = document.audience.iter().map(|value| plain_title(speaker, value)).collect();
+    names.join(", ")
+}
+
+/// The facts of a document, in the order of its front page; what nobody states is left out.
+pub(super) fn facts(speaker: &Speaker<'_>, document: &Document) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut add = |label: &str, values: Vec<String>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: label.to_owned(), values });
+        }
+    };
+    let owner = document.owner.as_ref().map(|owner| match owner.entity() {
+        Some(entity) => format!("{} — {}", plain_title(speaker, owner), speaker.holders(entity)),
+        None => plain_title(speaker, owner),
+    });
+    add("Owner", owner.into_iter().collect());
+    for act in &document.acts {
+        add(&capital(&act.word.value), vec![act_words(speaker, act)]);
+    }
+    let reviews = |word: Word| document.reviews.iter().flat_map(move |review| review.clauses.get(word));
+    let mut frequencies: Vec<String> = reviews(Word::Every).map(|value| every(speaker, value)).collect();
+    frequencies.extend(reviews(Word::After).map(|value| format!("after {}", speaker.value(value))));
+    add("Reviewed", frequencies);
+    add("Next review", reviews(Word::Next).map(|value| capital(&speaker.value(value))).collect());
+    add("For", Some(audience(speaker, document)).filter(|words| !words.is_empty()).into_iter().collect());
+    add("Version", document.version.iter().map(|words| super::plain(&speaker.words(words))).collect());
+    add("Belongs with", document.associated.iter().map(|value| plain_title(speaker, value)).collect());
+    let appendices = document.appendices.iter().enumerate();
+    add("Appendices", appendices.map(|(nth, value)| format!("{}. {}", nth + 1, plain_title(speaker, value))).collect());
+    facts
+}
+
+fn every(speaker: &Speaker<'_>, value: &Value) -> String {
+    match value {
+        Value::Words(_) => capital(&speaker.value(value)),
+        _ => format!("Every {}", speaker.value(value)),
+    }
+}
+
+fn act_words(speaker: &Speaker<'_>, act: &Act) -> String {
+    let when = act.when.as_ref().map_or_else(String::new, |when| capital(&when.value.to_string()));
+    let by: Vec<String> = act.clauses.get(Word::By).iter().map(|value| speaker.value(value)).collect();
+    let leaving: Vec<String> = act.clauses.get(Word::Leaving).iter().map(|value| speaker.value(value)).collect();
+    let mut words = when;
+    if !by.is_empty() {
+        words.push_str(&format!(" by {}", by.join(" and ")));
+    }
+    if !leaving.is_empty() {
+        words.push_str(&format!(" ({})", leaving.join(", ")));
+    }
+    words.trim().to_owned()
+}
+
+/// One line for the foot of each page.
+pub(super) fn state(speaker: &Speaker<'_>, document: &Document, draft: bool) -> String {
+    let mut parts = Vec::new();
+    if draft {
+        parts.push("Draft, not for publication".to_owned());
+    }
+    let when = |word: &'static str| document.acts(word).filter_map(|act| act.when.as_ref()).next_back().map(|when| when.value.to_string());
+    if let Some(approved) = when("approved") {
+        parts.push(format!("Approved {approved}"));
+    } else if let Some(issued) = when("issued") {
+        parts.push(format!("Issued {issued}"));
+    }
+    let next: Vec<String> = document.reviews.iter().flat_map(|review| review.clauses.get(Word::Next)).map(|value| speaker.value(value)).collect();
+    if !next.is_empty() {
+        parts.push(format!("Next review {}", next.join(" or ")));
+    }
+    parts.join(" · ")
+}
+
+/// A title as it stands alone, without an article.
+fn plain_title(speaker: &Speaker<'_>, value: &Value) -> String {
+    match value {
+        Value::Name(it) => speaker.school.title(it.entity),
+        other => speaker.value(other),
+    }
+}

@@ -1,0 +1,305 @@
+//! Model → documents, no format in sight: headings, clauses, tables, steps, questions and spaces to write in.
+//!
+//! Every word a reader sees is decided here; a renderer only sets it.
+
+mod assemble;
+mod front;
+mod paper;
+mod table;
+mod wording;
+
+pub use assemble::documents;
+pub(crate) use wording::Speaker;
+
+use serde::Serialize;
+
+use crate::model::date::Day;
+
+/// A document, ready to be set in any format.
+#[derive(Clone, Debug, Serialize)]
+pub struct Document {
+    /// Its address among the sources, which also names its files.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The school's name, and its address where the document bears a letterhead.
+    pub school: String,
+    /// The lines of the letterhead, where it has one: postal address, website.
+    pub letterhead: Vec<String>,
+    /// For whom it is, in words; empty where nobody says.
+    pub audience: String,
+    /// What it says of itself: owner, approval, review, next review, each with its label.
+    pub facts: Vec<Fact>,
+    /// One line on where it stands, for the foot of each page: `Approved 15 June 2016. Next review April 2017.`
+    pub state: String,
+    /// Whether it may not be published as it is.
+    pub draft: bool,
+    /// The day that a file of it bears.
+    #[serde(skip)]
+    pub date: Day,
+    /// Its headings, for a table of contents; empty where it is too short to need one.
+    pub contents: Vec<Heading>,
+    /// What stands in it.
+    pub body: Vec<Block>,
+}
+
+/// What a document is; each has its own look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentKind {
+    /// A policy, or a short statement of one.
+    Policy,
+    /// An acceptable use agreement.
+    Agreement,
+    /// A form.
+    Form,
+    /// A letter.
+    Letter,
+}
+
+/// One thing that a document says of itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// What it is: `Owner`, `Next review`.
+    pub label: String,
+    /// What it says; several values stand on lines of their own.
+    pub values: Vec<String>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct Heading {
+    /// 1 for a section, 2 for a section inside one, and so on.
+    pub level: u8,
+    /// `4` or `13.1`; empty where it is not numbered.
+    pub number: String,
+    /// Its words.
+    pub title: String,
+    /// Its anchor, unique in the document.
+    pub anchor: String,
+}
+
+/// One block of a document.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph {
+        /// Its words.
+        runs: Vec<Run>,
+    },
+    /// A quotation.
+    Quote {
+        /// What is quoted.
+        blocks: Vec<Block>,
+    },
+    /// A list.
+    List {
+        /// Whether its items are numbered.
+        ordered: bool,
+        /// Its items.
+        items: Vec<Vec<Block>>,
+    },
+    /// Clauses that share a beginning, such as `Pupils must`; each has its own address.
+    Clauses {
+        /// What they share; empty where each stands alone.
+        lead: Vec<Run>,
+        /// The clauses.
+        items: Vec<Clause>,
+    },
+    /// The steps of a procedure, numbered from 1.
+    Steps {
+        /// The steps.
+        items: Vec<Clause>,
+    },
+    /// A table.
+    Table(Table),
+    /// Questions, each with its own answers to tick.
+    Questions {
+        /// The questions.
+        items: Vec<Question>,
+    },
+    /// Spaces to write in.
+    Fields {
+        /// The spaces, in order.
+        items: Vec<Field>,
+    },
+    /// A word and its meaning.
+    Definition {
+        /// The word.
+        word: String,
+        /// What it means.
+        runs: Vec<Run>,
+    },
+    /// What should be shown here and does not exist.
+    Missing {
+        /// What it is called.
+        title: String,
+    },
+    /// A closing: `Yours sincerely`, then a name and a post.
+    Closing {
+        /// The lines.
+        lines: Vec<String>,
+    },
+}
+
+/// One clause.
+#[derive(Clone, Debug, Serialize)]
+pub struct Clause {
+    /// Its anchor, unique in the document; its address in the source.
+    pub anchor: String,
+    /// A title, where it has one.
+    pub title: String,
+    /// Its words.
+    pub runs: Vec<Run>,
+}
+
+/// A table of answers: the first column and the first rows are headings.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// Its title.
+    pub title: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Headings over several columns, left to right, with how many they cover; empty where there are none.
+    pub groups: Vec<Group>,
+    /// The headings of the columns, without that of the row headings.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What the words in the cells mean, and what holds elsewhere.
+    pub notes: Vec<Vec<Run>>,
+}
+
+/// A heading over several columns.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// Its words; may be empty.
+    pub title: String,
+    /// How many columns it covers.
+    pub columns: usize,
+}
+
+/// A row.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Its heading.
+    pub title: String,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cell {
+    /// Its anchor, its address in the source.
+    pub anchor: String,
+    /// Its words; never empty, so that it can be read aloud.
+    pub words: String,
+    /// How to show it at a glance.
+    pub tone: Tone,
+}
+
+/// How a cell is shown at a glance; the words say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// Allowed.
+    Yes,
+    /// Forbidden.
+    No,
+    /// Allowed on conditions.
+    Conditional,
+    /// Nobody has said, or nobody has chosen.
+    Open,
+}
+
+/// A question with answers to tick.
+#[derive(Clone, Debug, Serialize)]
+pub struct Question {
+    /// Its anchor.
+    pub anchor: String,
+    /// The question.
+    pub runs: Vec<Run>,
+    /// The answers, none of them ticked.
+    pub answers: Vec<String>,
+    /// What is said about it, such as what no reply counts as; may be empty.
+    pub note: String,
+}
+
+/// A space to write in.
+#[derive(Clone, Debug, Serialize)]
+pub struct Field {
+    /// What is to be written.
+    pub label: String,
+    /// How much space it needs.
+    pub kind: FieldKind,
+}
+
+/// What is to be written in a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// Words.
+    Text,
+    /// A signature.
+    Signature,
+    /// A date.
+    Date,
+}
+
+/// A run of words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Run {
+    /// Plain words.
+    Words {
+        /// The words.
+        text: String,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// The runs inside.
+        runs: Vec<Run>,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// The runs inside.
+        runs: Vec<Run>,
+    },
+    /// A link to the web.
+    Link {
+        /// The address.
+        url: String,
+        /// The runs inside.
+        runs: Vec<Run>,
+    },
+    /// A link to a place in the same document.
+    Anchor {
+        /// The anchor.
+        anchor: String,
+        /// The words.
+        text: String,
+    },
+}
+
+impl Run {
+    /// Plain words.
+    pub fn words(text: impl Into<String>) -> Self {
+        Run::Words { text: text.into() }
+    }
+}
+
+/// Runs as plain text.
+pub fn plain(runs: &[Run]) -> String {
+    runs.iter()
+        .map(|run| match run {
+            Run::Words { text } | Run::Anchor { text, .. } => text.clone(),
+            Run::Emphasis { runs } | Run::Strong { runs } | Run::Link { runs, .. } => plain(runs),
+        })
+        .collect()
+}

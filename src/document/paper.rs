@@ -1,0 +1,90 @@
+//! Questions, spaces to write in, signatures and promises.
+
+use super::wording::{Speaker, capital, closed};
+use super::{Clause, Field, FieldKind, Question};
+use crate::model::document::{Answer, Paper, Then, Verb};
+use crate::model::words::{Value, Words};
+use crate::suggest::all_of;
+use crate::word::Word;
+
+/// A question of a consent, each with its own yes and no, neither ticked.
+pub(super) fn question(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Question {
+    let silence = paper.answers.iter().find_map(|answer| match (&answer.then, answer.when.value.as_str()) {
+        (Then::Counts(counts), "silent") => Some(format!("No reply counts as {}.", counts.value)),
+        _ => None,
+    });
+    Question {
+        anchor: paper.address.clone(),
+        runs: speaker.words(words),
+        answers: vec!["Yes".to_owned(), "No".to_owned()],
+        note: silence.unwrap_or_default(),
+    }
+}
+
+/// The spaces that a `fill` or `sign` line asks for.
+pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper) -> Vec<Field> {
+    match &paper.verb {
+        Verb::Fill(words) => {
+            let label = super::plain(&speaker.words(words));
+            let kind = if label.to_lowercase().contains("date") { FieldKind::Date } else { FieldKind::Text };
+            vec![Field { label, kind }]
+        }
+        Verb::Sign => {
+            let by: Vec<String> = paper.clauses.get(Word::By).iter().map(|value| capital(&speaker.value(value))).collect();
+            let lone = paper.title.clone();
+            let signatures = by.into_iter().map(|who| format!("Signed ({who})"));
+            let labels: Vec<String> = lone.into_iter().chain(signatures).collect();
+            let labels = if labels.is_empty() { vec!["Signed".to_owned()] } else { labels };
+            labels.into_iter().map(|label| Field { label, kind: FieldKind::Signature }).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What is said about a signature: how often it is given again, and to whom the sheet goes back.
+pub(super) fn return_line(speaker: &Speaker<'_>, paper: &Paper) -> Option<String> {
+    let to: Vec<String> = paper.clauses.get(Word::To).iter().map(|value| speaker.value(value)).collect();
+    let every = paper.clauses.get(Word::Every).first().map(|value| match value {
+        Value::Words(_) => speaker.value(value),
+        _ => format!("every {}", speaker.value(value)),
+    });
+    match (to.is_empty(), every) {
+        (true, None) => None,
+        (true, Some(every)) => Some(format!("To be signed {every}.")),
+        (false, None) => Some(format!("To be returned to {}.", all_of(&to))),
+        (false, Some(every)) => Some(format!("To be signed {every} and returned to {}.", all_of(&to))),
+    }
+}
+
+/// A promise as a clause of its own.
+pub(super) fn promise(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Clause {
+    Clause { anchor: paper.address.clone(), title: paper.title.clone().unwrap_or_default(), runs: closed(speaker.words(words)) }
+}
+
+/// A question of a procedure, with where each answer leads.
+pub(super) fn branch(speaker: &Speaker<'_>, paper: &Paper, words: &Words, number: &dyn Fn(&str) -> Option<usize>) -> Clause {
+    let mut runs = speaker.words(words);
+    for answer in &paper.answers {
+        runs.push(super::Run::words(format!(" {}", answer_words(answer, number))));
+    }
+    Clause { anchor: paper.address.clone(), title: paper.title.clone().unwrap_or_default(), runs }
+}
+
+fn answer_words(answer: &Answer, number: &dyn Fn(&str) -> Option<usize>) -> String {
+    let when = capital(&answer.when.value);
+    match &answer.then {
+        Then::Go(target) => format!("{when}: {}.", where_next(target, number)),
+        Then::Counts(counts) => format!("{when}: counts as {}.", counts.value),
+    }
+}
+
+/// `go to step 4`, or that the procedure ends.
+pub(super) fn where_next(target: &Value, number: &dyn Fn(&str) -> Option<usize>) -> String {
+    match target {
+        Value::Name(it) => match number(&it.address) {
+            Some(step) => format!("go to step {step}"),
+            None => "go on".to_owned(),
+        },
+        _ => "stop here".to_owned(),
+    }
+}

@@ -1,0 +1,127 @@
+//! A table of the model → a table that can be read aloud: no cell is empty, and the marks are explained below.
+
+use super::wording::{Speaker, capital, closed, lower};
+use super::{Cell, Group, Row, Run, Table, Tone};
+use crate::model::sentence::{Phrase, Sentence, Subjects};
+use crate::model::table::{MarkRule, Says, Table as Model};
+use crate::model::{Entity, Reference};
+use crate::permission::{Decision, decision};
+use crate::suggest::all_of;
+use crate::word::{Kind, Strength};
+
+/// What an empty cell prints.
+const UNSAID: &str = "not stated";
+
+/// The table as a document shows it.
+pub(super) fn table(speaker: &Speaker<'_>, model: &Model) -> Table {
+    let columns = model.columns.iter().map(|column| speaker.school.title(column.entity)).collect();
+    let rows = model.rows.iter().enumerate().map(|(at, head)| {
+        let objects: Vec<String> = head.objects.iter().map(|value| speaker.value(value)).collect();
+        let title = [capital(&speaker.school.title(head.name.entity)), all_of(&objects)].join(" ").trim().to_owned();
+        let cells = model.cells.iter().filter(|cell| cell.row == at).map(|cell| Cell {
+            anchor: cell.address.clone(),
+            words: words(model, &cell.says),
+            tone: tone(decision(model, &cell.says)),
+        });
+        Row { title, cells: cells.collect() }
+    });
+    Table {
+        title: model.title.clone(),
+        anchor: model.id.clone(),
+        groups: groups(speaker, &model.columns),
+        columns,
+        rows: rows.collect(),
+        notes: notes(speaker, model),
+    }
+}
+
+fn words(model: &Model, says: &Says) -> String {
+    match says {
+        Says::Yes => "Yes".to_owned(),
+        Says::No => "No".to_owned(),
+        Says::Unchosen => "Yes / No".to_owned(),
+        Says::Empty => UNSAID.to_owned(),
+        Says::Mark(at) => mark_title(&model.marks[*at]),
+    }
+}
+
+fn mark_title(mark: &MarkRule) -> String {
+    mark.title.clone().unwrap_or_else(|| capital(&mark.name.replace('-', " ")))
+}
+
+fn tone(decision: Decision) -> Tone {
+    match decision {
+        Decision::Allow => Tone::Yes,
+        Decision::Forbid => Tone::No,
+        Decision::Conditional => Tone::Conditional,
+        Decision::Undecided | Decision::Unchosen => Tone::Open,
+    }
+}
+
+fn notes(speaker: &Speaker<'_>, model: &Model) -> Vec<Vec<Run>> {
+    let mut notes: Vec<Vec<Run>> = Vec::new();
+    for mark in &model.marks {
+        let mut runs = vec![Run::Strong { runs: vec![Run::words(format!("{}:", mark_title(mark)))] }, Run::words(" ")];
+        runs.extend(speaker.rest_of_mark(mark));
+        notes.push(closed(runs));
+    }
+    if let Some(otherwise) = &model.otherwise {
+        let mut runs = vec![Run::words(format!("Where the table says “{UNSAID}”, this holds: "))];
+        runs.extend(speaker.rest_of_mark(otherwise));
+        notes.push(closed(runs));
+    }
+    notes
+}
+
+impl Speaker<'_> {
+    /// What a mark stands for: its strength and its clauses, with the action left to the row.
+    fn rest_of_mark(&self, mark: &MarkRule) -> Vec<Run> {
+        let lead = match mark.strength.value {
+            Strength::May | Strength::Does => "allowed",
+            Strength::Must => "required",
+            Strength::Should => "expected",
+            Strength::MustNot => "not allowed",
+            Strength::ShouldNot => "advised against",
+            Strength::Undecided => "nobody has decided",
+        };
+        let sentence = Sentence {
+            address: mark.address.clone(),
+            title: None,
+            mark: None,
+            home: crate::model::sentence::Home::School,
+            subjects: Subjects::default(),
+            strength: mark.strength.clone(),
+            phrase: Phrase::None(mark.span),
+            clauses: mark.clauses.clone(),
+            span: mark.span,
+        };
+        let mut runs = vec![Run::words(lead)];
+        runs.extend(self.rest(&sentence));
+        runs
+    }
+}
+
+/// Headings over columns that follow each other and make up a whole group of the vocabulary; none unless they cover all.
+fn groups(speaker: &Speaker<'_>, columns: &[Reference]) -> Vec<Group> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < columns.len() {
+        let Some((title, count)) = group_at(speaker, &columns[at..]) else { return Vec::new() };
+        found.push(Group { title: capital(&lower(&title)), columns: count });
+        at += count;
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The first declared group whose members are just the next columns.
+fn group_at(speaker: &Speaker<'_>, columns: &[Reference]) -> Option<(String, usize)> {
+    let vocabulary = &speaker.school.vocabulary;
+    let Entity::Entry(first) = columns.first()?.entity else { return None };
+    let kind: Kind = vocabulary.entries[first].kind;
+    vocabulary.of(kind).find_map(|(_, entry)| {
+        let count = entry.members.len();
+        let here = columns.get(..count)?;
+        let same = count > 1 && here.iter().all(|column| entry.members.contains(&column.entity));
+        same.then(|| (entry.title.clone(), count))
+    })
+}

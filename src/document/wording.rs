@@ -1,0 +1,377 @@
+//! Sentences → English: the third person for policies, the first for agreements.
+
+use super::Run;
+use crate::model::role::RoleKind;
+use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
+use crate::model::words::{Inline, Length, Moment, Value, Words};
+use crate::model::{Entity, School};
+use crate::suggest::{all_of, one_of};
+use crate::word::{Kind, Strength, Word};
+
+/// A school and the names that are links in the document at hand.
+#[derive(Clone, Copy)]
+pub(crate) struct Speaker<'a> {
+    pub(crate) school: &'a School,
+    /// The day whose holders are named.
+    pub(crate) today: crate::model::date::Day,
+    /// Addresses that have an anchor in the document.
+    pub(crate) anchors: &'a std::collections::BTreeSet<String>,
+}
+
+impl Speaker<'_> {
+    /// The whole sentence, with a full stop.
+    pub(crate) fn sentence(&self, it: &Sentence) -> Vec<Run> {
+        let mut runs = vec![Run::words(format!("{} ", self.lead(it)))];
+        runs.extend(self.rest(it));
+        closed(runs)
+    }
+
+    /// Who is bound and how: `Pupils must`.
+    pub(crate) fn lead(&self, it: &Sentence) -> String {
+        let who = self.subjects(&it.subjects);
+        let who = if who.is_empty() { "The school".to_owned() } else { capital(&who) };
+        join([who, strength(it.strength.value).to_owned()])
+    }
+
+    /// What stands behind the lead.
+    pub(crate) fn rest(&self, it: &Sentence) -> Vec<Run> {
+        let mut runs = self.phrase(&it.phrase);
+        runs.extend(self.clauses(&it.clauses));
+        runs
+    }
+
+    /// The sentence as somebody who is bound by it would promise it.
+    pub(crate) fn promise(&self, it: &Sentence) -> Vec<Run> {
+        if let Some(words) = it.clauses.words(Word::Promise) {
+            return closed(self.words(words));
+        }
+        let lead = match it.strength.value {
+            Strength::Must => "I will ",
+            Strength::MustNot => "I will not ",
+            Strength::Should => "I will do my best to ",
+            Strength::ShouldNot => "I will do my best not to ",
+            Strength::May => "I may ",
+            Strength::Does | Strength::Undecided => return self.sentence(it),
+        };
+        let mut runs = vec![Run::words(lead)];
+        runs.extend(self.rest(it));
+        closed(runs)
+    }
+
+    /// Subjects in words, as they stand inside a sentence.
+    pub(crate) fn subjects(&self, it: &Subjects) -> String {
+        self.some_of(&it.any, &it.except, "and")
+    }
+
+    fn some_of(&self, any: &[Value], except: &[Value], joint: &str) -> String {
+        let name = |values: &[Value]| values.iter().map(|value| self.value(value)).collect::<Vec<_>>();
+        let members = if joint == "and" { all_of(&name(any)) } else { one_of(&name(any)) };
+        if except.is_empty() { members } else { format!("{members} except {}", all_of(&name(except))) }
+    }
+
+    fn phrase(&self, it: &Phrase) -> Vec<Run> {
+        match it {
+            Phrase::Words(words) => self.words(words),
+            Phrase::None(_) => Vec::new(),
+            Phrase::Action { action, objects, except } => {
+                let title = self.school.title(action.entity);
+                if objects.is_empty() {
+                    return vec![Run::words(title)];
+                }
+                let object = |value: &Value| match value {
+                    Value::Name(it) => lower(&self.school.title(it.entity)),
+                    other => self.value(other),
+                };
+                let mut names = all_of(&objects.iter().map(object).collect::<Vec<_>>());
+                if !except.is_empty() {
+                    names = format!("{names} except {}", all_of(&except.iter().map(object).collect::<Vec<_>>()));
+                }
+                // A title may say where its object goes: "take … off the premises".
+                let text = if title.contains('…') { title.replace('…', &names) } else { with_object(&title, &names) };
+                vec![Run::words(text)]
+            }
+        }
+    }
+
+    fn clauses(&self, it: &Clauses) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut conditions = false;
+        for (word, values) in &it.values {
+            if *word > Word::If && !conditions {
+                runs.extend(self.conditions(&it.conditions));
+                conditions = true;
+            }
+            runs.extend(self.clause(*word, values));
+        }
+        if !conditions {
+            runs.extend(self.conditions(&it.conditions));
+        }
+        runs
+    }
+
+    fn clause(&self, word: Word, values: &Values) -> Vec<Run> {
+        let any = &values.any;
+        let named = || self.some_of(any, &values.except, "or");
+        let text = match word {
+            Word::To | Word::With => format!(" {} {}", word.text(), self.some_of(any, &values.except, "and")),
+            Word::On | Word::In | Word::About | Word::For | Word::During | Word::Before | Word::After | Word::From | Word::Until | Word::By => {
+                format!(" {} {}", word.text(), named())
+            }
+            Word::Every => match any.as_slice() {
+                [Value::Words(words)] => format!(" {}", self.plain(words)),
+                _ => format!(" every {}", named()),
+            },
+            Word::Within | Word::Lasting => format!(" {} {}", if word == Word::Within { "within" } else { "for up to" }, named()),
+            Word::Next => format!(", next {}", named()),
+            Word::AtLeast | Word::AtMost | Word::Exactly => format!(" {} {}", word.text(), named()),
+            Word::Because => return self.tail(", because ", any),
+            Word::Leaving => return self.tail(", leaving ", any),
+            Word::Cites => {
+                let mut runs = vec![Run::words(" (see ")];
+                for (nth, value) in any.iter().enumerate() {
+                    if nth > 0 {
+                        runs.push(Run::words("; "));
+                    }
+                    runs.extend(self.linked(value));
+                }
+                runs.push(Run::words(")"));
+                return runs;
+            }
+            Word::Despite => {
+                let mut runs = vec![Run::words(", as an exception to “")];
+                runs.extend(any.iter().flat_map(|value| self.linked(value)));
+                runs.push(Run::words("”"));
+                return runs;
+            }
+            _ => return Vec::new(),
+        };
+        vec![Run::words(text)]
+    }
+
+    fn tail(&self, lead: &str, values: &[Value]) -> Vec<Run> {
+        let mut runs = vec![Run::words(lead)];
+        for (nth, value) in values.iter().enumerate() {
+            if nth > 0 {
+                runs.push(Run::words(" and "));
+            }
+            match value {
+                Value::Words(words) => runs.extend(self.words(words)),
+                other => runs.push(Run::words(self.value(other))),
+            }
+        }
+        runs
+    }
+
+    fn conditions(&self, all: &[Condition]) -> Vec<Run> {
+        if all.is_empty() {
+            return Vec::new();
+        }
+        let leave = |it: &&Condition| matches!(it.what, Value::Word(_)) && !it.not;
+        let mut text = String::new();
+        for condition in all.iter().filter(leave) {
+            let joint = if text.is_empty() { " " } else { " and " };
+            text.push_str(&format!("{joint}{}", self.leave(condition)));
+        }
+        let ifs: Vec<String> = all.iter().filter(|it| !leave(it) && !it.not).map(|it| self.condition(it)).collect();
+        if !ifs.is_empty() {
+            let joint = if text.is_empty() { " " } else { ", " };
+            text.push_str(&format!("{joint}if {}", all_of(&ifs)));
+        }
+        let nots: Vec<String> = all.iter().filter(|it| it.not).map(|it| self.condition(it)).collect();
+        if !nots.is_empty() {
+            text.push_str(&format!(" unless {}", one_of(&nots)));
+        }
+        vec![Run::words(text)]
+    }
+
+    /// `permission of headteacher` → `with the permission of the headteacher`.
+    fn leave(&self, it: &Condition) -> String {
+        let of = one_of(&it.of.iter().map(|value| self.value(value)).collect::<Vec<_>>());
+        let what = self.value(&it.what);
+        let words = match what.as_str() {
+            "direction" => format!("under the direction of {of}"),
+            "supervision" => format!("under the supervision of {of}"),
+            _ => format!("with the {what} of {of}"),
+        };
+        self.by_then(it, words)
+    }
+
+    fn condition(&self, it: &Condition) -> String {
+        let what = match &it.what {
+            Value::Name(name) => lower(&self.school.title(name.entity)),
+            Value::Word(word) => format!("there is {} of {}", word.value, one_of(&it.of.iter().map(|value| self.value(value)).collect::<Vec<_>>())),
+            other => self.value(other),
+        };
+        self.by_then(it, what)
+    }
+
+    fn by_then(&self, it: &Condition, words: String) -> String {
+        match &it.by {
+            Some(by) => format!("{words} by {}", self.value(by)),
+            None => words,
+        }
+    }
+
+    /// A value inside a sentence.
+    pub(crate) fn value(&self, value: &Value) -> String {
+        match value {
+            Value::Name(it) => self.name(it.entity),
+            Value::Words(it) => self.plain(it),
+            Value::Date(it) => it.value.to_string(),
+            Value::Time(it) => time(it.value),
+            Value::Window(it) => window(it.value),
+            Value::Length(it) => length(&it.value),
+            Value::Unit(it) => it.value.words().to_owned(),
+            Value::Word(it) => it.value.clone(),
+        }
+    }
+
+    /// The title of something inside a sentence, with its article: `the headteacher`, `pupils`.
+    pub(crate) fn name(&self, entity: Entity) -> String {
+        let title = self.school.title(entity);
+        match entity {
+            Entity::Role(at) => match self.school.roles[at].kind {
+                RoleKind::Group => lower(&title),
+                RoleKind::Organisation if is_proper(&title) => title,
+                _ => with_article(&title),
+            },
+            Entity::Entry(at) => match self.school.vocabulary.entries[at].kind {
+                Kind::Networks | Kind::Conditions | Kind::Actions | Kind::Times | Kind::Places | Kind::Users | Kind::Devices | Kind::Things => lower(&title),
+                _ => title,
+            },
+            _ => title,
+        }
+    }
+
+    /// The title of something, linked where the document has its anchor.
+    fn linked(&self, value: &Value) -> Vec<Run> {
+        match value {
+            Value::Name(it) => vec![self.link(&it.address, self.school.title(it.entity))],
+            Value::Words(words) => self.words(words),
+            other => vec![Run::words(self.value(other))],
+        }
+    }
+
+    fn link(&self, address: &str, text: String) -> Run {
+        if self.anchors.contains(address) { Run::Anchor { anchor: address.to_owned(), text } } else { Run::words(text) }
+    }
+
+    /// Quoted words as runs.
+    pub(crate) fn words(&self, it: &Words) -> Vec<Run> {
+        self.runs(&it.runs)
+    }
+
+    fn plain(&self, it: &Words) -> String {
+        super::plain(&self.words(it))
+    }
+
+    /// Runs of the model as runs of the document.
+    pub(crate) fn runs(&self, runs: &[Inline]) -> Vec<Run> {
+        runs.iter()
+            .map(|run| match run {
+                Inline::Words(words) => Run::words(words.value.clone()),
+                Inline::Reference(it) => match it.entity {
+                    Entity::Role(_) | Entity::Entry(_) => Run::words(self.name(it.entity)),
+                    _ => self.link(&it.address, self.school.title(it.entity)),
+                },
+                Inline::Holder(it) => Run::words(self.holders(it.entity)),
+                Inline::Emphasis(inner) => Run::Emphasis { runs: self.runs(inner) },
+                Inline::Strong(inner) => Run::Strong { runs: self.runs(inner) },
+                Inline::Link(url, inner) => Run::Link { url: url.clone(), runs: self.runs(inner) },
+            })
+            .collect()
+    }
+
+    /// The names of those who hold a post on the day, or that nobody does.
+    pub(crate) fn holders(&self, entity: Entity) -> String {
+        let Entity::Role(at) = entity else { return self.school.title(entity) };
+        let names = self.school.people.holders(&self.school.roles[at].id, self.today, &self.school.calendar);
+        if names.is_empty() { "(nobody named)".to_owned() } else { all_of(&names) }
+    }
+}
+
+/// The strength as it stands behind a subject; a practice needs no word.
+fn strength(it: Strength) -> &'static str {
+    match it {
+        Strength::Does => "",
+        Strength::Undecided => "may / may not",
+        other => other.text(),
+    }
+}
+
+fn join(words: [String; 2]) -> String {
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Puts a full stop behind runs that have no closing mark yet.
+pub(crate) fn closed(mut runs: Vec<Run>) -> Vec<Run> {
+    let text = super::plain(&runs);
+    if !text.trim_end().ends_with(['.', '!', '?', ':', ';', '…']) {
+        runs.push(Run::words("."));
+    }
+    runs
+}
+
+/// An action and what it is done to: the object follows the verb, before a particle that closes the title.
+fn with_object(title: &str, object: &str) -> String {
+    format!("{title} {object}")
+}
+
+/// The first letter in upper case.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The first letter in lower case, unless the title is a proper name or opens with an abbreviation.
+pub(crate) fn lower(title: &str) -> String {
+    let first = title.split_whitespace().next().unwrap_or_default();
+    let abbreviation = first.chars().skip(1).any(char::is_uppercase);
+    if abbreviation || is_proper(title) {
+        return title.to_owned();
+    }
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Whether a title has capitals beyond its first word, as names have.
+fn is_proper(title: &str) -> bool {
+    title.split_whitespace().skip(1).any(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    })
+}
+
+fn with_article(title: &str) -> String {
+    if title.to_lowercase().starts_with("the ") { lower(title) } else { format!("the {}", lower(title)) }
+}
+
+fn time(it: crate::model::date::Time) -> String {
+    format!("{:02}:{:02}", it.hour(), it.minute())
+}
+
+fn moment(it: Moment) -> String {
+    match it {
+        Moment::Date(date) => date.to_string(),
+        Moment::Time(it) => time(it),
+    }
+}
+
+fn window(it: (Option<Moment>, Option<Moment>)) -> String {
+    match it {
+        (Some(from), Some(until)) => format!("{} to {}", moment(from), moment(until)),
+        (Some(from), None) => format!("from {}", moment(from)),
+        (None, Some(until)) => format!("until {}", moment(until)),
+        (None, None) => String::new(),
+    }
+}
+
+fn length(it: &Length) -> String {
+    let unit = it.unit.replace('-', " ");
+    match (it.count, unit.strip_suffix('s')) {
+        (1, Some(single)) => format!("1 {single}"),
+        (1, None) => format!("1 {unit}"),
+        (count, Some(_)) => format!("{count} {unit}"),
+        (count, None) => format!("{count} {unit}s"),
+    }
+}

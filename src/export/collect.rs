@@ -1,0 +1,432 @@
+//! Model → the shapes that leave the house.
+
+use std::collections::BTreeSet;
+
+use super::view;
+use crate::document::{Speaker, plain};
+use crate::model::date::{Date, Day};
+use crate::model::document::{Document, Paper, Part, Then, Verb, each_part};
+use crate::model::sentence::{Phrase, Sentence};
+use crate::model::table::{Says, Table};
+use crate::model::words::{Value, Words};
+use crate::model::{Citation, Class, Definition, Entity, School};
+use crate::permission::{Effect, Permissions, Source, decision, permissions};
+use crate::source::Sources;
+use crate::word::{Kind, Word};
+
+/// The whole export of a school as it stands on a day.
+pub fn collect(school: &School, sources: &Sources, today: Day) -> view::Export {
+    let anchors = BTreeSet::new();
+    let speaker = Speaker { school, today, anchors: &anchors };
+    let permissions = permissions(school);
+    let it = Collector { school, sources, speaker, permissions: &permissions };
+    view::Export {
+        schema: 1,
+        school: it.identity(),
+        people: it.people(),
+        roles: it.roles(),
+        duties: it.of(Class::Duty).map(|sentence| it.duty(sentence)).collect(),
+        rules: it.of(Class::Rule).map(|sentence| it.rule(sentence)).collect(),
+        permissions: it.of(Class::Permission).map(|sentence| it.permission(sentence)).collect(),
+        tables: school.tables.iter().map(|table| it.table(table)).collect(),
+        documents: school.documents.iter().map(|document| it.document(document)).collect(),
+        promises: it.promises(),
+        consents: it.consents(),
+        recurring: it.recurring(),
+        procedures: it.procedures(),
+        controls: it.of(Class::Control).map(|sentence| it.statement(sentence)).collect(),
+        sanctions: it.of(Class::Sanction).map(|sentence| it.statement(sentence)).collect(),
+        disclaimers: it.of(Class::Disclaimer).map(|sentence| it.statement(sentence)).collect(),
+        externals: school.externals.iter().map(|external| view::Titled { id: external.id.clone(), title: external.title.clone(), also: values(&external.also) }).collect(),
+        definitions: school.definitions.iter().map(|definition| it.definition(definition)).collect(),
+        citations: school.citations.iter().map(|citation| it.citation(citation)).collect(),
+    }
+}
+
+struct Collector<'a> {
+    school: &'a School,
+    sources: &'a Sources,
+    speaker: Speaker<'a>,
+    permissions: &'a Permissions,
+}
+
+fn values(spanned: &[crate::span::Spanned<String>]) -> Vec<String> {
+    spanned.iter().map(|it| it.value.clone()).collect()
+}
+
+impl<'a> Collector<'a> {
+    /// The sentences of one class, in the order of the sources.
+    fn of(&self, class: Class) -> impl Iterator<Item = &'a Sentence> + use<'a> {
+        self.school.sentences.iter().filter(move |sentence| sentence.class() == class)
+    }
+
+    /// A value as an address where it is a name, else in words.
+    fn address(&self, value: &Value) -> String {
+        match value {
+            Value::Name(it) => it.address.clone(),
+            other => self.speaker.value(other),
+        }
+    }
+
+    fn addresses(&self, values: &[Value]) -> Vec<String> {
+        values.iter().map(|value| self.address(value)).collect()
+    }
+
+    fn identity(&self) -> view::School {
+        let identity = &self.school.identity;
+        let field = |name: &str| identity.fields.get(name).map(|it| it.value.clone());
+        view::School {
+            id: identity.name.clone(),
+            title: identity.title.clone(),
+            also: values(&identity.also),
+            authority: field("authority"),
+            jurisdiction: field("jurisdiction"),
+            phase: field("phase"),
+            address: field("address"),
+            website: field("website"),
+        }
+    }
+
+    fn date(&self, date: Date) -> view::Date {
+        let days = date.days(&self.school.calendar);
+        view::Date {
+            text: date.source(),
+            precision: date.precision(),
+            earliest: days.map(|(first, _)| first.to_string()),
+            latest: days.map(|(_, last)| last.to_string()),
+        }
+    }
+
+    fn people(&self) -> Vec<view::Person> {
+        let people = &self.school.people;
+        let posts = |key: &str| {
+            let held = people.tenures.iter().flat_map(|(post, tenures)| tenures.iter().map(move |tenure| (post, tenure)));
+            held.filter(|(_, tenure)| tenure.holder == key)
+                .map(|(post, tenure)| view::Tenure {
+                    post: post.clone(),
+                    from: tenure.from.map(|date| self.date(date)),
+                    until: tenure.until.map(|date| self.date(date)),
+                    acting: tenure.acting,
+                })
+                .collect()
+        };
+        people.persons.iter().map(|(key, person)| view::Person { id: key.clone(), name: person.name.clone(), posts: posts(key) }).collect()
+    }
+
+    fn roles(&self) -> Vec<view::Role> {
+        let holders = |id: &str| self.school.people.holders(id, self.speaker.today, &self.school.calendar);
+        let role = |role: &crate::model::role::Role| view::Role {
+            id: role.id.clone(),
+            title: role.title.clone(),
+            kind: role.kind.name(),
+            holders: holders(&role.id).into_iter().map(str::to_owned).collect(),
+            deputies: self.addresses(&role.deputies),
+        };
+        self.school.roles.iter().map(role).collect()
+    }
+
+    fn who(&self, sentence: &Sentence) -> Vec<String> {
+        self.addresses(&sentence.subjects.any)
+    }
+
+    fn text(&self, sentence: &Sentence) -> String {
+        plain(&self.speaker.sentence(sentence))
+    }
+
+    fn every(&self, sentence: &Sentence) -> Option<String> {
+        sentence.clauses.get(Word::Every).first().map(|value| self.speaker.value(value))
+    }
+
+    fn duty(&self, it: &Sentence) -> view::Duty {
+        view::Duty { id: it.address.clone(), roles: self.who(it), text: self.text(it), every: self.every(it) }
+    }
+
+    fn rule(&self, it: &Sentence) -> view::Rule {
+        view::Rule { id: it.address.clone(), who: self.who(it), strength: it.strength.value.text(), text: self.text(it) }
+    }
+
+    fn statement(&self, it: &Sentence) -> view::Statement {
+        view::Statement { id: it.address.clone(), title: it.title.clone(), who: self.who(it), strength: it.strength.value.text(), text: self.text(it) }
+    }
+
+    fn permission(&self, it: &Sentence) -> view::Permission {
+        let at = self.school.sentences.iter().position(|sentence| sentence.address == it.address);
+        let rules = self.permissions.spaces.iter().flat_map(|space| &space.rules);
+        let rule = rules.into_iter().find(|rule| at.is_some_and(|at| rule.source == Source::Sentence(at)));
+        let effect = match rule.map(|rule| rule.effect) {
+            Some(Effect::Forbid) => "forbid",
+            Some(Effect::Unchosen) => "unchosen",
+            Some(Effect::Allow) if rule.is_some_and(|rule| !rule.conditions.is_empty()) => "conditional",
+            _ => "allow",
+        };
+        let mut objects: Vec<&Value> = match &it.phrase {
+            Phrase::Action { objects, .. } => objects.iter().collect(),
+            _ => Vec::new(),
+        };
+        objects.extend(it.clauses.get(Word::On));
+        let of_kind = |kind: Kind| objects.iter().filter(|value| self.kind(value) == Some(kind)).map(|value| self.address(value)).collect();
+        view::Permission {
+            id: it.address.clone(),
+            effect,
+            strength: it.strength.value.text(),
+            who: self.who(it),
+            activity: self.activity(&it.phrase),
+            device: of_kind(Kind::Devices),
+            network: of_kind(Kind::Networks),
+            place: self.addresses(it.clauses.get(Word::In)),
+            time: self.addresses(it.clauses.get(Word::During)),
+            conditions: rule.map(|rule| rule.conditions.iter().cloned().collect()).unwrap_or_default(),
+        }
+    }
+
+    fn kind(&self, value: &Value) -> Option<Kind> {
+        match value.entity()? {
+            Entity::Entry(at) => Some(self.school.vocabulary.entries[at].kind),
+            _ => None,
+        }
+    }
+
+    /// The action and what it is done to, where that is neither a device nor a network.
+    fn activity(&self, phrase: &Phrase) -> String {
+        let Phrase::Action { action, objects, .. } = phrase else { return String::new() };
+        let things = objects.iter().filter(|value| !matches!(self.kind(value), Some(Kind::Devices | Kind::Networks)));
+        std::iter::once(action.address.clone()).chain(things.map(|value| self.address(value))).collect::<Vec<_>>().join(" ")
+    }
+
+    fn table(&self, table: &Table) -> view::Table {
+        view::Table {
+            id: table.id.clone(),
+            title: table.title.clone(),
+            rows: table.rows.iter().map(|row| row.id.clone()).collect(),
+            columns: table.columns.iter().map(|column| column.address.clone()).collect(),
+            cells: table.cells.iter().map(|cell| self.cell(table, cell)).collect(),
+        }
+    }
+
+    fn cell(&self, table: &Table, cell: &crate::model::table::Cell) -> view::Cell {
+        let (row, column) = (&table.rows[cell.row], table.columns.get(cell.column));
+        let column_value = column.map(|it| Value::Name(it.clone()));
+        let of_kind = |kind: Kind| {
+            let all = row.objects.iter().chain(&column_value);
+            all.into_iter().find(|value| self.kind(value) == Some(kind)).map(|value| self.address(value))
+        };
+        let users = matches!(column.map(|it| it.entity), Some(Entity::Role(_)));
+        let who = if users { column.map(|it| it.address.clone()) } else { of_kind(Kind::Users) };
+        let header = || Some(self.addresses(&table.subjects.any).join(", ")).filter(|who| !who.is_empty());
+        let conditions = match &cell.says {
+            Says::Mark(mark) => table.marks[*mark].clauses.conditions.iter().map(|it| self.address(&it.what)).collect(),
+            _ => Vec::new(),
+        };
+        let file = self.sources.get(cell.span.source);
+        view::Cell {
+            id: cell.address.clone(),
+            row: row.id.clone(),
+            column: column.map_or_else(String::new, |it| it.address.clone()),
+            who: who.or_else(header),
+            device: of_kind(Kind::Devices),
+            network: of_kind(Kind::Networks),
+            activity: row.name.address.clone(),
+            decision: decision(table, &cell.says).word(),
+            conditions,
+            path: file.path.clone(),
+            line: file.position(cell.span.start as usize).line,
+        }
+    }
+
+    fn document(&self, it: &Document) -> view::Document {
+        let date = |word: &'static str| it.acts(word).filter_map(|act| act.when.as_ref()).next_back().map(|when| self.date(when.value));
+        let reviews = |word: Word| it.reviews.iter().flat_map(move |review| review.clauses.get(word));
+        view::Document {
+            id: it.id.clone(),
+            kind: it.kind.text(),
+            title: it.title.clone(),
+            also: values(&it.also),
+            owner: it.owner.as_ref().map(|owner| self.address(owner)),
+            audience: self.addresses(&it.audience),
+            issued: date("issued"),
+            approved: date("approved"),
+            review: reviews(Word::Every).next().map(|value| self.speaker.value(value)),
+            next_review: reviews(Word::Next).filter_map(Value::date).next().map(|date| self.date(date)),
+            next_reviews: reviews(Word::Next).filter_map(Value::date).map(|date| self.date(date)).collect(),
+            associated: self.addresses(&it.associated),
+            appendices: self.addresses(&it.appendices),
+        }
+    }
+
+    fn words(&self, words: &Words) -> String {
+        plain(&self.speaker.words(words))
+    }
+
+    /// Promises that stand in a document, and the rules that an agreement shows with a promise of their own.
+    fn promises(&self) -> Vec<view::Promise> {
+        let mut promises = Vec::new();
+        for document in &self.school.documents {
+            document.each_part(&mut |part| match part {
+                Part::Paper(at) => promises.extend(self.promise(document, &self.school.papers[*at])),
+                Part::Show(values, _) => values.iter().for_each(|value| self.shown_promises(document, value, &mut promises)),
+                Part::Sentence(at) => promises.extend(self.rule_promise(document, &self.school.sentences[*at])),
+                _ => {}
+            });
+        }
+        promises
+    }
+
+    fn promise(&self, document: &Document, paper: &Paper) -> Option<view::Promise> {
+        let Verb::Promise(giver, words) = &paper.verb else { return None };
+        let by = if giver.any.is_empty() { &document.audience } else { &giver.any };
+        let rule = paper.clauses.get(Word::Cites).first().map(|value| self.address(value));
+        Some(view::Promise { id: paper.address.clone(), document: document.id.clone(), by: self.addresses(by), text: self.words(words), rule })
+    }
+
+    fn shown_promises(&self, document: &Document, value: &Value, into: &mut Vec<view::Promise>) {
+        let parts = match value.entity() {
+            Some(Entity::Block(at)) => &self.school.blocks[at].parts,
+            Some(Entity::Sentence(at)) => return into.extend(self.rule_promise(document, &self.school.sentences[at])),
+            _ => return,
+        };
+        each_part(parts, &mut |part| {
+            if let Part::Sentence(at) = part {
+                into.extend(self.rule_promise(document, &self.school.sentences[*at]));
+            }
+        });
+    }
+
+    fn rule_promise(&self, document: &Document, it: &Sentence) -> Option<view::Promise> {
+        if document.kind != Kind::Agreement {
+            return None;
+        }
+        let words = it.clauses.words(Word::Promise)?;
+        let rule = Some(it.address.clone());
+        Some(view::Promise { id: it.address.clone(), document: document.id.clone(), by: self.who(it), text: self.words(words), rule })
+    }
+
+    /// Each purpose of a consent, and each signature that a document asks for.
+    fn consents(&self) -> Vec<view::Consent> {
+        let mut consents = Vec::new();
+        for consent in &self.school.consents {
+            let (from, about) = (self.addresses(consent.clauses.get(Word::From)), self.addresses(consent.clauses.get(Word::About)));
+            let document = self.shown_in(&consent.id);
+            each_part(&consent.parts, &mut |part| {
+                let Part::Paper(at) = part else { return };
+                let paper = &self.school.papers[*at];
+                let Verb::Ask(words) = &paper.verb else { return };
+                let entry = view::Consent {
+                    id: paper.address.clone(),
+                    document: document.clone(),
+                    about: about.clone(),
+                    from: from.clone(),
+                    purpose: self.words(words),
+                    mode: mode(paper),
+                };
+                consents.push(entry);
+            });
+        }
+        for document in &self.school.documents {
+            document.each_part(&mut |part| {
+                let Part::Paper(at) = part else { return };
+                let paper = &self.school.papers[*at];
+                match &paper.verb {
+                    Verb::Sign => consents.push(self.signature(document, paper)),
+                    Verb::Ask(words) => consents.push(view::Consent {
+                        id: paper.address.clone(),
+                        document: Some(document.id.clone()),
+                        about: Vec::new(),
+                        from: self.addresses(&document.audience),
+                        purpose: self.words(words),
+                        mode: mode(paper),
+                    }),
+                    _ => {}
+                }
+            });
+        }
+        consents
+    }
+
+    fn signature(&self, document: &Document, paper: &Paper) -> view::Consent {
+        view::Consent {
+            id: paper.address.clone(),
+            document: Some(document.id.clone()),
+            about: Vec::new(),
+            from: self.addresses(paper.clauses.get(Word::By)),
+            purpose: document.title.clone(),
+            mode: "signature",
+        }
+    }
+
+    /// The first document that shows what has this address.
+    fn shown_in(&self, address: &str) -> Option<String> {
+        let shows = |document: &&Document| {
+            let mut found = false;
+            document.each_part(&mut |part| {
+                if let Part::Show(values, _) = part {
+                    found |= values.iter().any(|value| self.address(value) == address);
+                }
+            });
+            found
+        };
+        self.school.documents.iter().find(shows).map(|document| document.id.clone())
+    }
+
+    /// Everything that comes round: sentences and paper lines with `every`, and the reviews of documents.
+    fn recurring(&self) -> Vec<view::Recurring> {
+        let mut recurring = Vec::new();
+        for it in &self.school.sentences {
+            if let Some(every) = self.every(it) {
+                recurring.push(view::Recurring { id: it.address.clone(), what: self.text(it), every, owner: self.who(it) });
+            }
+        }
+        for paper in &self.school.papers {
+            if let Some(every) = paper.clauses.get(Word::Every).first() {
+                let owner = self.addresses(paper.clauses.get(Word::By));
+                let what = format!("sign {}", paper.address.split('.').next().unwrap_or_default());
+                recurring.push(view::Recurring { id: paper.address.clone(), what, every: self.speaker.value(every), owner });
+            }
+        }
+        for document in &self.school.documents {
+            for review in &document.reviews {
+                if let Some(every) = review.clauses.get(Word::Every).first() {
+                    let owner = document.owner.iter().map(|owner| self.address(owner)).collect();
+                    let what = format!("review {}", document.title);
+                    recurring.push(view::Recurring { id: review.address.clone(), what, every: self.speaker.value(every), owner });
+                }
+            }
+        }
+        recurring
+    }
+
+    fn procedures(&self) -> Vec<view::Procedure> {
+        let step = |part: &Part| match part {
+            Part::Sentence(at) => {
+                let it = &self.school.sentences[*at];
+                Some(view::Step { id: it.address.clone(), text: self.text(it) })
+            }
+            Part::Paper(at) => {
+                let it = &self.school.papers[*at];
+                let Verb::Ask(words) = &it.verb else { return None };
+                Some(view::Step { id: it.address.clone(), text: self.words(words) })
+            }
+            _ => None,
+        };
+        let all = self.school.procedures.iter();
+        all.map(|it| view::Procedure { id: it.id.clone(), title: it.title.clone(), steps: it.parts.iter().filter_map(step).collect() }).collect()
+    }
+
+    fn definition(&self, it: &Definition) -> view::Definition {
+        let means: Vec<String> = it.means.iter().map(|value| self.speaker.value(value)).collect();
+        view::Definition { id: it.id.clone(), word: it.title.clone(), means: means.join("; "), cites: self.addresses(&it.cites) }
+    }
+
+    fn citation(&self, it: &Citation) -> view::Citation {
+        let first = |values: &[Value]| values.first().map(|value| self.speaker.value(value));
+        view::Citation { id: it.id.clone(), title: it.title.clone(), publisher: first(&it.publisher), year: first(&it.year) }
+    }
+}
+
+/// How a question takes its answer.
+fn mode(paper: &Paper) -> &'static str {
+    let silence = paper.answers.iter().find(|answer| answer.when.value == "silent");
+    match silence.map(|answer| &answer.then) {
+        Some(Then::Counts(counts)) if counts.value != "no" => "opt-out",
+        _ => "opt-in",
+    }
+}

@@ -1,0 +1,36 @@
+//! Byelaw reads a school's online safety documents from a small language, proves them consistent, and prints them.
+//!
+//! The stages in reading order: `syntax` makes trees from texts, `resolve` binds them into the `model` of a school,
+//! `permission` turns its permissions into a finite space, `lint` finds faults, `document` lays out the document set,
+//! `render` makes Markdown, HTML and PDF of it, `export` hands the model to other programs, `report` tells people.
+//! `project`, `config`, `people` and `terms` read; `cli` writes; everything between is pure.
+
+pub mod diagnostic;
+pub mod source;
+pub mod span;
+pub mod suggest;
+pub mod word;
+
+pub mod syntax;
+
+pub mod model;
+
+pub mod resolve;
+
+pub mod permission;
+
+pub mod document;
+
+pub mod lint;
+
+pub mod export;
+
+pub mod report;
+
+pub mod cli;
+
+pub mod config;
+pub mod people;
+pub mod project;
+pub mod terms;
+mod yaml;

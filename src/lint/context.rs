@@ -1,0 +1,213 @@
+//! What a lint may see, and how it speaks.
+
+use super::Lint;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::date::{Date, Day};
+use crate::model::document::{Document, Part, Paper, each_part};
+use crate::model::role::Role;
+use crate::model::sentence::Sentence;
+use crate::model::words::{Prose, Unit, Value, each_words};
+use crate::model::{Entity, School};
+use crate::permission::Permissions;
+use crate::span::{Span, Spanned};
+use crate::word::{Kind, Word};
+
+/// What a lint may see.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The school, bound without error.
+    pub school: &'a School,
+    /// Its permissions.
+    pub permissions: &'a Permissions,
+    /// The day on which it is looked at.
+    pub today: Day,
+    /// How many days before a review it counts as due soon.
+    pub due_within: u32,
+}
+
+/// A date by which a document is to be reviewed.
+#[derive(Clone, Copy, Debug)]
+pub struct Due {
+    /// The date.
+    pub date: Date,
+    /// Where it is stated, or where it follows from.
+    pub span: Span,
+    /// Whether the document states it, rather than it following from the approval and the frequency.
+    pub stated: bool,
+}
+
+/// Where a lint puts its findings.
+#[derive(Debug)]
+pub struct Report {
+    name: &'static str,
+    level: Level,
+    clock: bool,
+    found: Vec<Diagnostic>,
+}
+
+impl Report {
+    pub(super) fn new(lint: &Lint, level: Level) -> Self {
+        Self { name: lint.name, level, clock: lint.clock, found: Vec::new() }
+    }
+
+    pub(super) fn into_findings(self) -> Vec<Diagnostic> {
+        self.found
+    }
+
+    /// A finding of this lint at a place; hand it to [`Report::push`] when all is said.
+    pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        let mut found = Diagnostic::new(self.name, self.level, span, message);
+        found.clock = self.clock;
+        found
+    }
+
+    /// Takes a finding in.
+    pub fn push(&mut self, found: Diagnostic) {
+        self.found.push(found);
+    }
+}
+
+impl Context<'_> {
+    /// Documents that live on their own, rather than as an appendix that is reviewed with its policy.
+    pub fn standing(&self) -> impl Iterator<Item = &Document> {
+        let school = self.school;
+        school
+            .documents
+            .iter()
+            .enumerate()
+            .filter(move |(at, document)| {
+                matches!(document.kind, Kind::Policy | Kind::Statement) || school.parents(*at).next().is_none()
+            })
+            .map(|(_, document)| document)
+    }
+
+    /// Every date by which a document says it will be reviewed; where it says none, the one that follows from its last
+    /// approval and its frequency.
+    pub fn due(&self, document: &Document) -> Vec<Due> {
+        let stated: Vec<Due> = document
+            .reviews
+            .iter()
+            .flat_map(|review| review.clauses.get(Word::Next))
+            .filter_map(|value| Some(Due { date: value.date()?, span: value.span(), stated: true }))
+            .collect();
+        if stated.is_empty() { self.derived(document).into_iter().collect() } else { stated }
+    }
+
+    fn derived(&self, document: &Document) -> Option<Due> {
+        let months = document.reviews.iter().flat_map(|review| review.clauses.get(Word::Every)).filter_map(months).min()?;
+        let acts = ["approved", "reviewed", "ratified"].into_iter().flat_map(|word| document.acts(word));
+        let last = acts.filter_map(|act| act.when.as_ref()).max_by_key(|when| when.value.bounds(&self.school.calendar))?;
+        Some(Due { date: last.value.plus_months(months)?, span: last.span, stated: false })
+    }
+
+    /// Whether a document says how often it is reviewed.
+    pub fn has_frequency(&self, document: &Document) -> bool {
+        document.reviews.iter().any(|review| review.clauses.has(Word::Every))
+    }
+
+    /// The title of a value, for a message.
+    pub fn title(&self, value: &Value) -> String {
+        match value {
+            Value::Name(it) => self.school.title(it.entity),
+            Value::Words(it) => self.school.named(it),
+            Value::Word(it) => it.value.clone(),
+            Value::Date(it) => it.value.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    /// The sentences that a role is bound by, wherever they stand.
+    pub fn duties_of(&self, role: usize) -> impl Iterator<Item = &Sentence> {
+        self.school.sentences.iter().filter(move |sentence| sentence.strength.value.asks() && sentence.roles().any(|at| at == role))
+    }
+
+    /// The documents that a role owns.
+    pub fn owned_by(&self, role: usize) -> impl Iterator<Item = &Document> {
+        self.school.documents.iter().filter(move |document| document.owner.as_ref().and_then(Value::entity) == Some(Entity::Role(role)))
+    }
+
+    /// Whether anything is to be done by a role.
+    pub fn is_at_work(&self, role: usize) -> bool {
+        self.duties_of(role).next().is_some() || self.owned_by(role).next().is_some()
+    }
+
+    /// The names of those who hold a post today.
+    pub fn holders(&self, role: &Role) -> Vec<&str> {
+        self.school.people.holders(&role.id, self.today, &self.school.calendar)
+    }
+
+    /// The paper lines of a document, with those of the consents that it shows.
+    pub fn papers_of<'s>(&'s self, document: &'s Document) -> Vec<&'s Paper> {
+        let mut papers = Vec::new();
+        let mut take = |parts: &'s [Part]| {
+            each_part(parts, &mut |part| {
+                if let Part::Paper(at) = part {
+                    papers.push(&self.school.papers[*at]);
+                }
+            });
+        };
+        take(&document.parts);
+        document.each_part(&mut |part| {
+            let Part::Show(values, _) = part else { return };
+            for value in values {
+                if let Some(Entity::Consent(at)) = value.entity() {
+                    take(&self.school.consents[at].parts);
+                }
+            }
+        });
+        papers
+    }
+
+    /// Calls `visit` with the address and words of every run of plain words that a reader will see.
+    pub fn each_printed(&self, visit: &mut dyn FnMut(&str, &Spanned<String>)) {
+        let school = self.school;
+        for document in &school.documents {
+            each_text(&document.id, &document.parts, visit);
+        }
+        school.roles.iter().for_each(|role| each_text(&role.id, &role.parts, visit));
+        school.blocks.iter().for_each(|block| each_text(&block.id, &block.parts, visit));
+        school.procedures.iter().for_each(|procedure| each_text(&procedure.id, &procedure.parts, visit));
+        school.consents.iter().for_each(|consent| each_text(&consent.id, &consent.parts, visit));
+        for sentence in &school.sentences {
+            if let crate::model::sentence::Phrase::Words(words) = &sentence.phrase {
+                each_words(&words.runs, &mut |run| visit(&sentence.address, run));
+            }
+            for (_, values) in &sentence.clauses.values {
+                each_value(&values.any, &mut |run| visit(&sentence.address, run));
+            }
+        }
+        for paper in &school.papers {
+            use crate::model::document::Verb;
+            if let Verb::Ask(words) | Verb::Fill(words) | Verb::Promise(_, words) = &paper.verb {
+                each_words(&words.runs, &mut |run| visit(&paper.address, run));
+            }
+        }
+    }
+}
+
+fn each_value(values: &[Value], visit: &mut dyn FnMut(&Spanned<String>)) {
+    for value in values {
+        if let Value::Words(words) = value {
+            each_words(&words.runs, visit);
+        }
+    }
+}
+
+fn each_text(address: &str, parts: &[Part], visit: &mut dyn FnMut(&str, &Spanned<String>)) {
+    for part in parts {
+        match part {
+            Part::Text(blocks, _) => blocks.iter().for_each(|block: &Prose| block.each_words(&mut |run| visit(address, run))),
+            Part::Section(section) => each_text(&section.address, &section.parts, visit),
+            _ => {}
+        }
+    }
+}
+
+/// How many months lie between two reviews, where that can be counted.
+fn months(value: &Value) -> Option<u32> {
+    match value {
+        Value::Unit(unit) => unit.value.months(),
+        Value::Length(length) => Unit::find(&length.value.unit)?.months()?.checked_mul(length.value.count),
+        _ => None,
+    }
+}

@@ -1,0 +1,81 @@
+//! An appendix that the text sends its reader to, and that is not there.
+
+use crate::diagnostic::Level;
+use crate::lint::{Context, Lint, Report};
+use crate::model::document::Document;
+use crate::model::words::Value;
+use crate::span::{Span, Spanned};
+use std::collections::BTreeMap;
+
+pub(super) static LINT: Lint = Lint {
+    name: "appendix-missing",
+    summary: "an appendix is referred to or listed but absent",
+    level: Level::Error,
+    clock: false,
+    page: include_str!("../../../book/lints/appendix-missing.md"),
+    check,
+};
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    for document in &cx.school.documents {
+        for value in &document.appendices {
+            if let Value::Words(words) = value {
+                let title = cx.school.named(words);
+                report.push(
+                    report
+                        .at(words.span, format!("the appendix `{title}` is listed but not in the document set"))
+                        .help("write it, or take it off the list")
+                        .about(&document.id)
+                        .fact(title),
+                );
+            }
+        }
+        if !document.appendices.is_empty() {
+            mentioned(cx, report, document);
+        }
+    }
+}
+
+/// Appendices named by number in the document's own text, beyond those that it has.
+fn mentioned(cx: &Context<'_>, report: &mut Report, document: &Document) {
+    let mut places: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    cx.each_printed(&mut |address, words| {
+        let own = address == document.id || address.starts_with(&format!("{}.", document.id));
+        if own {
+            for (number, span) in numbers(words) {
+                places.entry(number).or_default().push(span);
+            }
+        }
+    });
+    let last = document.appendices.len();
+    for (number, spans) in places.into_iter().filter(|(number, _)| *number > last) {
+        let mut found = report
+            .at(spans[0], format!("Appendix {number} is referred to, but `{}` has {last} appendices", document.title))
+            .help("add the document meant to its `appendix` list, or name the document itself with `{name}`")
+            .about(&document.id)
+            .fact(number.to_string());
+        for span in &spans[1..] {
+            found = found.with(*span, "and here");
+        }
+        report.push(found);
+    }
+}
+
+/// Numbers after the word "Appendix", unless an appendix of another document is meant.
+fn numbers(words: &Spanned<String>) -> Vec<(usize, Span)> {
+    let text = words.value.to_lowercase();
+    let mut found = Vec::new();
+    for (at, word) in text.match_indices("appendix ") {
+        let rest = &text[at + word.len()..];
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let after = rest[digits.len()..].trim_start();
+        if after.starts_with("of ") || after.starts_with("in ") || after.starts_with("to ") {
+            continue;
+        }
+        if let Ok(number) = digits.parse() {
+            let start = words.span.start as usize + at;
+            found.push((number, Span::new(words.span.source, start, start + word.len() + digits.len())));
+        }
+    }
+    found
+}

@@ -1,0 +1,38 @@
+//! A post that everything hangs on, with nobody to stand in.
+
+use crate::diagnostic::Level;
+use crate::lint::{Context, Lint, Report};
+use crate::model::Entity;
+use crate::model::words::Value;
+use crate::word::Word;
+
+pub(super) static LINT: Lint = Lint {
+    name: "deputy-missing",
+    summary: "a key post has no deputy",
+    level: Level::Advice,
+    clock: false,
+    page: include_str!("../../../book/lints/deputy-missing.md"),
+    check,
+};
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    for (at, role) in cx.school.roles.iter().enumerate() {
+        let (duties, reports) = (cx.duties_of(at).count(), reported_to(cx, at));
+        let key = role.needs_holder() && duties > 0 && reports > 0;
+        if !key || !role.deputies.is_empty() || role.otherwise.is_some() || role.jointly {
+            continue;
+        }
+        report.push(
+            report
+                .at(role.span, format!("people are told to turn to the {}, and the post has no deputy", role.title))
+                .help("add `then` and the post that stands in")
+                .about(&role.id),
+        );
+    }
+}
+
+/// How many sentences send somebody to this role.
+fn reported_to(cx: &Context<'_>, role: usize) -> usize {
+    let to_role = |value: &Value| value.entity() == Some(Entity::Role(role));
+    cx.school.sentences.iter().filter(|sentence| sentence.clauses.get(Word::To).iter().any(to_role)).count()
+}

@@ -1,0 +1,60 @@
+//! All lints: a `mod` line and a line of the list each; tests hold the two, the files and the pages together.
+
+mod appendix_missing;
+mod approval_missing;
+mod associated_not_reciprocal;
+mod consent_by_silence;
+mod deputy_missing;
+mod document_metadata_missing;
+mod document_unresolved;
+mod duty_without_owner;
+mod escalation_target_is_subject;
+mod figure_missing;
+mod frequency_missing;
+mod holder_left;
+mod issued_before_approved;
+mod matrix_cell_blank;
+mod permission_conflict;
+mod permission_gap;
+mod placeholder_left;
+mod post_unfilled;
+mod review_date_conflict;
+mod review_date_imprecise;
+mod review_date_missing;
+mod review_due_soon;
+mod review_overdue;
+mod role_undefined;
+mod signature_field_missing;
+mod vague_frequency;
+
+use super::Lint;
+
+/// Every lint, by name.
+pub static LINTS: &[&Lint] = &[
+    &appendix_missing::LINT,
+    &approval_missing::LINT,
+    &associated_not_reciprocal::LINT,
+    &consent_by_silence::LINT,
+    &deputy_missing::LINT,
+    &document_metadata_missing::LINT,
+    &document_unresolved::LINT,
+    &duty_without_owner::LINT,
+    &escalation_target_is_subject::LINT,
+    &figure_missing::LINT,
+    &frequency_missing::LINT,
+    &holder_left::LINT,
+    &issued_before_approved::LINT,
+    &matrix_cell_blank::LINT,
+    &permission_conflict::LINT,
+    &permission_gap::LINT,
+    &placeholder_left::LINT,
+    &post_unfilled::LINT,
+    &review_date_conflict::LINT,
+    &review_date_imprecise::LINT,
+    &review_date_missing::LINT,
+    &review_due_soon::LINT,
+    &review_overdue::LINT,
+    &role_undefined::LINT,
+    &signature_field_missing::LINT,
+    &vague_frequency::LINT,
+];

@@ -1,0 +1,47 @@
+//! Two clauses give different answers for the same case.
+
+use crate::diagnostic::Level;
+use crate::lint::{Context, Lint, Report};
+use crate::permission::{Conflict, Effect, Rule};
+
+pub(super) static LINT: Lint = Lint {
+    name: "permission-conflict",
+    summary: "two rules give different answers for the same case",
+    level: Level::Error,
+    clock: false,
+    page: include_str!("../../../book/lints/permission-conflict.md"),
+    check,
+};
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    for conflict in cx.permissions.conflicts() {
+        push(cx, report, &conflict);
+    }
+}
+
+fn push(cx: &Context<'_>, report: &mut Report, conflict: &Conflict) {
+    let space = &cx.permissions.spaces[conflict.space];
+    let (first, second) = (&space.rules[conflict.first], &space.rules[conflict.second]);
+    // The later sentence is the one to look at; a cell is what a reader meets first.
+    let case = space.typical(&conflict.cases).map_or_else(String::new, |case| space.words(cx.school, case));
+    let message = format!("`{}` {}, and `{}` {}: {case}", first.address, says(first), second.address, says(second));
+    report.push(
+        report
+            .at(second.span, message)
+            .label(says(second))
+            .with(first.span, says(first))
+            .help(format!("agree which one holds and change the other, or add `despite {}` to the exception", first.address))
+            .about(&second.address)
+            .fact(&first.address),
+    );
+}
+
+fn says(rule: &Rule) -> &'static str {
+    match (rule.effect, rule.conditions.is_empty()) {
+        (Effect::Allow, true) => "allows it outright",
+        (Effect::Allow, false) => "allows it on conditions",
+        (Effect::Forbid, true) => "forbids it",
+        (Effect::Forbid, false) => "forbids it in some cases",
+        (Effect::Unchosen, _) => "leaves it open",
+    }
+}

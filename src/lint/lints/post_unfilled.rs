@@ -1,0 +1,51 @@
+//! A post with duties that nobody holds: the duties are nobody's.
+
+use crate::diagnostic::Level;
+use crate::lint::{Context, Lint, Report};
+use crate::model::role::Role;
+
+pub(super) static LINT: Lint = Lint {
+    name: "post-unfilled",
+    summary: "a post with duties has no named holder",
+    level: Level::Error,
+    clock: false,
+    page: include_str!("../../../book/lints/post-unfilled.md"),
+    check,
+};
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    for (at, role) in cx.school.roles.iter().enumerate() {
+        let unfilled = role.needs_holder() && !cx.school.people.tenures.contains_key(&role.id);
+        if unfilled && cx.is_at_work(at) {
+            push(cx, report, at, role);
+        }
+    }
+}
+
+fn push(cx: &Context<'_>, report: &mut Report, at: usize, role: &Role) {
+    let (duties, documents) = (cx.duties_of(at).count(), cx.owned_by(at).count());
+    let work = match (duties, documents) {
+        (0, documents) => format!("answers for {}", counted(documents, "document")),
+        (duties, 0) => format!("has {}", counted(duties, "duty")),
+        (duties, documents) => format!("has {} and answers for {}", counted(duties, "duty"), counted(documents, "document")),
+    };
+    let mut found = report
+        .at(role.span, format!("the post `{}` {work}, and nobody is named for it", role.title))
+        .help(format!("name the holder in `people.yaml` under `posts: {}`", role.id))
+        .about(&role.id);
+    if let Some(otherwise) = &role.otherwise {
+        found = found.with(otherwise.span(), format!("until then it falls to the {}", cx.title(otherwise)));
+    }
+    for document in cx.owned_by(at) {
+        found = found.with(document.owner.as_ref().map_or(document.span, |owner| owner.span()), "it answers for this document");
+    }
+    report.push(found);
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    match (count, noun) {
+        (1, noun) => format!("1 {noun}"),
+        (count, "duty") => format!("{count} duties"),
+        (count, noun) => format!("{count} {noun}s"),
+    }
+}

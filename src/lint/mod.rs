@@ -1,0 +1,66 @@
+//! Model → findings. A lint is one file in `lints/` and one page in the book; the page is embedded, printed and run as a test.
+
+pub(crate) mod context;
+mod lints;
+mod waivers;
+
+pub use context::{Context, Report};
+pub use lints::LINTS;
+
+use crate::config::{Config, Setting};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::School;
+use crate::model::date::Day;
+use crate::permission::permissions;
+
+/// A lint: what it is called, how bad it is, what it says of itself, and how it looks.
+#[derive(Debug)]
+pub struct Lint {
+    /// Named after the fault, so that "allow …" reads as a sentence.
+    pub name: &'static str,
+    /// The fault in one line.
+    pub summary: &'static str,
+    /// How much it matters where nobody says otherwise.
+    pub level: Level,
+    /// Whether the calendar alone can cause it.
+    pub clock: bool,
+    /// Its page in the book.
+    pub page: &'static str,
+    /// Looks for the fault.
+    pub check: fn(&Context<'_>, &mut Report),
+}
+
+/// Finds every fault in a school that is bound without error, in the order of the places.
+pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
+    let permissions = permissions(school);
+    let context = Context { school, permissions: &permissions, today, due_within: config.due_within };
+    let mut found = Vec::new();
+    for lint in LINTS {
+        let level = match config.levels.get(lint.name) {
+            Some(Setting::Off) => continue,
+            Some(Setting::At(level)) => *level,
+            None => lint.level,
+        };
+        let mut report = Report::new(lint, level);
+        (lint.check)(&context, &mut report);
+        found.append(&mut report.into_findings());
+    }
+    waivers::apply(&context, &mut found);
+    sort(&mut found);
+    found
+}
+
+/// The lint with this name.
+pub fn find(name: &str) -> Option<&'static Lint> {
+    LINTS.iter().copied().find(|lint| lint.name == name)
+}
+
+/// The names of all lints.
+pub fn names() -> Vec<&'static str> {
+    LINTS.iter().map(|lint| lint.name).collect()
+}
+
+/// Puts findings into the one order of every output: by place, then by name.
+pub fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| (a.primary.span, a.name, &a.message).cmp(&(b.primary.span, b.name, &b.message)));
+}

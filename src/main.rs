@@ -1,0 +1,7 @@
+//! The `byelaw` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    byelaw::cli::run()
+}

@@ -1,0 +1,70 @@
+//! Who holds which post, from when until when.
+
+use std::collections::BTreeMap;
+
+use super::date::{Answer, Calendar, Date, Day};
+use crate::span::Span;
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name as a document prints it.
+    pub name: String,
+    /// Where it stands in the people file.
+    pub span: Span,
+}
+
+/// A stretch of time in which somebody holds a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenure {
+    /// The person's key among the people.
+    pub holder: String,
+    /// Since when, where that is known.
+    pub from: Option<Date>,
+    /// Until when, where an end is known.
+    pub until: Option<Date>,
+    /// Whether it is held for the time being.
+    pub acting: bool,
+    /// Where it stands in the people file.
+    pub span: Span,
+}
+
+impl Tenure {
+    /// Whether it has begun and not ended on this day; coarse dates are read in the holder's favour.
+    pub fn runs_on(&self, day: Day, calendar: &Calendar) -> bool {
+        !self.ended(day, calendar) && !self.starts_later(day, calendar)
+    }
+
+    /// Whether it certainly ended before this day.
+    pub fn ended(&self, day: Day, calendar: &Calendar) -> bool {
+        self.until.is_some_and(|until| until.is_past(day, calendar) == Answer::Yes)
+    }
+
+    /// Whether it certainly begins after this day.
+    pub fn starts_later(&self, day: Day, calendar: &Calendar) -> bool {
+        self.from.and_then(|from| from.bounds(calendar)).is_some_and(|(first, _)| first > day)
+    }
+}
+
+/// Everybody the people file names, and every post it fills.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    /// By key.
+    pub persons: BTreeMap<String, Person>,
+    /// By the post's address, in the order of the file.
+    pub tenures: BTreeMap<String, Vec<Tenure>>,
+}
+
+impl People {
+    /// The names of those who hold a post on a day, in the order of the file.
+    pub fn holders(&self, post: &str, day: Day, calendar: &Calendar) -> Vec<&str> {
+        self.tenures
+            .get(post)
+            .into_iter()
+            .flatten()
+            .filter(|tenure| tenure.runs_on(day, calendar))
+            .filter_map(|tenure| self.persons.get(&tenure.holder))
+            .map(|person| person.name.as_str())
+            .collect()
+    }
+}

@@ -1,0 +1,149 @@
+//! The finite space of permissions: who does what to what, on which device and network, where and when.
+//!
+//! Every sentence whose phrase is a declared action, and every table cell, becomes a set of cases with an effect and a set of
+//! conditions. Values that no rule tells apart are merged first, so that the space stays small. Order never matters, nothing
+//! has a silent default: a case is allowed, forbidden, or nobody has said.
+
+mod cases;
+mod rules;
+mod space;
+
+pub use cases::CaseSet;
+pub use rules::{Effect, Rule, Source};
+pub use space::{Axis, Dimension, Space};
+
+use crate::model::School;
+use crate::model::table::{MarkRule, Says, Table};
+use crate::word::Strength;
+
+/// Spaces with more cases than this are not analysed; real schools need a few thousand.
+pub const CASES_AT_MOST: usize = 1 << 24;
+
+/// Every permission of a school, one space an action.
+#[derive(Debug)]
+pub struct Permissions {
+    /// In the order in which the actions are declared.
+    pub spaces: Vec<Space>,
+    /// Actions whose space is larger than [`CASES_AT_MOST`], with the count of cases.
+    pub too_large: Vec<(usize, usize)>,
+}
+
+/// Two rules that decide the same cases differently, with neither `despite` the other.
+#[derive(Debug)]
+pub struct Conflict {
+    /// Which space, by its place in the list.
+    pub space: usize,
+    /// One rule, by its place in the space.
+    pub first: usize,
+    /// The other.
+    pub second: usize,
+    /// The cases that both decide.
+    pub cases: CaseSet,
+}
+
+/// Cases that a table's cell promises to decide and that nothing decides.
+#[derive(Debug)]
+pub struct Gap {
+    /// Which space, by its place in the list.
+    pub space: usize,
+    /// The cell, by table and place.
+    pub cell: (usize, usize),
+    /// The cases.
+    pub cases: CaseSet,
+}
+
+/// What a table cell says, as printed: a blank is undecided, whatever a ladder implies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Allowed without condition.
+    Allow,
+    /// Forbidden.
+    Forbid,
+    /// Allowed on conditions, or for some of the cases only.
+    Conditional,
+    /// Nobody has said.
+    Undecided,
+    /// Two answers were left standing, and nobody chose.
+    Unchosen,
+}
+
+impl Decision {
+    /// The word that exports print.
+    pub fn word(self) -> &'static str {
+        match self {
+            Decision::Allow => "allow",
+            Decision::Forbid => "forbid",
+            Decision::Conditional => "conditional",
+            Decision::Undecided => "undecided",
+            Decision::Unchosen => "unchosen",
+        }
+    }
+}
+
+/// What a cell of a table says.
+pub fn decision(table: &Table, says: &Says) -> Decision {
+    match says {
+        Says::Yes => Decision::Allow,
+        Says::No => Decision::Forbid,
+        Says::Unchosen => Decision::Unchosen,
+        Says::Mark(at) => mark_decision(&table.marks[*at]),
+        Says::Empty => table.otherwise.as_ref().map_or(Decision::Undecided, mark_decision),
+    }
+}
+
+fn mark_decision(mark: &MarkRule) -> Decision {
+    match mark.strength.value {
+        Strength::Undecided => Decision::Unchosen,
+        Strength::MustNot | Strength::ShouldNot => Decision::Forbid,
+        _ if rules::narrows(&mark.clauses) => Decision::Conditional,
+        _ => Decision::Allow,
+    }
+}
+
+/// Builds the spaces of a school.
+pub fn permissions(school: &School) -> Permissions {
+    let mut permissions = Permissions { spaces: Vec::new(), too_large: Vec::new() };
+    for (action, drafts) in rules::by_action(school) {
+        match Space::new(school, action, drafts) {
+            Ok(space) => permissions.spaces.push(space),
+            Err(count) => permissions.too_large.push((action, count)),
+        }
+    }
+    permissions
+}
+
+impl Permissions {
+    /// Every pair of rules that contradict each other, in the order of the rules.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let mut conflicts = Vec::new();
+        for (at, space) in self.spaces.iter().enumerate() {
+            for first in 0..space.rules.len() {
+                for second in first + 1..space.rules.len() {
+                    if !space.rules[first].contradicts(&space.rules[second]) {
+                        continue;
+                    }
+                    let cases = space.rules[first].cases.and(&space.rules[second].cases);
+                    if !cases.is_empty() {
+                        conflicts.push(Conflict { space: at, first, second, cases });
+                    }
+                }
+            }
+        }
+        conflicts
+    }
+
+    /// Every cell that decides a part of its cases and leaves the rest to nobody.
+    pub fn gaps(&self) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        for (at, space) in self.spaces.iter().enumerate() {
+            let decided = space.rules.iter().filter(|rule| !rule.only_sometimes()).fold(space.none(), |all, rule| all.or(&rule.cases));
+            for promise in &space.promises {
+                let cases = promise.cases.without(&decided);
+                if !cases.is_empty() {
+                    gaps.push(Gap { space: at, cell: promise.cell, cases });
+                }
+            }
+        }
+        gaps
+    }
+}

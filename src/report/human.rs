@@ -1,0 +1,203 @@
+//! Findings drawn for people, with the places underlined. The owner of miette.
+
+use std::fmt;
+
+use miette::{
+    Diagnostic as Drawn, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan,
+    SpanContents, ThemeCharacters, ThemeStyles,
+};
+
+use super::short::{hides, visible};
+use super::{Counts, Findings, Look};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::source::{SourceFile, Sources};
+
+/// After this many findings of one lint the rest are told in one line.
+const EACH_AT_MOST: usize = 3;
+/// So many of the rest are named.
+const NAMED_AT_MOST: usize = 12;
+
+/// The report for people: every finding with its places, repeats grouped, and the counts at the end.
+pub fn human(findings: &Findings<'_>, look: Look) -> String {
+    let mut out = String::new();
+    for (at, found) in findings.list.iter().enumerate() {
+        let same = |other: &&Diagnostic| other.name == found.name && other.waived.is_some() == found.waived.is_some();
+        let before = findings.list[..at].iter().filter(same).count();
+        if before < EACH_AT_MOST {
+            draw(found, findings.sources, look, &mut out);
+        } else if before == EACH_AT_MOST {
+            let rest: Vec<&Diagnostic> = findings.list[at..].iter().filter(same).collect();
+            out.push_str(&grouped(&rest, findings.sources));
+        }
+    }
+    out.push_str(&format!("{} on {}\n", Counts::of(findings.list).words(), crate::model::date::day_in_words(findings.as_of)));
+    out
+}
+
+fn grouped(rest: &[&Diagnostic], sources: &Sources) -> String {
+    let name = rest.first().map_or("", |found| found.name);
+    let mut text = format!("  … and {} more {name}:\n", rest.len());
+    for found in rest.iter().take(NAMED_AT_MOST) {
+        let file = sources.get(found.primary.span.source);
+        let place = file.position(found.primary.span.start as usize);
+        let subject = if found.subject.is_empty() { &found.message } else { &found.subject };
+        text.push_str(&visible(&format!("      {}:{}  {subject}\n", file.path, place.line)));
+    }
+    if rest.len() > NAMED_AT_MOST {
+        text.push_str(&format!("      … and {} others; `--format short` lists them all\n", rest.len() - NAMED_AT_MOST));
+    }
+    text.push('\n');
+    text
+}
+
+fn draw(found: &Diagnostic, sources: &Sources, look: Look, out: &mut String) {
+    let styles = if look.colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(look.width).with_context_lines(0);
+    let picture = Picture::new(found, sources);
+    let mut drawn = String::new();
+    if handler.render_report(&mut drawn, &picture).is_err() {
+        drawn = format!("{}\n", found.message);
+    }
+    out.push_str(drawn.trim_start_matches('\n'));
+    out.push('\n');
+}
+
+/// A finding as miette wants it: the labels of one file, and further files as related pictures.
+#[derive(Debug)]
+struct Picture {
+    code: String,
+    message: String,
+    severity: Severity,
+    help: Option<String>,
+    file: Numbered,
+    labels: Vec<LabeledSpan>,
+    others: Vec<Picture>,
+}
+
+impl Picture {
+    fn new(found: &Diagnostic, sources: &Sources) -> Self {
+        let home = found.primary.span.source;
+        let near = found.related.iter().filter(|label| label.span.source == home && !label.message.is_empty());
+        let mut labels = vec![labelled(&found.primary, true)];
+        labels.extend(near.map(|label| labelled(label, false)));
+        let far = found.related.iter().filter(|label| label.span.source != home);
+        let clock = if found.clock { " (clock)" } else { "" };
+        let waived = if found.waived.is_some() { " (waived)" } else { "" };
+        Self {
+            code: format!("{}[{}]{clock}{waived}", found.level.word(), found.name),
+            message: visible(&found.message),
+            severity: severity(found.level),
+            help: found.help.as_deref().map(visible),
+            file: Numbered::new(sources.get(home)),
+            labels,
+            others: far.map(|label| Self::aside(label, sources)).collect(),
+        }
+    }
+
+    fn aside(label: &Label, sources: &Sources) -> Self {
+        Self {
+            code: String::new(),
+            message: if label.message.is_empty() { "see also".to_owned() } else { visible(&label.message) },
+            severity: Severity::Advice,
+            help: None,
+            file: Numbered::new(sources.get(label.span.source)),
+            labels: vec![LabeledSpan::new(None, label.span.start as usize, length(label))],
+            others: Vec::new(),
+        }
+    }
+}
+
+fn length(label: &Label) -> usize {
+    (label.span.end - label.span.start).max(1) as usize
+}
+
+fn labelled(label: &Label, primary: bool) -> LabeledSpan {
+    let message = (!label.message.is_empty()).then(|| visible(&label.message));
+    let (start, length) = (label.span.start as usize, length(label));
+    if primary { LabeledSpan::new_primary_with_span(message, (start, length)) } else { LabeledSpan::new(message, start, length) }
+}
+
+fn severity(level: Level) -> Severity {
+    match level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Advice => Severity::Advice,
+    }
+}
+
+impl fmt::Display for Picture {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Picture {}
+
+impl Drawn for Picture {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        (!self.code.is_empty()).then(|| Box::new(&self.code) as Box<dyn fmt::Display>)
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.file)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Drawn> + 'a>> {
+        (!self.others.is_empty()).then(|| Box::new(self.others.iter().map(|other| other as &dyn Drawn)) as Box<dyn Iterator<Item = &dyn Drawn>>)
+    }
+}
+
+/// A text whose lines are known beforehand, so that finding one costs nothing, and in which no character steers the terminal.
+#[derive(Debug)]
+struct Numbered {
+    path: String,
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl Numbered {
+    fn new(file: &SourceFile) -> Self {
+        let mut text = String::with_capacity(file.text.len());
+        for next in file.text.chars() {
+            match (hides(next), next.len_utf8()) {
+                (false, _) => text.push(next),
+                (true, 1) => text.push('?'),
+                (true, 2) => text.push('¿'),
+                (true, _) => text.push('\u{fffd}'),
+            }
+        }
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path: file.path.clone(), text, starts }
+    }
+
+    fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+}
+
+impl SourceCode for Numbered {
+    fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let first = self.line_of(span.offset().min(self.text.len())).saturating_sub(before);
+        let end = (span.offset() + span.len().saturating_sub(1)).min(self.text.len());
+        let last = (self.line_of(end) + after).min(self.starts.len() - 1);
+        let start = self.starts[first];
+        let stop = self.starts.get(last + 1).copied().unwrap_or(self.text.len());
+        let place = (start, stop - start).into();
+        let data = &self.text.as_bytes()[start..stop];
+        let column = self.text.get(start..span.offset()).map_or(0, |text| text.chars().count());
+        Ok(Box::new(MietteSpanContents::new_named(self.path.clone(), data, place, first, column, last - first + 1)))
+    }
+}

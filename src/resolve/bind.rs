@@ -1,0 +1,277 @@
+//! Second walk: names, literals and prose → values of the model, each unknown name reported with the one that was meant.
+
+use std::collections::BTreeMap;
+
+use super::declare::Plan;
+use super::values;
+use crate::diagnostic::Diagnostic;
+use crate::model::sentence::{Clauses, Condition, Subjects, Values};
+use crate::model::words::{Inline, Length, Moment, Prose, Unit, Value, Words};
+use crate::model::{Entity, Reference};
+use crate::span::Spanned;
+use crate::syntax::{ast, prose};
+use crate::word::Word;
+
+/// Binds names against a plan, seen from a scope.
+pub(super) struct Binder<'p, 'a> {
+    pub(super) plan: &'p Plan<'a>,
+    /// Titles and other names of documents and externals, in lower case.
+    titles: BTreeMap<String, Entity>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// How a name in a clause is looked up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Among all names; then among the labels beside it.
+    Wide,
+    /// Among the labels beside it; then among all names.
+    Near,
+    /// Units of time first.
+    Unit,
+    /// Quoted titles of documents count as their names.
+    Title,
+}
+
+impl<'p, 'a> Binder<'p, 'a> {
+    pub(super) fn new(plan: &'p Plan<'a>) -> Self {
+        let mut titles = BTreeMap::new();
+        let documents = plan.documents.iter().enumerate().map(|(at, it)| (it, Entity::Document(at)));
+        let externals = plan.externals.iter().enumerate().map(|(at, it)| (it, Entity::External(at)));
+        for (it, entity) in documents.chain(externals) {
+            titles.entry(it.title.to_lowercase()).or_insert(entity);
+            for name in also(&it.ast.clauses) {
+                titles.entry(name.value.to_lowercase()).or_insert(entity);
+            }
+        }
+        Self { plan, titles, found: Vec::new() }
+    }
+
+    /// The name as seen from a scope such as `online-policy.email`; unknown names are reported.
+    pub(super) fn reference(&mut self, name: &ast::Name, scope: &str, near: bool) -> Option<Reference> {
+        let bound = self.quietly(name, scope, near);
+        if bound.is_none() {
+            let near = self.plan.suggest(&name.value);
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "declare it, or put the words in double quotes if they should only be printed".to_owned(),
+            };
+            self.found.push(Diagnostic::error("unresolved-name", name.span, format!("nothing is called `{}`", name.value)).help(help));
+        }
+        bound
+    }
+
+    fn quietly(&self, name: &ast::Name, scope: &str, near: bool) -> Option<Reference> {
+        let wide = || self.plan.names.get(&name.value).map(|(entity, _)| (name.value.clone(), *entity));
+        let beside = || {
+            let mut scope = scope;
+            while !scope.is_empty() {
+                let address = format!("{scope}.{}", name.value);
+                if let Some((entity, _)) = self.plan.names.get(&address) {
+                    return Some((address, *entity));
+                }
+                scope = scope.rsplit_once('.').map_or("", |(front, _)| front);
+            }
+            None
+        };
+        let (address, entity) = if near { beside().or_else(wide) } else { wide().or_else(beside) }?;
+        Some(Reference { address, entity, span: name.span })
+    }
+
+    /// The members of a list and what it leaves out.
+    pub(super) fn list(&mut self, list: &ast::List, scope: &str) -> Values {
+        self.values(list, scope, Look::Wide)
+    }
+
+    /// The members of a list in which quoted titles of documents count as names.
+    pub(super) fn titles(&mut self, list: &ast::List, scope: &str) -> Vec<Value> {
+        self.values(list, scope, Look::Title).any
+    }
+
+    fn values(&mut self, list: &ast::List, scope: &str, look: Look) -> Values {
+        let mut bind = |items: &[ast::Item]| items.iter().filter_map(|item| self.value(item, scope, look)).collect();
+        Values { any: bind(&list.items), except: bind(&list.except), span: None }
+    }
+
+    fn value(&mut self, item: &ast::Item, scope: &str, look: Look) -> Option<Value> {
+        match item {
+            ast::Item::Reference(name) => {
+                if look == Look::Unit && let Some(unit) = Unit::find(&name.value) {
+                    return Some(Value::Unit(Spanned::new(unit, name.span)));
+                }
+                if look == Look::Near && name.value == "end" {
+                    return Some(Value::Word(name.clone()));
+                }
+                self.reference(name, scope, look == Look::Near).map(Value::Name)
+            }
+            ast::Item::Quoted(quoted) => {
+                let titled = (look == Look::Title).then(|| self.titles.get(&quoted.value.to_lowercase())).flatten();
+                if let Some(entity) = titled.copied() {
+                    let address = self.address(entity);
+                    return Some(Value::Name(Reference { address, entity, span: quoted.span }));
+                }
+                Some(Value::Words(self.words(quoted, scope)))
+            }
+            ast::Item::Moment(text) => self.moment(text),
+            ast::Item::Window(text) => match values::window(text) {
+                Ok(window) => Some(Value::Window(Spanned::new(window, text.span))),
+                Err(found) => {
+                    self.found.push(found);
+                    None
+                }
+            },
+            ast::Item::Length(it) => {
+                let (count, unit) = it.value.clone();
+                Some(Value::Length(Spanned::new(Length { count, unit }, it.span)))
+            }
+        }
+    }
+
+    fn address(&self, entity: Entity) -> String {
+        let named = self.plan.names.iter().find(|(_, (it, _))| *it == entity);
+        named.map_or_else(String::new, |(address, _)| address.clone())
+    }
+
+    /// The date or time of day that a literal stands for; a wrong one is reported.
+    pub(super) fn moment(&mut self, text: &Spanned<String>) -> Option<Value> {
+        match values::moment(text) {
+            Ok(Moment::Date(date)) => Some(Value::Date(Spanned::new(date, text.span))),
+            Ok(Moment::Time(time)) => Some(Value::Time(Spanned::new(time, text.span))),
+            Err(found) => {
+                self.found.push(found);
+                None
+            }
+        }
+    }
+
+    /// The clauses of a sentence, field or declaration; a clause said twice is reported.
+    pub(super) fn clauses(&mut self, clauses: &[ast::Clause], scope: &str) -> Clauses {
+        let mut bound = Clauses::default();
+        let mut seen: Vec<(Word, _)> = Vec::new();
+        for clause in clauses {
+            let word = clause.word.value;
+            if let Some((_, first)) = seen.iter().find(|(it, _)| *it == word) {
+                self.found.push(
+                    Diagnostic::error("syntax", clause.word.span, format!("`{}` is said twice in one sentence", word.text()))
+                        .with(*first, "first said here")
+                        .help("join the two with a comma, or make two sentences"),
+                );
+                continue;
+            }
+            seen.push((word, clause.word.span));
+            match &clause.value {
+                ast::ClauseValue::Conditions(all) => {
+                    bound.conditions = all.iter().filter_map(|it| self.condition(it, scope)).collect();
+                }
+                ast::ClauseValue::List(_) if word == Word::Is => {}
+                ast::ClauseValue::List(list) => {
+                    let mut values = self.values(list, scope, look(word));
+                    values.span = Some(clause.word.span);
+                    bound.values.push((word, values));
+                }
+            }
+        }
+        bound.values.sort_by_key(|(word, _)| *word);
+        bound
+    }
+
+    fn condition(&mut self, it: &ast::Condition, scope: &str) -> Option<Condition> {
+        let what = match &it.what {
+            ast::Item::Reference(name) if it.of.is_some() && is_leave(&name.value) => Value::Word(name.clone()),
+            other => self.value(other, scope, Look::Wide)?,
+        };
+        let of = it.of.as_ref().map(|list| self.list(list, scope).any).unwrap_or_default();
+        let by = it.by.as_ref().and_then(|by| self.value(by, scope, Look::Wide));
+        Some(Condition { not: it.not, what, of, by })
+    }
+
+    /// The subjects of a sentence: its own, or those that the block's `for` gives.
+    pub(super) fn subjects(&mut self, own: Option<&ast::List>, block: &[ast::Clause], scope: &str) -> Subjects {
+        let from_block = block.iter().find(|clause| clause.word.value == Word::For).and_then(|clause| match &clause.value {
+            ast::ClauseValue::List(list) => Some(list),
+            ast::ClauseValue::Conditions(_) => None,
+        });
+        let Some(list) = own.or(from_block) else { return Subjects::default() };
+        let values = self.list(list, scope);
+        Subjects { any: values.any, except: values.except, stated: own.is_some() }
+    }
+
+    /// Quoted words with what they name.
+    pub(super) fn words(&mut self, quoted: &ast::Quoted, scope: &str) -> Words {
+        let read = prose::words(quoted);
+        self.found.extend(read.diagnostics);
+        Words { runs: self.runs(read.value, scope), span: quoted.span }
+    }
+
+    /// Prose with what it names.
+    pub(super) fn prose(&mut self, text: &ast::Text, scope: &str) -> Vec<Prose> {
+        let read = prose::blocks(text);
+        self.found.extend(read.diagnostics);
+        read.value.into_iter().map(|block| self.block(block, scope)).collect()
+    }
+
+    fn block(&mut self, block: prose::Block, scope: &str) -> Prose {
+        match block {
+            prose::Block::Paragraph(runs) => Prose::Paragraph(self.runs(runs, scope)),
+            prose::Block::Quote(blocks) => Prose::Quote(blocks.into_iter().map(|block| self.block(block, scope)).collect()),
+            prose::Block::List(numbered, items) => {
+                let items = items.into_iter().map(|item| item.into_iter().map(|block| self.block(block, scope)).collect());
+                Prose::List(numbered, items.collect())
+            }
+        }
+    }
+
+    fn runs(&mut self, runs: Vec<prose::Inline>, scope: &str) -> Vec<Inline> {
+        runs.into_iter().map(|run| self.run(run, scope)).collect()
+    }
+
+    fn run(&mut self, run: prose::Inline, scope: &str) -> Inline {
+        match run {
+            prose::Inline::Words(words) => Inline::Words(words),
+            prose::Inline::Emphasis(inner) => Inline::Emphasis(self.runs(inner, scope)),
+            prose::Inline::Strong(inner) => Inline::Strong(self.runs(inner, scope)),
+            prose::Inline::Link(address, inner) => Inline::Link(address, self.runs(inner, scope)),
+            prose::Inline::Reference(name) => {
+                let whole = name.value.strip_suffix(".name").map(|post| ast::Name::new(post.to_owned(), name.span));
+                if let Some(holder) = whole.and_then(|post| self.quietly(&post, scope, false))
+                    && matches!(holder.entity, Entity::Role(_))
+                {
+                    return Inline::Holder(holder);
+                }
+                match self.reference(&name, scope, false) {
+                    Some(reference) => Inline::Reference(reference),
+                    None => Inline::Words(Spanned::new(format!("{{{}}}", name.value), name.span)),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a condition is somebody's leave: the one kind of condition that needs no declaration.
+fn is_leave(name: &str) -> bool {
+    matches!(name, "permission" | "approval" | "consent" | "agreement" | "direction" | "supervision")
+}
+
+fn look(word: Word) -> Look {
+    match word {
+        Word::Every | Word::Within | Word::Lasting => Look::Unit,
+        Word::Despite | Word::Go => Look::Near,
+        Word::Cites => Look::Title,
+        _ => Look::Wide,
+    }
+}
+
+/// The other names that an `also` clause gives.
+pub(super) fn also(clauses: &[ast::Clause]) -> Vec<Spanned<String>> {
+    let lists = clauses.iter().filter(|clause| clause.word.value == Word::Also).filter_map(|clause| match &clause.value {
+        ast::ClauseValue::List(list) => Some(&list.items),
+        ast::ClauseValue::Conditions(_) => None,
+    });
+    lists
+        .flatten()
+        .filter_map(|item| match item {
+            ast::Item::Quoted(words) => Some(words.clone()),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,472 @@
+//! Builds the school from the plan: each declaration becomes its part of the model.
+
+use super::bind::{Binder, also};
+use super::declare::{Plan, Planned, PlannedPart};
+use super::tables;
+use crate::diagnostic::Diagnostic;
+use crate::model::date::Calendar;
+use crate::model::document::{Act, Answer, Consent, Document, Paper, Part, Procedure, Review, Section, Then, Verb};
+use crate::model::people::People;
+use crate::model::role::{Role, RoleKind};
+use crate::model::sentence::{Block, Home, Phrase, Sentence, Subjects};
+use crate::model::vocabulary::{Entry, Vocabulary};
+use crate::model::words::Value;
+use crate::model::{Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
+use crate::span::Span;
+use crate::suggest::{nearest, one_of};
+use crate::syntax::ast;
+use crate::word::{Kind, Word};
+
+/// The acts that a document can record.
+const ACTS: [&str; 7] = ["created", "issued", "approved", "effective", "reviewed", "ratified", "shared"];
+
+pub(super) struct Builder<'p, 'a> {
+    pub(super) plan: &'p Plan<'a>,
+    pub(super) bind: Binder<'p, 'a>,
+    /// Addresses that only the second walk can give: review fields.
+    late: Vec<(String, Entity)>,
+}
+
+impl<'p, 'a> Builder<'p, 'a> {
+    pub(super) fn new(plan: &'p Plan<'a>) -> Self {
+        Self { plan, bind: Binder::new(plan), late: Vec::new() }
+    }
+
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.bind.found
+    }
+
+    /// The whole school; `None` where none is declared.
+    pub(super) fn school(&mut self, people: People, calendar: Calendar) -> Option<School> {
+        let plan = self.plan;
+        let identity = plan.school.as_ref().map(|school| self.identity(school));
+        let school = School {
+            vocabulary: self.vocabulary(),
+            roles: plan.roles.iter().enumerate().map(|(at, it)| self.role(at, it)).collect(),
+            people,
+            calendar,
+            blocks: plan.blocks.iter().map(|it| self.block(it)).collect(),
+            sentences: plan.sentences.iter().map(|it| self.sentence(it)).collect(),
+            papers: plan.papers.iter().map(|(it, address, span)| self.paper(it, address, *span)).collect(),
+            tables: plan.tables.iter().map(|it| tables::table(self, it)).collect(),
+            documents: plan.documents.iter().enumerate().map(|(at, it)| self.document(at, it)).collect(),
+            consents: plan.consents.iter().map(|it| self.consent(it)).collect(),
+            procedures: plan.procedures.iter().map(|it| self.procedure(it)).collect(),
+            externals: plan.externals.iter().map(|it| self.external(it)).collect(),
+            citations: plan.citations.iter().map(|it| self.citation(it)).collect(),
+            definitions: plan.definitions.iter().map(|it| self.definition(it)).collect(),
+            waivers: plan.waivers.iter().map(|(it, span)| self.waiver(it, *span)).collect(),
+            names: plan.names.iter().map(|(name, (entity, _))| (name.clone(), *entity)).chain(std::mem::take(&mut self.late)).collect(),
+            identity: identity?,
+        };
+        Some(school)
+    }
+
+    fn identity(&mut self, it: &Planned<'a>) -> Identity {
+        const FIELDS: [&str; 7] = ["authority", "trust", "jurisdiction", "phase", "kind", "address", "website"];
+        let mut fields = std::collections::BTreeMap::new();
+        let mut others = also(&it.ast.clauses);
+        for (field, span) in &it.fields {
+            let name = field.name.value.as_str();
+            others.extend(also(&field.clauses));
+            if FIELDS.contains(&name) {
+                let value = field.value.as_ref().and_then(|list| list.items.first());
+                match value {
+                    Some(ast::Item::Quoted(words) | ast::Item::Reference(words)) => {
+                        fields.insert(name.to_owned(), words.clone());
+                    }
+                    _ => self.wants(*span, name, "words in double quotes"),
+                }
+            } else {
+                self.unknown_field(field, &FIELDS);
+            }
+        }
+        Identity { name: it.id.clone(), title: it.title.clone(), also: others, fields, span: it.span }
+    }
+
+    fn wants(&mut self, span: Span, name: &str, what: &str) {
+        self.bind.found.push(Diagnostic::error("syntax", span, format!("`{name}` needs {what}")).help(format!("write {what} after `{name}`")));
+    }
+
+    fn unknown_field(&mut self, field: &ast::Field, known: &[&str]) {
+        let name = &field.name.value;
+        let help = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => "take it out, or give it a label and a strength: `label: must \"…\"`".to_owned(),
+            None => format!("what can stand here: {}", one_of(known)),
+        };
+        self.bind.found.push(Diagnostic::error("unknown-field", field.name.span, format!("`{name}` has no meaning here")).help(help));
+    }
+
+    fn no_fields(&mut self, it: &Planned<'a>) {
+        for (field, _) in &it.fields {
+            self.unknown_field(field, &["show"]);
+        }
+    }
+
+    fn vocabulary(&mut self) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        for it in &self.plan.entries {
+            let (members, window, ladder) = it.members.map_or((Vec::new(), None, false), |list| self.members(list, it.kind));
+            if let Some((role @ Entity::Role(_), _)) = self.plan.names.get(&it.id) {
+                vocabulary.role_members.push((*role, members.clone()));
+            }
+            vocabulary.entries.push(Entry {
+                id: it.id.clone(),
+                title: it.title.clone(),
+                kind: it.kind,
+                members,
+                ladder,
+                window,
+                also: also(it.clauses),
+                implied: it.implied,
+                span: it.span,
+            });
+        }
+        self.cycles(&vocabulary);
+        vocabulary
+    }
+
+    #[allow(clippy::type_complexity, reason = "members, window and ladder are read off one list together")]
+    fn members(
+        &mut self,
+        list: &ast::List,
+        kind: Kind,
+    ) -> (Vec<Entity>, Option<(Option<crate::model::words::Moment>, Option<crate::model::words::Moment>)>, bool) {
+        let mut members = Vec::new();
+        let mut window = None;
+        for value in self.bind.list(list, "").any {
+            match value {
+                Value::Window(it) => window = Some(it.value),
+                Value::Name(reference) => {
+                    let fits = match reference.entity {
+                        Entity::Role(_) => kind == Kind::Users,
+                        Entity::Entry(at) => self.plan.entries[at].kind == kind,
+                        _ => false,
+                    };
+                    if fits {
+                        members.push(reference.entity);
+                    } else {
+                        let message = format!("`{}` is not one of the {}", reference.address, kind.text());
+                        self.bind.found.push(Diagnostic::error("wrong-kind", reference.span, message).help("name a member of the same vocabulary"));
+                    }
+                }
+                other => self.wants(other.span(), "a group", "names as its members"),
+            }
+        }
+        (members, window, list.ladder)
+    }
+
+    fn cycles(&mut self, vocabulary: &Vocabulary) {
+        for (at, entry) in vocabulary.entries.iter().enumerate() {
+            let mut reached: Vec<Entity> = vocabulary.members(Entity::Entry(at));
+            let mut next = 0;
+            while next < reached.len() {
+                for member in vocabulary.members(reached[next]) {
+                    if !reached.contains(&member) {
+                        reached.push(member);
+                    }
+                }
+                next += 1;
+            }
+            if reached.contains(&Entity::Entry(at)) {
+                self.bind.found.push(
+                    Diagnostic::error("group-cycle", entry.span, format!("`{}` is a member of itself", entry.id))
+                        .help("take it out of one of the groups that lead back to it"),
+                );
+            }
+        }
+    }
+
+    fn role(&mut self, at: usize, it: &Planned<'a>) -> Role {
+        self.no_fields(it);
+        let (kind, vacant) = self.role_kind(&it.ast.clauses);
+        let clauses = self.bind.clauses(&it.ast.clauses, "");
+        let first = |word: Word| clauses.get(word).first().cloned();
+        Role {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            kind,
+            vacant,
+            also: also(&it.ast.clauses),
+            deputies: clauses.get(Word::Then).to_vec(),
+            otherwise: first(Word::Else),
+            aside: first(Word::AsideFor),
+            led_by: first(Word::LedBy),
+            held_by: clauses.get(Word::HeldBy).to_vec(),
+            jointly: clauses.has(Word::HeldJointly) || clauses.has(Word::Jointly),
+            per: first(Word::HeldPer),
+            duties: (0..self.plan.sentences.len()).filter(|nth| self.plan.sentences[*nth].home == Home::Role(at)).collect(),
+            parts: self.parts(&it.parts, &it.id),
+            span: it.span,
+        }
+    }
+
+    fn role_kind(&mut self, clauses: &[ast::Clause]) -> (RoleKind, bool) {
+        let said = clauses.iter().filter(|clause| clause.word.value == Word::Is).find_map(|clause| match &clause.value {
+            ast::ClauseValue::List(list) => list.items.first(),
+            ast::ClauseValue::Conditions(_) => None,
+        });
+        match said {
+            None => (RoleKind::Post, false),
+            Some(ast::Item::Reference(name)) if name.value == "vacant" => (RoleKind::Post, true),
+            Some(other) => {
+                let known = match other {
+                    ast::Item::Reference(name) => RoleKind::find(&name.value),
+                    _ => None,
+                };
+                if let Some(kind) = known {
+                    return (kind, false);
+                }
+                let names: Vec<&str> = RoleKind::names().chain(["vacant"]).collect();
+                self.bind.found.push(
+                    Diagnostic::error("syntax", other.span(), "a role cannot be this").help(format!("a role is a {}", one_of(&names))),
+                );
+                (RoleKind::Post, false)
+            }
+        }
+    }
+
+    fn block(&mut self, it: &Planned<'a>) -> Block {
+        self.no_fields(it);
+        Block { id: it.id.clone(), title: it.title.clone(), kind: it.ast.kind.value, parts: self.parts(&it.parts, &it.id), span: it.span }
+    }
+
+    fn parts(&mut self, parts: &[PlannedPart<'a>], scope: &str) -> Vec<Part> {
+        parts.iter().map(|part| self.part(part, scope)).collect()
+    }
+
+    fn part(&mut self, part: &PlannedPart<'a>, scope: &str) -> Part {
+        match part {
+            PlannedPart::Text(text) => Part::Text(self.bind.prose(text, scope), text.span),
+            PlannedPart::Sentence(at) => Part::Sentence(*at),
+            PlannedPart::Paper(at) => Part::Paper(*at),
+            PlannedPart::Show(field, span) => {
+                let shown = field.value.as_ref().map(|list| self.bind.list(list, scope).any);
+                if shown.is_none() {
+                    self.wants(*span, "show", "a name");
+                }
+                Part::Show(shown.unwrap_or_default(), *span)
+            }
+            PlannedPart::Section { number, inner } => {
+                let mut numbered = true;
+                for (field, _) in &inner.fields {
+                    if field.name.value == "unnumbered" {
+                        numbered = false;
+                    } else {
+                        self.unknown_field(field, &["show", "unnumbered"]);
+                    }
+                }
+                let parts = self.parts(&inner.parts, &inner.id);
+                Part::Section(Section { number: *number, address: inner.id.clone(), title: inner.title.clone(), numbered, parts, span: inner.span })
+            }
+        }
+    }
+
+    fn sentence(&mut self, it: &super::declare::PlannedSentence<'a>) -> Sentence {
+        let phrase = match &it.ast.phrase {
+            Some(ast::Phrase::Words(words)) => Phrase::Words(self.bind.words(words, &it.scope)),
+            Some(ast::Phrase::Action(name, objects)) => self.action(name, objects.as_ref(), &it.scope),
+            None => {
+                let span = it.ast.strength.span;
+                self.bind.found.push(
+                    Diagnostic::error("syntax", span, format!("`{}` says nothing to do", it.ast.strength.value.text()))
+                        .help("add a declared action, or words in double quotes, after it"),
+                );
+                Phrase::None(span)
+            }
+        };
+        Sentence {
+            address: it.address.clone(),
+            title: it.ast.label.title.as_ref().map(|title| title.value.clone()),
+            mark: it.ast.mark.as_ref().map(|mark| mark.value),
+            home: it.home,
+            subjects: self.sentence_subjects(it),
+            strength: it.ast.strength.clone(),
+            phrase,
+            clauses: self.bind.clauses(&it.ast.clauses, &it.scope),
+            span: it.span,
+        }
+    }
+
+    /// The subjects of a sentence; in a role's block, the role.
+    fn sentence_subjects(&mut self, it: &super::declare::PlannedSentence<'a>) -> Subjects {
+        match (it.home, &it.ast.subjects) {
+            (Home::Role(at), None) => {
+                let role = &self.plan.roles[at];
+                let reference = Reference { address: role.id.clone(), entity: Entity::Role(at), span: it.ast.label.name.span };
+                Subjects { any: vec![Value::Name(reference)], except: Vec::new(), stated: false }
+            }
+            (Home::Document(_), None) => Subjects::default(),
+            (_, own) => self.bind.subjects(own.as_ref(), it.block, &it.scope),
+        }
+    }
+
+    pub(super) fn action(&mut self, name: &ast::Name, objects: Option<&ast::List>, scope: &str) -> Phrase {
+        let Some(action) = self.bind.reference(name, scope, false) else { return Phrase::None(name.span) };
+        let is_action = matches!(action.entity, Entity::Entry(at) if self.plan.entries[at].kind == Kind::Actions);
+        if !is_action {
+            self.bind.found.push(
+                Diagnostic::error("wrong-kind", name.span, format!("`{}` is not an action", name.value))
+                    .help("declare it in an `actions` block, or put what is done in double quotes"),
+            );
+        }
+        let objects = objects.map(|list| self.bind.list(list, scope)).unwrap_or_default();
+        Phrase::Action { action, objects: objects.any, except: objects.except }
+    }
+
+    fn paper(&mut self, it: &ast::Paper, address: &str, span: Span) -> Paper {
+        let scope = address.rsplit_once('.').map_or("", |(scope, _)| scope);
+        let verb = match &it.verb {
+            ast::PaperVerb::Ask(words) => Verb::Ask(self.bind.words(words, scope)),
+            ast::PaperVerb::Fill(words) => Verb::Fill(self.bind.words(words, scope)),
+            ast::PaperVerb::Sign => Verb::Sign,
+            ast::PaperVerb::Promise(giver, words) => {
+                let subjects = self.bind.subjects(giver.as_ref(), &[], scope);
+                Verb::Promise(subjects, self.bind.words(words, scope))
+            }
+        };
+        let answers = it.answers.iter().filter_map(|answer| self.answer(answer, scope)).collect();
+        Paper {
+            address: address.to_owned(),
+            title: it.label.title.as_ref().map(|title| title.value.clone()),
+            verb,
+            answers,
+            clauses: self.bind.clauses(&it.clauses, scope),
+            span,
+        }
+    }
+
+    fn answer(&mut self, it: &ast::Answer, scope: &str) -> Option<Answer> {
+        let then = if it.goes && it.target.value == "end" {
+            Then::Go(Value::Word(it.target.clone()))
+        } else if it.goes {
+            Then::Go(Value::Name(self.bind.reference(&it.target, scope, true)?))
+        } else {
+            Then::Counts(it.target.clone())
+        };
+        Some(Answer { when: it.when.clone(), then })
+    }
+
+    fn document(&mut self, at: usize, it: &Planned<'a>) -> Document {
+        let clauses = self.bind.clauses(&it.ast.clauses, &it.id);
+        let mut document = Document {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            also: also(&it.ast.clauses),
+            kind: it.ast.kind.value,
+            audience: clauses.get(Word::For).to_vec(),
+            owner: None,
+            acts: Vec::new(),
+            reviews: Vec::new(),
+            associated: Vec::new(),
+            appendices: Vec::new(),
+            acknowledges: Vec::new(),
+            version: None,
+            letterhead: false,
+            signed_by: Vec::new(),
+            parts: self.parts(&it.parts, &it.id),
+            span: it.span,
+        };
+        for (field, span) in &it.fields {
+            self.document_field(at, field, *span, &mut document);
+        }
+        document
+    }
+
+    fn document_field(&mut self, at: usize, field: &ast::Field, span: Span, into: &mut Document) {
+        let scope = into.id.clone();
+        let clauses = self.bind.clauses(&field.clauses, &scope);
+        let titles = |this: &mut Self| field.value.as_ref().map(|list| this.bind.titles(list, &scope)).unwrap_or_default();
+        match field.name.value.as_str() {
+            "owner" => into.owner = field.value.as_ref().and_then(|list| self.bind.list(list, &scope).any.into_iter().next()),
+            "associated" => into.associated.extend(titles(self)),
+            "appendix" => into.appendices.extend(titles(self)),
+            "acknowledges" => into.acknowledges.extend(titles(self)),
+            "letterhead" => into.letterhead = true,
+            "signed" => into.signed_by.extend(clauses.get(Word::By).iter().cloned()),
+            "version" => {
+                into.version = field.value.as_ref().and_then(|list| list.items.first()).and_then(|item| match item {
+                    ast::Item::Quoted(words) => Some(self.bind.words(words, &scope)),
+                    _ => None,
+                });
+                if into.version.is_none() {
+                    self.wants(span, "version", "words in double quotes");
+                }
+            }
+            "review" => {
+                let nth = into.reviews.len();
+                let address = if nth == 0 { format!("{}.review", into.id) } else { format!("{}.review-{}", into.id, nth + 1) };
+                self.late.push((address.clone(), Entity::Review(at, nth)));
+                into.reviews.push(Review { address, clauses, span });
+            }
+            name if ACTS.contains(&name) => {
+                let value = field.value.as_ref().and_then(|list| self.bind.list(list, &scope).any.into_iter().next());
+                let when = match value {
+                    Some(Value::Date(date)) => Some(date),
+                    Some(other) => {
+                        self.wants(other.span(), name, "a date");
+                        None
+                    }
+                    None => None,
+                };
+                into.acts.push(Act { word: field.name.clone(), when, clauses, span });
+            }
+            _ => {
+                let mut known: Vec<&str> = ACTS.to_vec();
+                known.extend(["owner", "review", "associated", "appendix", "acknowledges", "version", "letterhead", "signed", "show"]);
+                self.unknown_field(field, &known);
+            }
+        }
+    }
+
+    fn consent(&mut self, it: &Planned<'a>) -> Consent {
+        self.no_fields(it);
+        let clauses = self.bind.clauses(&it.ast.clauses, &it.id);
+        Consent { id: it.id.clone(), title: it.title.clone(), clauses, parts: self.parts(&it.parts, &it.id), span: it.span }
+    }
+
+    fn procedure(&mut self, it: &Planned<'a>) -> Procedure {
+        self.no_fields(it);
+        Procedure { id: it.id.clone(), title: it.title.clone(), parts: self.parts(&it.parts, &it.id), span: it.span }
+    }
+
+    fn external(&mut self, it: &Planned<'a>) -> External {
+        self.no_fields(it);
+        External { id: it.id.clone(), title: it.title.clone(), also: also(&it.ast.clauses), span: it.span }
+    }
+
+    fn citation(&mut self, it: &Planned<'a>) -> Citation {
+        self.no_fields(it);
+        let clauses = self.bind.clauses(&it.ast.clauses, "");
+        Citation {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            publisher: clauses.get(Word::By).to_vec(),
+            year: clauses.get(Word::From).to_vec(),
+            also: also(&it.ast.clauses),
+            span: it.span,
+        }
+    }
+
+    fn definition(&mut self, it: &Planned<'a>) -> Definition {
+        self.no_fields(it);
+        let clauses = self.bind.clauses(&it.ast.clauses, "");
+        if !clauses.has(Word::Means) {
+            self.wants(it.span, "term", "`means` and a meaning in double quotes");
+        }
+        Definition {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            means: clauses.get(Word::Means).to_vec(),
+            cites: clauses.get(Word::Cites).to_vec(),
+            span: it.span,
+        }
+    }
+
+    fn waiver(&mut self, it: &ast::Waiver, span: Span) -> Waiver {
+        let clauses = self.bind.clauses(&it.clauses, "");
+        let get = |word: Word| clauses.get(word).to_vec();
+        Waiver { lint: it.lint.clone(), on: get(Word::On), by: get(Word::By), until: get(Word::Until), because: get(Word::Because), span }
+    }
+}

@@ -1,0 +1,290 @@
+//! Tree → canonical text. Remarks are kept, meaning never changes, and printing what was printed changes nothing.
+
+use super::ast::{
+    Answer, Cell, CellContent, Clause, ClauseValue, Condition, Declaration, File, Item, Label, Line, LineKind, List, Paper,
+    PaperVerb, Phrase, Quoted, Sentence, Text,
+};
+use crate::word::Word;
+
+/// Lines are broken before a clause when they would grow past this many characters.
+const WIDTH: usize = 100;
+/// Subjects and strengths are padded to one width in a run of lines only when none is longer than this.
+const HEAD: usize = 28;
+
+/// The canonical text of a file that was read without fault.
+pub fn print(file: &File) -> String {
+    let mut out = String::new();
+    lines(&file.lines, 0, &mut out);
+    out
+}
+
+fn lines(all: &[Line], depth: usize, out: &mut String) {
+    let blank = |line: &Line| matches!(line.kind, LineKind::Blank);
+    let from = all.iter().take_while(|line| blank(line)).count();
+    let until = all.len() - all.iter().rev().take_while(|line| blank(line)).count();
+    let all = all.get(from..until).unwrap_or_default();
+    let mut at = 0;
+    while at < all.len() {
+        let run = run_length(&all[at..]);
+        if run > 0 {
+            let columns = Columns::of(&all[at..at + run]);
+            for each in &all[at..at + run] {
+                labelled(each, &columns, depth, out);
+            }
+            at += run;
+        } else if matches!(all[at].kind, LineKind::Row(_)) {
+            let run = all[at..].iter().take_while(|line| matches!(line.kind, LineKind::Row(_))).count();
+            table(&all[at..at + run], depth, out);
+            at += run;
+        } else {
+            line(&all[at], depth, out);
+            at += 1;
+        }
+    }
+}
+
+fn indent(depth: usize) -> String {
+    "  ".repeat(depth)
+}
+
+fn end(line: &Line, out: &mut String) {
+    if let Some(remark) = &line.remark {
+        out.push_str(&format!("  # {remark}"));
+    }
+    out.push('\n');
+}
+
+fn line(line: &Line, depth: usize, out: &mut String) {
+    let pad = indent(depth);
+    match &line.kind {
+        LineKind::Blank => out.push('\n'),
+        LineKind::Remark(text) if text.is_empty() => out.push_str(&format!("{pad}#\n")),
+        LineKind::Remark(text) => out.push_str(&format!("{pad}# {text}\n")),
+        LineKind::Text(prose) => text(prose, line, &pad, out),
+        LineKind::Declaration(it) => declaration(it, line, depth, out),
+        LineKind::Field(it) => {
+            let value = it.value.as_ref().map(|value| format!(" {}", list(value))).unwrap_or_default();
+            flow(&format!("{pad}{}{value}", it.name.value), &it.clauses, depth + 2, out);
+            end(line, out);
+        }
+        LineKind::Waiver(it) => {
+            flow(&format!("{pad}waive {}", it.lint.value), &it.clauses, depth + 2, out);
+            end(line, out);
+        }
+        LineKind::Sentence(_) | LineKind::Paper(_) | LineKind::Entry(_) | LineKind::Row(_) | LineKind::Broken => {}
+    }
+}
+
+fn text(prose: &Text, line: &Line, pad: &str, out: &mut String) {
+    out.push_str(&format!("{pad}\"\"\"\n"));
+    for row in prose.prose.lines() {
+        if row.is_empty() { out.push('\n') } else { out.push_str(&format!("{pad}{row}\n")) }
+    }
+    out.push_str(&format!("{pad}\"\"\""));
+    end(line, out);
+}
+
+fn declaration(it: &Declaration, line: &Line, depth: usize, out: &mut String) {
+    let mut head = format!("{}{}", indent(depth), it.kind.value.text());
+    if let Some(name) = &it.name {
+        head.push_str(&format!(" {}", name.value));
+    }
+    if let Some(title) = &it.title {
+        head.push_str(&format!(" {}", quoted(title)));
+    }
+    flow(&head, &it.clauses, depth + 2, out);
+    let Some(block) = &it.block else { return end(line, out) };
+    if block.is_empty() {
+        out.push_str(" { }");
+        return end(line, out);
+    }
+    out.push_str(" {");
+    end(line, out);
+    lines(block, depth + 1, out);
+    out.push_str(&format!("{}}}\n", indent(depth)));
+}
+
+/// Writes a head and its clauses, breaking before a clause where the line would grow too long.
+fn flow(head: &str, clauses: &[Clause], continued: usize, out: &mut String) {
+    out.push_str(head);
+    let mut column = head.chars().count();
+    let mut ordered: Vec<&Clause> = clauses.iter().collect();
+    ordered.sort_by_key(|clause| clause.word.value);
+    for clause in ordered {
+        let words = clause_text(clause);
+        let length = words.chars().count();
+        if column + 1 + length > WIDTH {
+            out.push_str(&format!("\n{}{words}", indent(continued)));
+            column = continued * 2 + length;
+        } else {
+            out.push_str(&format!(" {words}"));
+            column += 1 + length;
+        }
+    }
+}
+
+fn clause_text(clause: &Clause) -> String {
+    let word = clause.word.value.text();
+    match &clause.value {
+        ClauseValue::Conditions(all) => {
+            format!("{word} {}", all.iter().map(condition).collect::<Vec<_>>().join(" and "))
+        }
+        ClauseValue::List(value) if value.items.is_empty() => word.to_owned(),
+        ClauseValue::List(value) => format!("{word} {}", list(value)),
+    }
+}
+
+fn condition(it: &Condition) -> String {
+    let mut words = if it.not { "not ".to_owned() } else { String::new() };
+    words.push_str(&item(&it.what));
+    if let Some(of) = &it.of {
+        words.push_str(&format!(" of {}", list(of)));
+    }
+    if let Some(by) = &it.by {
+        words.push_str(&format!(" {} {}", Word::By.text(), item(by)));
+    }
+    words
+}
+
+fn list(it: &List) -> String {
+    let joint = if it.ladder { " > " } else { ", " };
+    let members = it.items.iter().map(item).collect::<Vec<_>>().join(joint);
+    if it.except.is_empty() {
+        return members;
+    }
+    format!("{members} except {}", it.except.iter().map(item).collect::<Vec<_>>().join(", "))
+}
+
+fn item(it: &Item) -> String {
+    match it {
+        Item::Reference(name) | Item::Moment(name) => name.value.clone(),
+        Item::Quoted(words) => quoted(words),
+        Item::Window(window) => {
+            let (from, until) = &window.value;
+            format!("{}..{}", from.as_deref().unwrap_or_default(), until.as_deref().unwrap_or_default())
+        }
+        Item::Length(length) => format!("{} {}", length.value.0, length.value.1),
+    }
+}
+
+fn quoted(it: &Quoted) -> String {
+    format!("\"{}\"", it.value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// How many lines with labels follow each other here; they are aligned together.
+fn run_length(all: &[Line]) -> usize {
+    all.iter()
+        .take_while(|line| matches!(line.kind, LineKind::Sentence(_) | LineKind::Paper(_) | LineKind::Entry(_)))
+        .count()
+}
+
+/// The widths that a run of lines with labels shares.
+struct Columns {
+    label: usize,
+    head: usize,
+}
+
+impl Columns {
+    fn of(run: &[Line]) -> Self {
+        let label = run.iter().map(|line| width(&label_text(line))).max().unwrap_or(0);
+        let heads: Vec<usize> = run.iter().filter_map(head).map(|head| width(&head)).collect();
+        let longest = heads.iter().copied().max().unwrap_or(0);
+        Self { label, head: if longest <= HEAD { longest } else { 0 } }
+    }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+fn label_text(line: &Line) -> String {
+    let (mark, label) = match &line.kind {
+        LineKind::Sentence(it) => (it.mark.as_ref().map(|mark| mark.value.text()), &it.label),
+        LineKind::Paper(it) => (None, &it.label),
+        LineKind::Entry(it) => (None, &it.label),
+        _ => return String::new(),
+    };
+    let mark = mark.map(|mark| format!("{mark} ")).unwrap_or_default();
+    let Label { name, title } = label;
+    let title = title.as_ref().map(|title| format!(" {}", quoted(title))).unwrap_or_default();
+    format!("{mark}{}{title}:", name.value)
+}
+
+/// Who is bound and how strongly; the phrase follows.
+fn head(line: &Line) -> Option<String> {
+    let LineKind::Sentence(Sentence { subjects, strength, .. }) = &line.kind else { return None };
+    let strength = strength.value.text();
+    Some(subjects.as_ref().map_or_else(|| strength.to_owned(), |subjects| format!("{} {strength}", list(subjects))))
+}
+
+fn labelled(line: &Line, columns: &Columns, depth: usize, out: &mut String) {
+    let label = format!("{}{:<width$} ", indent(depth), label_text(line), width = columns.label);
+    let continued = depth + 2;
+    match &line.kind {
+        LineKind::Sentence(it) => {
+            let head = head(line).unwrap_or_default();
+            let phrase = match &it.phrase {
+                Some(Phrase::Words(words)) => quoted(words),
+                Some(Phrase::Action(name, objects)) => phrase(&name.value, objects.as_ref()),
+                None => String::new(),
+            };
+            let padded = format!("{label}{head:<width$} {phrase}", width = columns.head);
+            flow(padded.trim_end(), &it.clauses, continued, out);
+        }
+        LineKind::Paper(it) => {
+            let answers: String = it.answers.iter().map(answer).collect();
+            flow(&format!("{label}{}{answers}", verb(it)), &it.clauses, continued, out);
+        }
+        LineKind::Entry(it) => out.push_str(&format!("{label}{}", list(&it.members))),
+        _ => {}
+    }
+    end(line, out);
+}
+
+fn phrase(name: &str, objects: Option<&List>) -> String {
+    objects.map_or_else(|| name.to_owned(), |objects| format!("{name} {}", list(objects)))
+}
+
+fn verb(it: &Paper) -> String {
+    match &it.verb {
+        PaperVerb::Ask(words) => format!("ask {}", quoted(words)),
+        PaperVerb::Fill(words) => format!("fill {}", quoted(words)),
+        PaperVerb::Sign => "sign".to_owned(),
+        PaperVerb::Promise(None, words) => format!("promise {}", quoted(words)),
+        PaperVerb::Promise(Some(giver), words) => format!("{} promise {}", list(giver), quoted(words)),
+    }
+}
+
+fn answer(it: &Answer) -> String {
+    let go = if it.goes { "go " } else { "" };
+    format!(" if {} {go}{}", it.when.value, it.target.value)
+}
+
+fn table(rows: &[Line], depth: usize, out: &mut String) {
+    let texts: Vec<Vec<String>> = rows
+        .iter()
+        .map(|line| match &line.kind {
+            LineKind::Row(cells) => cells.iter().map(cell).collect(),
+            _ => Vec::new(),
+        })
+        .collect();
+    let count = texts.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<usize> =
+        (0..count).map(|nth| texts.iter().filter_map(|row| row.get(nth)).map(|text| width(text)).max().unwrap_or(0)).collect();
+    for (line, row) in rows.iter().zip(&texts) {
+        out.push_str(&indent(depth));
+        out.push('|');
+        for (text, width) in row.iter().zip(&widths) {
+            out.push_str(&format!(" {text:<width$} |"));
+        }
+        end(line, out);
+    }
+}
+
+fn cell(it: &Cell) -> String {
+    match &it.content {
+        CellContent::Empty => String::new(),
+        CellContent::Unchosen => "?".to_owned(),
+        CellContent::Phrase(name, objects) => phrase(&name.value, objects.as_ref()),
+    }
+}

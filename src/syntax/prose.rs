@@ -1,0 +1,224 @@
+//! Prose → blocks and runs of words, each with its place. The owner of pulldown-cmark.
+//!
+//! Prose is Markdown without headings, tables, pictures, code and HTML: what a document needs of those has a form of its own.
+//! `{name}` stands for something declared; `{{` and `}}` are braces.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::ast::{Quoted, Text};
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::source::SourceId;
+use crate::span::{Span, Spanned};
+
+/// A block of prose.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; numbered or not.
+    List(bool, Vec<Vec<Block>>),
+    /// A quotation.
+    Quote(Vec<Block>),
+}
+
+/// A run of words.
+#[derive(Clone, Debug)]
+pub enum Inline {
+    /// Plain words.
+    Words(Spanned<String>),
+    /// The name of something declared, to be replaced by its title.
+    Reference(Spanned<String>),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// A link and its words.
+    Link(String, Vec<Inline>),
+}
+
+/// Reads the blocks of a text.
+pub fn blocks(text: &Text) -> Outcome<Vec<Block>> {
+    let mut reader = Reader { text, found: Vec::new() };
+    let mut events = Parser::new_ext(&text.prose, Options::empty()).into_offset_iter();
+    let value = reader.blocks(&mut events);
+    Outcome { value, diagnostics: reader.found }
+}
+
+/// Reads the references in quoted words.
+pub fn words(quoted: &Quoted) -> Outcome<Vec<Inline>> {
+    let mut found = Vec::new();
+    // The opening quote is one byte; an escape before a reference would shift it, which only moves a marker.
+    let start = quoted.span.start as usize + 1;
+    let value = references(&quoted.value, quoted.span.source, &|at| start + at, &mut found);
+    Outcome { value, diagnostics: found }
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    found: Vec<Diagnostic>,
+}
+
+type Events<'a> = pulldown_cmark::OffsetIter<'a, pulldown_cmark::DefaultBrokenLinkCallback>;
+
+impl Reader<'_> {
+    /// The byte of the source that a byte of the prose came from.
+    fn origin(&self, at: usize) -> usize {
+        let line = self.text.prose[..at.min(self.text.prose.len())].matches('\n').count();
+        let start = self.text.prose[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        self.text.lines.get(line).map_or(self.text.span.end as usize, |first| *first as usize + at - start)
+    }
+
+    fn blocks(&mut self, events: &mut Events<'_>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut loose: Vec<Inline> = Vec::new();
+        while let Some((event, range)) = events.next() {
+            let block = match event {
+                Event::Start(Tag::Paragraph) => Some(Block::Paragraph(self.inlines(events))),
+                Event::Start(Tag::List(first)) => Some(Block::List(first.is_some(), self.items(events))),
+                Event::Start(Tag::BlockQuote(_)) => Some(Block::Quote(self.blocks(events))),
+                Event::Start(Tag::Heading { .. }) => {
+                    self.refuse(range.clone(), "a heading inside a text", "give it a `section` of its own");
+                    Some(Block::Paragraph(self.inlines(events)))
+                }
+                Event::Start(Tag::CodeBlock(_)) => {
+                    self.refuse(range.clone(), "a code block, which four leading blanks also make", "indent the text evenly");
+                    Some(Block::Paragraph(self.inlines(events)))
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    self.refuse(range.clone(), "HTML", "write it in plain words or Markdown");
+                    let words = self.inlines(events);
+                    Some(Block::Paragraph(words))
+                }
+                Event::Rule => {
+                    self.refuse(range.clone(), "a rule across the page", "use a `section` to part the text");
+                    None
+                }
+                Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => break,
+                other => {
+                    self.inline(other, range, events, &mut loose);
+                    continue;
+                }
+            };
+            flush(&mut loose, &mut blocks);
+            blocks.extend(block);
+        }
+        flush(&mut loose, &mut blocks);
+        blocks
+    }
+
+    fn items(&mut self, events: &mut Events<'_>) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while let Some((event, _)) = events.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.blocks(events)),
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn inlines(&mut self, events: &mut Events<'_>) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, range)) = events.next() {
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            self.inline(event, range, events, &mut inlines);
+        }
+        inlines
+    }
+
+    fn inline(&mut self, event: Event<'_>, range: std::ops::Range<usize>, events: &mut Events<'_>, into: &mut Vec<Inline>) {
+        match event {
+            Event::Text(words) => {
+                let start = self.origin(range.start);
+                let inlines = references(&words, self.text.span.source, &|at| start + at, &mut self.found);
+                into.extend(inlines);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                let at = self.origin(range.start);
+                into.push(Inline::Words(Spanned::new(" ".to_owned(), Span::new(self.text.span.source, at, at))));
+            }
+            Event::Start(Tag::Emphasis) => into.push(Inline::Emphasis(self.inlines(events))),
+            Event::Start(Tag::Strong) => into.push(Inline::Strong(self.inlines(events))),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                if !["https://", "http://", "mailto:", "#"].iter().any(|scheme| dest_url.starts_with(scheme)) {
+                    self.refuse(range.clone(), "a link that is not a web address", "start the address with `https://`");
+                }
+                let words = self.inlines(events);
+                into.push(Inline::Link(dest_url.into_string(), words));
+            }
+            Event::Start(Tag::Image { .. }) => {
+                self.refuse(range.clone(), "a picture", "name the picture with `show`");
+                into.extend(self.inlines(events));
+            }
+            Event::Start(_) => into.extend(self.inlines(events)),
+            Event::Code(words) => {
+                let at = self.origin(range.start);
+                into.push(Inline::Words(Spanned::new(words.into_string(), Span::new(self.text.span.source, at, at))));
+            }
+            Event::Html(words) | Event::InlineHtml(words) => {
+                self.refuse(range.clone(), "HTML", "write it in plain words or Markdown");
+                let at = self.origin(range.start);
+                into.push(Inline::Words(Spanned::new(words.into_string(), Span::new(self.text.span.source, at, at))));
+            }
+            _ => {}
+        }
+    }
+
+    fn refuse(&mut self, range: std::ops::Range<usize>, what: &str, help: &str) {
+        let length = self.text.prose[range.clone()].lines().next().map_or(0, str::len);
+        let start = self.origin(range.start);
+        let span = Span::new(self.text.span.source, start, start + length);
+        self.found.push(Diagnostic::error("prose", span, format!("{what} cannot be printed here")).help(help));
+    }
+}
+
+fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
+    if !loose.is_empty() {
+        blocks.push(Block::Paragraph(std::mem::take(loose)));
+    }
+}
+
+/// Words with `{name}` taken out as references.
+fn references(text: &str, source: SourceId, place: &dyn Fn(usize) -> usize, found: &mut Vec<Diagnostic>) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    let mut words = String::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(next) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if rest.starts_with("{{") || rest.starts_with("}}") {
+            words.push(next);
+            at += 2;
+        } else if next == '{' {
+            let length = rest.find('}').unwrap_or(rest.len());
+            let name = rest[1..length].trim();
+            let span = Span::new(source, place(at), place(at + length) + 1);
+            let sound = !name.is_empty() && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it));
+            if length == rest.len() || !sound {
+                found.push(
+                    Diagnostic::error("prose", span, "a brace in prose must hold a name, such as `{headteacher}`")
+                        .help("write `{{` for a brace that is printed"),
+                );
+                words.push_str(&rest[..length]);
+            } else {
+                if !words.is_empty() {
+                    let before = Span::new(source, place(start), place(at));
+                    inlines.push(Inline::Words(Spanned::new(std::mem::take(&mut words), before)));
+                }
+                inlines.push(Inline::Reference(Spanned::new(name.to_owned(), span)));
+            }
+            at = (at + length + 1).min(text.len());
+            start = at;
+        } else {
+            words.push(next);
+            at += next.len_utf8();
+        }
+    }
+    if !words.is_empty() {
+        inlines.push(Inline::Words(Spanned::new(words, Span::new(source, place(start), place(text.len())))));
+    }
+    inlines
+}
