@@ -58,17 +58,17 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str]) -> Outcome<Config> {
             "error" => Setting::At(Level::Error),
             other => {
                 diagnostics.push(
-                    Diagnostic::error("yaml", span, format!("`{other}` is not a level")).help("a level is `off`, `advice`, `warning` or `error`"),
+                    Diagnostic::error("yaml", span, format!("`{other}` is not a level"))
+                        .help("a level is `off`, `advice`, `warning` or `error`"),
                 );
                 continue;
             }
         };
         if !lints.contains(&lint.as_str()) {
             let near = nearest(&lint, lints.iter().copied());
-            diagnostics.push(
-                Diagnostic::error("yaml", span, format!("no lint is called `{lint}`"))
-                    .help(near.map_or("`byelaw lints` lists them all".to_owned(), |near| format!("did you mean `{near}`?"))),
-            );
+            diagnostics.push(Diagnostic::error("yaml", span, format!("no lint is called `{lint}`")).help(
+                near.map_or("`byelaw lints` lists them all".to_owned(), |near| format!("did you mean `{near}`?")),
+            ));
             continue;
         }
         config.levels.insert(lint, setting);

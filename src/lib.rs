@@ -25,6 +25,8 @@ pub mod lint;
 
 pub mod export;
 
+pub mod render;
+
 pub mod report;
 
 pub mod cli;

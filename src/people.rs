@@ -73,7 +73,10 @@ pub(crate) fn date(file: &SourceFile, text: &Placed<String>, found: &mut Vec<Dia
     match values::moment(&Spanned::new(text.value.clone(), span)) {
         Ok(Moment::Date(date)) => Some(date),
         Ok(Moment::Time(_)) => {
-            found.push(Diagnostic::error("syntax", span, "a time of day stands where a date was expected").help("write a date such as `2026-09-01`"));
+            found.push(
+                Diagnostic::error("syntax", span, "a time of day stands where a date was expected")
+                    .help("write a date such as `2026-09-01`"),
+            );
             None
         }
         Err(diagnostic) => {

@@ -1,5 +1,6 @@
 //! Finds and reads a school's folder: the only reader of files.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,8 @@ pub struct Project {
     pub config: Config,
     people: People,
     calendar: Calendar,
+    /// The school's own page templates, by file name; they take the place of the built-in ones.
+    pub templates: BTreeMap<String, String>,
     /// What was noticed while reading.
     pub found: Vec<Diagnostic>,
 }
@@ -70,10 +73,15 @@ pub fn load(root: &Path, lints: &[&str]) -> Result<Project, LoadError> {
         LoadError::new(format!("`{shown}` cannot be opened: {error}"), "check the spelling of the path")
     })?;
     if !meta.is_dir() {
-        return Err(LoadError::new(format!("`{shown}` is not a folder"), "name the folder that holds the school's files"));
+        return Err(LoadError::new(
+            format!("`{shown}` is not a folder"),
+            "name the folder that holds the school's files",
+        ));
     }
     let mut paths = Vec::new();
-    walk(root, 0, &mut paths).map_err(|error| LoadError::new(format!("`{shown}` cannot be read: {error}"), "check that you may read every folder in it"))?;
+    walk(root, 0, &mut paths).map_err(|error| {
+        LoadError::new(format!("`{shown}` cannot be read: {error}"), "check that you may read every folder in it")
+    })?;
     paths.sort();
     if paths.is_empty() {
         return Err(LoadError::new(
@@ -88,6 +96,7 @@ pub fn load(root: &Path, lints: &[&str]) -> Result<Project, LoadError> {
         config: Config::default(),
         people: People::default(),
         calendar: Calendar::default(),
+        templates: BTreeMap::new(),
         found: Vec::new(),
     };
     for path in paths {
@@ -119,9 +128,15 @@ impl Project {
     /// Takes a file in; bytes that are not text, or too many of them, are a finding and leave an empty text.
     fn read(&mut self, path: &Path) -> Result<Option<SourceId>, LoadError> {
         let shown = path.to_string_lossy().replace('\\', "/");
-        let bytes = bytes(path).map_err(|error| LoadError::new(format!("`{shown}` cannot be read: {error}"), "check that you may read it"))?;
+        let bytes = bytes(path).map_err(|error| {
+            LoadError::new(format!("`{shown}` cannot be read: {error}"), "check that you may read it")
+        })?;
         let Some(bytes) = bytes else {
-            self.refuse(&shown, format!("this file is larger than {} MB", LARGEST >> 20), "split it into several files");
+            self.refuse(
+                &shown,
+                format!("this file is larger than {} MB", LARGEST >> 20),
+                "split it into several files",
+            );
             return Ok(None);
         };
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
@@ -130,7 +145,11 @@ impl Project {
         }
         match String::from_utf8(bytes) {
             Ok(text) if text.contains('\0') => {
-                self.refuse(&shown, "this file holds bytes that are not text".to_owned(), "write it again with a text editor, saved as UTF-8");
+                self.refuse(
+                    &shown,
+                    "this file holds bytes that are not text".to_owned(),
+                    "write it again with a text editor, saved as UTF-8",
+                );
                 Ok(None)
             }
             Ok(text) => {
@@ -138,7 +157,9 @@ impl Project {
                 Ok(Some(self.sources.add(shown, text)))
             }
             Err(error) => {
-                let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line =
+                    error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count()
+                        + 1;
                 let message = format!("this file holds bytes that are not text, first on line {line}");
                 self.refuse(&shown, message, "write it again with a text editor, saved as UTF-8");
                 Ok(None)
@@ -163,6 +184,21 @@ impl Project {
         if let Some(id) = self.side_file("byelaw.yaml")? {
             let read = config::config(self.sources.get(id), lints);
             self.config = self.keep(read);
+        }
+        self.own_templates()
+    }
+
+    /// The files in the school's `templates` folder, where it has one.
+    fn own_templates(&mut self) -> Result<(), LoadError> {
+        let Ok(entries) = fs::read_dir(self.root.join("templates")) else { return Ok(()) };
+        let mut paths: Vec<PathBuf> =
+            entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        paths.sort();
+        for path in paths {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if let Some(id) = self.read(&path)? {
+                self.templates.insert(name, self.sources.get(id).text.clone());
+            }
         }
         Ok(())
     }

@@ -47,7 +47,10 @@ fn term(file: &SourceFile, entry: &TermEntry, found: &mut Vec<Diagnostic>) -> Op
     let named = date(file, &entry.term, found)?;
     let Date::Term(season, None, year) = named else {
         let span = place(file, &entry.term);
-        found.push(Diagnostic::error("syntax", span, format!("`{}` is not a school term", entry.term.value)).help("write a term such as `autumn 2026`"));
+        found.push(
+            Diagnostic::error("syntax", span, format!("`{}` is not a school term", entry.term.value))
+                .help("write a term such as `autumn 2026`"),
+        );
         return None;
     };
     let (starts, ends) = (day(file, &entry.starts, found)?, day(file, &entry.ends, found)?);
@@ -74,7 +77,10 @@ fn day(file: &SourceFile, text: &Placed<String>, found: &mut Vec<Diagnostic>) ->
     match date(file, text, found)? {
         Date::Day(day) => Some(day),
         _ => {
-            found.push(Diagnostic::error("syntax", place(file, text), "a term begins and ends on a day").help("write a day such as `2026-09-02`"));
+            found.push(
+                Diagnostic::error("syntax", place(file, text), "a term begins and ends on a day")
+                    .help("write a day such as `2026-09-02`"),
+            );
             None
         }
     }

@@ -199,7 +199,14 @@ impl Kind {
     pub fn is_vocabulary(self) -> bool {
         matches!(
             self,
-            Kind::Users | Kind::Devices | Kind::Networks | Kind::Places | Kind::Times | Kind::Actions | Kind::Conditions | Kind::Things
+            Kind::Users
+                | Kind::Devices
+                | Kind::Networks
+                | Kind::Places
+                | Kind::Times
+                | Kind::Actions
+                | Kind::Conditions
+                | Kind::Things
         )
     }
 

@@ -1,16 +1,132 @@
 //! `byelaw build`: every document of the set, in every format.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use super::{Common, Ending, Failure};
+use super::check::findings;
+use super::fmt::write;
+use super::{Common, Ending, Failure, load, print, stderr_is_terminal};
+use crate::diagnostic::Level;
+use crate::document::documents;
+use crate::model::School;
+use crate::project::Project;
+use crate::render::{Format, RenderError, Rendered, Renderer};
+use crate::report::{self, Findings};
+use crate::source::digest;
 
-/// Build every document of the set
+/// Lists what was built into a folder, with digests: only these files are ever overwritten.
+const LEDGER: &str = ".byelaw-built";
+
+/// Build every document of the set as Markdown, HTML and PDF
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The school's folder (default: here, searching upwards for byelaw.yaml)
     path: Option<PathBuf>,
+    /// Where to write (default: `out` in the school's folder)
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Which formats, parted by commas
+    #[arg(long, value_delimiter = ',', value_name = "FORMATS", default_value = "md,html,pdf", value_parser = format)]
+    to: Vec<Format>,
+    /// Build although there are errors, and mark every page as a draft
+    #[arg(long)]
+    draft: bool,
 }
 
-pub(super) fn run(_args: &Args, _common: &Common) -> Result<Ending, Failure> {
+fn format(name: &str) -> Result<Format, String> {
+    Format::find(name).ok_or_else(|| format!("`{name}` is not a format; the formats are md, html and pdf"))
+}
+
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Self {
+        let place = if error.document.is_empty() { String::new() } else { format!("`{}`: ", error.document) };
+        Self { message: format!("{place}{}", error.message), help: error.help }
+    }
+}
+
+pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
+    let project = load(args.path.as_deref())?;
+    let found = findings(&project, common);
+    if !common.quiet {
+        let list = Findings { list: &found, sources: &project.sources, as_of: common.today() };
+        eprint!("{}", report::human(&list, common.look(stderr_is_terminal())));
+    }
+    let resolved = project.resolve();
+    let sound = !resolved.has_errors();
+    let Some(school) = resolved.value.filter(|_| sound) else {
+        eprintln!("byelaw: nothing is built from sources that cannot be read in full; mend the errors first");
+        return Ok(Ending::Findings);
+    };
+    let errors = found.iter().filter(|it| it.level == Level::Error && it.waived.is_none()).count();
+    if errors > 0 && !args.draft {
+        eprintln!(
+            "byelaw: {errors} errors stand against publishing these documents; mend or waive them, or build with `--draft`"
+        );
+        return Ok(Ending::Findings);
+    }
+    let files = rendered(&project, &school, args, common)?;
+    let out = args.out.clone().unwrap_or_else(|| project.root.join("out"));
+    for path in publish(&out, &files)? {
+        print(&format!("{}\n", path.display()))?;
+    }
     Ok(Ending::Clean)
+}
+
+/// Every file of the set; nothing is written before all of them are made.
+fn rendered(project: &Project, school: &School, args: &Args, common: &Common) -> Result<Vec<Rendered>, Failure> {
+    let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), project.templates.clone())?;
+    let mut files = Vec::new();
+    for document in documents(school, common.today(), args.draft) {
+        for format in &args.to {
+            files.push(renderer.render(&document, *format)?);
+        }
+    }
+    Ok(files)
+}
+
+/// Writes the files and their ledger. A file that stands there and is not as an earlier build left it is never overwritten.
+fn publish(out: &Path, files: &[Rendered]) -> Result<Vec<PathBuf>, Failure> {
+    let ledger_path = out.join(LEDGER);
+    let mut ledger = read_ledger(&ledger_path);
+    for file in files {
+        let path = out.join(&file.name);
+        let Ok(there) = fs::read(&path) else { continue };
+        let digest = digest(&there);
+        let ours = ledger.get(&file.name) == Some(&digest) || there == file.bytes;
+        if !ours {
+            return Err(Failure {
+                message: format!("`{}` is not as an earlier build left it, so it is not overwritten", path.display()),
+                help: "move it away, or build into another folder with `--out`".to_owned(),
+            });
+        }
+    }
+    fs::create_dir_all(out).map_err(|error| Failure {
+        message: format!("`{}` cannot be made: {error}", out.display()),
+        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
+    })?;
+    let mut written = Vec::new();
+    for file in files {
+        let path = out.join(&file.name);
+        write(&path, &file.bytes)?;
+        ledger.insert(file.name.clone(), digest(&file.bytes));
+        // After each file, so that a build that is cut short still knows its own.
+        write_ledger(&ledger_path, &ledger)?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+/// `digest  name` a line, as standard tools print and check it.
+fn read_ledger(path: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    text.lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(|(digest, name)| (name.to_owned(), digest.to_owned()))
+        .collect()
+}
+
+fn write_ledger(path: &Path, ledger: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let text: String = ledger.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect();
+    write(path, text)
 }

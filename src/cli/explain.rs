@@ -16,7 +16,8 @@ pub(super) fn run(args: &Args) -> Result<Ending, Failure> {
         Some(lint) => print(lint.page).map(|()| Ending::Clean),
         None => Err(Failure {
             message: format!("no lint is called `{}`", args.lint),
-            help: nearest(&args.lint, lint::names()).map_or("`byelaw lints` lists them all".to_owned(), |near| format!("did you mean `{near}`?")),
+            help: nearest(&args.lint, lint::names())
+                .map_or("`byelaw lints` lists them all".to_owned(), |near| format!("did you mean `{near}`?")),
         }),
     }
 }

@@ -29,14 +29,20 @@ struct Entry {
 }
 
 pub(super) fn run(args: &Args) -> Result<Ending, Failure> {
-    let entries: Vec<Entry> =
-        LINTS.iter().map(|lint| Entry { name: lint.name, level: lint.level.word(), clock: lint.clock, summary: lint.summary }).collect();
+    let entries: Vec<Entry> = LINTS
+        .iter()
+        .map(|lint| Entry { name: lint.name, level: lint.level.word(), clock: lint.clock, summary: lint.summary })
+        .collect();
     let text = match args.format {
         Format::Human => {
             let width = entries.iter().map(|entry| entry.name.len()).max().unwrap_or(0);
             entries.iter().map(|it| format!("{:<width$}  {:<7}  {}\n", it.name, it.level, it.summary)).collect()
         }
-        Format::Json => serde_json::to_string_pretty(&entries).map_err(|error| Failure { message: error.to_string(), help: String::new() })? + "\n",
+        Format::Json => {
+            serde_json::to_string_pretty(&entries)
+                .map_err(|error| Failure { message: error.to_string(), help: String::new() })?
+                + "\n"
+        }
     };
     print(&text).map(|()| Ending::Clean)
 }

@@ -158,9 +158,10 @@ fn load(path: Option<&Path>) -> Result<Project, Failure> {
 fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure { message: format!("the result cannot be written: {error}"), help: "check where standard output goes".to_owned() })
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure {
+            message: format!("the result cannot be written: {error}"),
+            help: "check where standard output goes".to_owned(),
+        }),
         _ => Ok(()),
     }
 }

@@ -30,7 +30,14 @@ fn assemble(school: &School, model: &Model, today: Day, draft: bool) -> Document
     let anchors = anchors(school, model);
     let speaker = Speaker { school, today, anchors: &anchors };
     let kind = front::kind(model);
-    let mut body = Assembly { speaker, kind, audience: &model.audience, blocks: Vec::new(), numbers: vec![0], done: BTreeSet::new() };
+    let mut body = Assembly {
+        speaker,
+        kind,
+        audience: &model.audience,
+        blocks: Vec::new(),
+        numbers: vec![0],
+        done: BTreeSet::new(),
+    };
     body.parts(&model.parts, 1);
     body.closing(model);
     let blocks = body.blocks;
@@ -43,7 +50,8 @@ fn assemble(school: &School, model: &Model, today: Day, draft: bool) -> Document
         .collect();
     let contents = if contents.len() < CONTENTS_FROM { Vec::new() } else { contents };
     let identity = &school.identity;
-    let letterhead = ["address", "website"].iter().filter_map(|field| identity.fields.get(*field)).map(|field| field.value.clone());
+    let letterhead =
+        ["address", "website"].iter().filter_map(|field| identity.fields.get(*field)).map(|field| field.value.clone());
     Document {
         id: model.id.clone(),
         title: model.title.clone(),
@@ -62,7 +70,9 @@ fn assemble(school: &School, model: &Model, today: Day, draft: bool) -> Document
 
 /// The day a file bears: approved, else issued, else the day of the build; a coarse date gives its first day.
 fn date(school: &School, model: &Model, today: Day) -> Day {
-    let dated = |word: &'static str| model.acts(word).filter_map(|act| act.when.as_ref()?.value.bounds(&school.calendar)).next_back();
+    let dated = |word: &'static str| {
+        model.acts(word).filter_map(|act| act.when.as_ref()?.value.bounds(&school.calendar)).next_back()
+    };
     dated("approved").or_else(|| dated("issued")).map_or(today, |(first, _)| first)
 }
 
@@ -141,7 +151,9 @@ impl Assembly<'_> {
         match block {
             Prose::Paragraph(runs) => Block::Paragraph { runs: self.speaker.runs(runs) },
             Prose::Quote(blocks) => Block::Quote { blocks: all(blocks) },
-            Prose::List(ordered, items) => Block::List { ordered: *ordered, items: items.iter().map(|item| all(item)).collect() },
+            Prose::List(ordered, items) => {
+                Block::List { ordered: *ordered, items: items.iter().map(|item| all(item)).collect() }
+            }
         }
     }
 
@@ -177,15 +189,17 @@ impl Assembly<'_> {
     /// Sentences that follow each other: those that begin alike share their beginning.
     fn clauses(&mut self, sentences: &[usize]) {
         let school = self.speaker.school;
-        let printed: Vec<&Sentence> = sentences.iter().map(|at| &school.sentences[*at]).filter(|it| it.class() != Class::Invariant).collect();
+        let printed: Vec<&Sentence> =
+            sentences.iter().map(|at| &school.sentences[*at]).filter(|it| it.class() != Class::Invariant).collect();
         let mut at = 0;
         while at < printed.len() {
             let lead = self.speaker.lead(printed[at]);
             let plain = |it: &&&Sentence| it.title.is_none() && self.speaker.lead(it) == lead;
             let run = printed[at..].iter().take_while(plain).count();
             if self.kind != DocumentKind::Agreement && run > 1 {
-                let items = printed[at..at + run].iter().map(|it| self.clause(it, closed(self.speaker.rest(it)))).collect();
-                self.blocks.push(Block::Clauses { lead: vec![Run::words(lead)], items });
+                let items =
+                    printed[at..at + run].iter().map(|it| self.clause(it, closed(self.speaker.rest(it)))).collect();
+                self.blocks.push(Block::Clauses { lead: vec![Run::words(format!("{lead}:"))], items });
                 at += run;
             } else {
                 let runs = self.own_words(printed[at]);
@@ -198,7 +212,11 @@ impl Assembly<'_> {
 
     /// A sentence as this document says it: an agreement speaks as the one who signs it.
     fn own_words(&self, it: &Sentence) -> Vec<Run> {
-        let bound = it.subjects.any.iter().any(|value| self.audience.iter().any(|audience| audience.entity() == value.entity()));
+        let bound = it
+            .subjects
+            .any
+            .iter()
+            .any(|value| self.audience.iter().any(|audience| audience.entity() == value.entity()));
         if self.kind == DocumentKind::Agreement && bound { self.speaker.promise(it) } else { self.speaker.sentence(it) }
     }
 
@@ -281,7 +299,9 @@ impl Assembly<'_> {
             }
             Entity::Entry(at) if !school.vocabulary.entries[at].members.is_empty() => {
                 let members = &school.vocabulary.entries[at].members;
-                let items = members.iter().map(|member| vec![Block::Paragraph { runs: vec![Run::words(capital(&school.title(*member)))] }]);
+                let items = members
+                    .iter()
+                    .map(|member| vec![Block::Paragraph { runs: vec![Run::words(capital(&school.title(*member)))] }]);
                 self.blocks.push(Block::List { ordered: false, items: items.collect() });
             }
             _ => self.blocks.push(Block::Paragraph { runs: vec![Run::words(school.title(entity))] }),
@@ -361,7 +381,8 @@ impl Assembly<'_> {
     fn closing(&mut self, model: &Model) {
         for value in &model.signed_by {
             let Some(entity) = value.entity() else { continue };
-            let lines = vec!["Yours sincerely".to_owned(), self.speaker.holders(entity), self.speaker.school.title(entity)];
+            let lines =
+                vec!["Yours sincerely".to_owned(), self.speaker.holders(entity), self.speaker.school.title(entity)];
             self.blocks.push(Block::Closing { lines });
         }
     }

@@ -43,7 +43,6 @@ pub(super) fn facts(speaker: &Speaker<'_>, document: &Document) -> Vec<Fact> {
     frequencies.extend(reviews(Word::After).map(|value| format!("after {}", speaker.value(value))));
     add("Reviewed", frequencies);
     add("Next review", reviews(Word::Next).map(|value| capital(&speaker.value(value))).collect());
-    add("For", Some(audience(speaker, document)).filter(|words| !words.is_empty()).into_iter().collect());
     add("Version", document.version.iter().map(|words| super::plain(&speaker.words(words))).collect());
     add("Belongs with", document.associated.iter().map(|value| plain_title(speaker, value)).collect());
     let appendices = document.appendices.iter().enumerate();
@@ -78,13 +77,20 @@ pub(super) fn state(speaker: &Speaker<'_>, document: &Document, draft: bool) -> 
     if draft {
         parts.push("Draft, not for publication".to_owned());
     }
-    let when = |word: &'static str| document.acts(word).filter_map(|act| act.when.as_ref()).next_back().map(|when| when.value.to_string());
+    let when = |word: &'static str| {
+        document.acts(word).filter_map(|act| act.when.as_ref()).next_back().map(|when| when.value.to_string())
+    };
     if let Some(approved) = when("approved") {
         parts.push(format!("Approved {approved}"));
     } else if let Some(issued) = when("issued") {
         parts.push(format!("Issued {issued}"));
     }
-    let next: Vec<String> = document.reviews.iter().flat_map(|review| review.clauses.get(Word::Next)).map(|value| speaker.value(value)).collect();
+    let next: Vec<String> = document
+        .reviews
+        .iter()
+        .flat_map(|review| review.clauses.get(Word::Next))
+        .map(|value| speaker.value(value))
+        .collect();
     if !next.is_empty() {
         parts.push(format!("Next review {}", next.join(" or ")));
     }

@@ -30,7 +30,8 @@ pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper) -> Vec<Field> {
             vec![Field { label, kind }]
         }
         Verb::Sign => {
-            let by: Vec<String> = paper.clauses.get(Word::By).iter().map(|value| capital(&speaker.value(value))).collect();
+            let by: Vec<String> =
+                paper.clauses.get(Word::By).iter().map(|value| capital(&speaker.value(value))).collect();
             let lone = paper.title.clone();
             let signatures = by.into_iter().map(|who| format!("Signed ({who})"));
             let labels: Vec<String> = lone.into_iter().chain(signatures).collect();
@@ -58,11 +59,20 @@ pub(super) fn return_line(speaker: &Speaker<'_>, paper: &Paper) -> Option<String
 
 /// A promise as a clause of its own.
 pub(super) fn promise(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Clause {
-    Clause { anchor: paper.address.clone(), title: paper.title.clone().unwrap_or_default(), runs: closed(speaker.words(words)) }
+    Clause {
+        anchor: paper.address.clone(),
+        title: paper.title.clone().unwrap_or_default(),
+        runs: closed(speaker.words(words)),
+    }
 }
 
 /// A question of a procedure, with where each answer leads.
-pub(super) fn branch(speaker: &Speaker<'_>, paper: &Paper, words: &Words, number: &dyn Fn(&str) -> Option<usize>) -> Clause {
+pub(super) fn branch(
+    speaker: &Speaker<'_>,
+    paper: &Paper,
+    words: &Words,
+    number: &dyn Fn(&str) -> Option<usize>,
+) -> Clause {
     let mut runs = speaker.words(words);
     for answer in &paper.answers {
         runs.push(super::Run::words(format!(" {}", answer_words(answer, number))));

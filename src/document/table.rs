@@ -4,6 +4,7 @@ use super::wording::{Speaker, capital, closed, lower};
 use super::{Cell, Group, Row, Run, Table, Tone};
 use crate::model::sentence::{Phrase, Sentence, Subjects};
 use crate::model::table::{MarkRule, Says, Table as Model};
+use crate::model::vocabulary::with_object;
 use crate::model::{Entity, Reference};
 use crate::permission::{Decision, decision};
 use crate::suggest::all_of;
@@ -17,7 +18,8 @@ pub(super) fn table(speaker: &Speaker<'_>, model: &Model) -> Table {
     let columns = model.columns.iter().map(|column| speaker.school.title(column.entity)).collect();
     let rows = model.rows.iter().enumerate().map(|(at, head)| {
         let objects: Vec<String> = head.objects.iter().map(|value| speaker.value(value)).collect();
-        let title = [capital(&speaker.school.title(head.name.entity)), all_of(&objects)].join(" ").trim().to_owned();
+        let object = Some(all_of(&objects)).filter(|words| !words.is_empty());
+        let title = capital(&with_object(&speaker.school.title(head.name.entity), object.as_deref()));
         let cells = model.cells.iter().filter(|cell| cell.row == at).map(|cell| Cell {
             anchor: cell.address.clone(),
             words: words(model, &cell.says),

@@ -3,6 +3,7 @@
 use super::Run;
 use crate::model::role::RoleKind;
 use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
+use crate::model::vocabulary::with_object;
 use crate::model::words::{Inline, Length, Moment, Value, Words};
 use crate::model::{Entity, School};
 use crate::suggest::{all_of, one_of};
@@ -28,6 +29,13 @@ impl Speaker<'_> {
 
     /// Who is bound and how: `Pupils must`.
     pub(crate) fn lead(&self, it: &Sentence) -> String {
+        let universal = it.subjects.except.is_empty()
+            && matches!(it.subjects.any.as_slice(), [Value::Name(name)] if name.entity == Entity::Entry(0));
+        match it.strength.value {
+            Strength::MustNot if universal => return "Nobody may".to_owned(),
+            Strength::ShouldNot if universal => return "Nobody should".to_owned(),
+            _ => {}
+        }
         let who = self.subjects(&it.subjects);
         let who = if who.is_empty() { "The school".to_owned() } else { capital(&who) };
         join([who, strength(it.strength.value).to_owned()])
@@ -76,7 +84,7 @@ impl Speaker<'_> {
             Phrase::Action { action, objects, except } => {
                 let title = self.school.title(action.entity);
                 if objects.is_empty() {
-                    return vec![Run::words(title)];
+                    return vec![Run::words(with_object(&title, None))];
                 }
                 let object = |value: &Value| match value {
                     Value::Name(it) => lower(&self.school.title(it.entity)),
@@ -86,9 +94,7 @@ impl Speaker<'_> {
                 if !except.is_empty() {
                     names = format!("{names} except {}", all_of(&except.iter().map(object).collect::<Vec<_>>()));
                 }
-                // A title may say where its object goes: "take … off the premises".
-                let text = if title.contains('…') { title.replace('…', &names) } else { with_object(&title, &names) };
-                vec![Run::words(text)]
+                vec![Run::words(with_object(&title, Some(&names)))]
             }
         }
     }
@@ -96,7 +102,9 @@ impl Speaker<'_> {
     fn clauses(&self, it: &Clauses) -> Vec<Run> {
         let mut runs = Vec::new();
         let mut conditions = false;
-        for (word, values) in &it.values {
+        let mut values: Vec<&(Word, Values)> = it.values.iter().collect();
+        values.sort_by_key(|(word, _)| reading_order(*word));
+        for (word, values) in values {
             if *word > Word::If && !conditions {
                 runs.extend(self.conditions(&it.conditions));
                 conditions = true;
@@ -114,14 +122,25 @@ impl Speaker<'_> {
         let named = || self.some_of(any, &values.except, "or");
         let text = match word {
             Word::To | Word::With => format!(" {} {}", word.text(), self.some_of(any, &values.except, "and")),
-            Word::On | Word::In | Word::About | Word::For | Word::During | Word::Before | Word::After | Word::From | Word::Until | Word::By => {
+            Word::On
+            | Word::In
+            | Word::About
+            | Word::For
+            | Word::During
+            | Word::Before
+            | Word::After
+            | Word::From
+            | Word::Until
+            | Word::By => {
                 format!(" {} {}", word.text(), named())
             }
             Word::Every => match any.as_slice() {
                 [Value::Words(words)] => format!(" {}", self.plain(words)),
                 _ => format!(" every {}", named()),
             },
-            Word::Within | Word::Lasting => format!(" {} {}", if word == Word::Within { "within" } else { "for up to" }, named()),
+            Word::Within | Word::Lasting => {
+                format!(" {} {}", if word == Word::Within { "within" } else { "for up to" }, named())
+            }
             Word::Next => format!(", next {}", named()),
             Word::AtLeast | Word::AtMost | Word::Exactly => format!(" {} {}", word.text(), named()),
             Word::Because => return self.tail(", because ", any),
@@ -199,7 +218,11 @@ impl Speaker<'_> {
     fn condition(&self, it: &Condition) -> String {
         let what = match &it.what {
             Value::Name(name) => lower(&self.school.title(name.entity)),
-            Value::Word(word) => format!("there is {} of {}", word.value, one_of(&it.of.iter().map(|value| self.value(value)).collect::<Vec<_>>())),
+            Value::Word(word) => format!(
+                "there is {} of {}",
+                word.value,
+                one_of(&it.of.iter().map(|value| self.value(value)).collect::<Vec<_>>())
+            ),
             other => self.value(other),
         };
         self.by_then(it, what)
@@ -236,7 +259,14 @@ impl Speaker<'_> {
                 _ => with_article(&title),
             },
             Entity::Entry(at) => match self.school.vocabulary.entries[at].kind {
-                Kind::Networks | Kind::Conditions | Kind::Actions | Kind::Times | Kind::Places | Kind::Users | Kind::Devices | Kind::Things => lower(&title),
+                Kind::Networks
+                | Kind::Conditions
+                | Kind::Actions
+                | Kind::Times
+                | Kind::Places
+                | Kind::Users
+                | Kind::Devices
+                | Kind::Things => lower(&title),
                 _ => title,
             },
             _ => title,
@@ -290,6 +320,12 @@ impl Speaker<'_> {
     }
 }
 
+/// Where a clause stands when it is read: whom it concerns before whom it goes to, and the place behind both.
+fn reading_order(word: Word) -> (usize, Word) {
+    const FIRST: [Word; 5] = [Word::About, Word::On, Word::To, Word::With, Word::In];
+    (FIRST.iter().position(|it| *it == word).unwrap_or(FIRST.len()), word)
+}
+
 /// The strength as it stands behind a subject; a practice needs no word.
 fn strength(it: Strength) -> &'static str {
     match it {
@@ -310,11 +346,6 @@ pub(crate) fn closed(mut runs: Vec<Run>) -> Vec<Run> {
         runs.push(Run::words("."));
     }
     runs
-}
-
-/// An action and what it is done to: the object follows the verb, before a particle that closes the title.
-fn with_object(title: &str, object: &str) -> String {
-    format!("{title} {object}")
 }
 
 /// The first letter in upper case.

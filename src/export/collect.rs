@@ -37,7 +37,15 @@ pub fn collect(school: &School, sources: &Sources, today: Day) -> view::Export {
         controls: it.of(Class::Control).map(|sentence| it.statement(sentence)).collect(),
         sanctions: it.of(Class::Sanction).map(|sentence| it.statement(sentence)).collect(),
         disclaimers: it.of(Class::Disclaimer).map(|sentence| it.statement(sentence)).collect(),
-        externals: school.externals.iter().map(|external| view::Titled { id: external.id.clone(), title: external.title.clone(), also: values(&external.also) }).collect(),
+        externals: school
+            .externals
+            .iter()
+            .map(|external| view::Titled {
+                id: external.id.clone(),
+                title: external.title.clone(),
+                also: values(&external.also),
+            })
+            .collect(),
         definitions: school.definitions.iter().map(|definition| it.definition(definition)).collect(),
         citations: school.citations.iter().map(|citation| it.citation(citation)).collect(),
     }
@@ -100,7 +108,8 @@ impl<'a> Collector<'a> {
     fn people(&self) -> Vec<view::Person> {
         let people = &self.school.people;
         let posts = |key: &str| {
-            let held = people.tenures.iter().flat_map(|(post, tenures)| tenures.iter().map(move |tenure| (post, tenure)));
+            let held =
+                people.tenures.iter().flat_map(|(post, tenures)| tenures.iter().map(move |tenure| (post, tenure)));
             held.filter(|(_, tenure)| tenure.holder == key)
                 .map(|(post, tenure)| view::Tenure {
                     post: post.clone(),
@@ -110,7 +119,11 @@ impl<'a> Collector<'a> {
                 })
                 .collect()
         };
-        people.persons.iter().map(|(key, person)| view::Person { id: key.clone(), name: person.name.clone(), posts: posts(key) }).collect()
+        people
+            .persons
+            .iter()
+            .map(|(key, person)| view::Person { id: key.clone(), name: person.name.clone(), posts: posts(key) })
+            .collect()
     }
 
     fn roles(&self) -> Vec<view::Role> {
@@ -142,11 +155,22 @@ impl<'a> Collector<'a> {
     }
 
     fn rule(&self, it: &Sentence) -> view::Rule {
-        view::Rule { id: it.address.clone(), who: self.who(it), strength: it.strength.value.text(), text: self.text(it) }
+        view::Rule {
+            id: it.address.clone(),
+            who: self.who(it),
+            strength: it.strength.value.text(),
+            text: self.text(it),
+        }
     }
 
     fn statement(&self, it: &Sentence) -> view::Statement {
-        view::Statement { id: it.address.clone(), title: it.title.clone(), who: self.who(it), strength: it.strength.value.text(), text: self.text(it) }
+        view::Statement {
+            id: it.address.clone(),
+            title: it.title.clone(),
+            who: self.who(it),
+            strength: it.strength.value.text(),
+            text: self.text(it),
+        }
     }
 
     fn permission(&self, it: &Sentence) -> view::Permission {
@@ -164,7 +188,9 @@ impl<'a> Collector<'a> {
             _ => Vec::new(),
         };
         objects.extend(it.clauses.get(Word::On));
-        let of_kind = |kind: Kind| objects.iter().filter(|value| self.kind(value) == Some(kind)).map(|value| self.address(value)).collect();
+        let of_kind = |kind: Kind| {
+            objects.iter().filter(|value| self.kind(value) == Some(kind)).map(|value| self.address(value)).collect()
+        };
         view::Permission {
             id: it.address.clone(),
             effect,
@@ -188,9 +214,13 @@ impl<'a> Collector<'a> {
 
     /// The action and what it is done to, where that is neither a device nor a network.
     fn activity(&self, phrase: &Phrase) -> String {
-        let Phrase::Action { action, objects, .. } = phrase else { return String::new() };
+        let Phrase::Action { action, objects, except } = phrase else { return String::new() };
         let things = objects.iter().filter(|value| !matches!(self.kind(value), Some(Kind::Devices | Kind::Networks)));
-        std::iter::once(action.address.clone()).chain(things.map(|value| self.address(value))).collect::<Vec<_>>().join(" ")
+        let named = std::iter::once(action.address.clone())
+            .chain(things.map(|value| self.address(value)))
+            .collect::<Vec<_>>()
+            .join(" ");
+        if except.is_empty() { named } else { format!("{named} except {}", self.addresses(except).join(", ")) }
     }
 
     fn table(&self, table: &Table) -> view::Table {
@@ -234,7 +264,9 @@ impl<'a> Collector<'a> {
     }
 
     fn document(&self, it: &Document) -> view::Document {
-        let date = |word: &'static str| it.acts(word).filter_map(|act| act.when.as_ref()).next_back().map(|when| self.date(when.value));
+        let date = |word: &'static str| {
+            it.acts(word).filter_map(|act| act.when.as_ref()).next_back().map(|when| self.date(when.value))
+        };
         let reviews = |word: Word| it.reviews.iter().flat_map(move |review| review.clauses.get(word));
         view::Document {
             id: it.id.clone(),
@@ -263,7 +295,9 @@ impl<'a> Collector<'a> {
         for document in &self.school.documents {
             document.each_part(&mut |part| match part {
                 Part::Paper(at) => promises.extend(self.promise(document, &self.school.papers[*at])),
-                Part::Show(values, _) => values.iter().for_each(|value| self.shown_promises(document, value, &mut promises)),
+                Part::Show(values, _) => {
+                    values.iter().for_each(|value| self.shown_promises(document, value, &mut promises))
+                }
                 Part::Sentence(at) => promises.extend(self.rule_promise(document, &self.school.sentences[*at])),
                 _ => {}
             });
@@ -275,7 +309,13 @@ impl<'a> Collector<'a> {
         let Verb::Promise(giver, words) = &paper.verb else { return None };
         let by = if giver.any.is_empty() { &document.audience } else { &giver.any };
         let rule = paper.clauses.get(Word::Cites).first().map(|value| self.address(value));
-        Some(view::Promise { id: paper.address.clone(), document: document.id.clone(), by: self.addresses(by), text: self.words(words), rule })
+        Some(view::Promise {
+            id: paper.address.clone(),
+            document: document.id.clone(),
+            by: self.addresses(by),
+            text: self.words(words),
+            rule,
+        })
     }
 
     fn shown_promises(&self, document: &Document, value: &Value, into: &mut Vec<view::Promise>) {
@@ -297,14 +337,21 @@ impl<'a> Collector<'a> {
         }
         let words = it.clauses.words(Word::Promise)?;
         let rule = Some(it.address.clone());
-        Some(view::Promise { id: it.address.clone(), document: document.id.clone(), by: self.who(it), text: self.words(words), rule })
+        Some(view::Promise {
+            id: it.address.clone(),
+            document: document.id.clone(),
+            by: self.who(it),
+            text: self.words(words),
+            rule,
+        })
     }
 
     /// Each purpose of a consent, and each signature that a document asks for.
     fn consents(&self) -> Vec<view::Consent> {
         let mut consents = Vec::new();
         for consent in &self.school.consents {
-            let (from, about) = (self.addresses(consent.clauses.get(Word::From)), self.addresses(consent.clauses.get(Word::About)));
+            let (from, about) =
+                (self.addresses(consent.clauses.get(Word::From)), self.addresses(consent.clauses.get(Word::About)));
             let document = self.shown_in(&consent.id);
             each_part(&consent.parts, &mut |part| {
                 let Part::Paper(at) = part else { return };
@@ -372,14 +419,24 @@ impl<'a> Collector<'a> {
         let mut recurring = Vec::new();
         for it in &self.school.sentences {
             if let Some(every) = self.every(it) {
-                recurring.push(view::Recurring { id: it.address.clone(), what: self.text(it), every, owner: self.who(it) });
+                recurring.push(view::Recurring {
+                    id: it.address.clone(),
+                    what: self.text(it),
+                    every,
+                    owner: self.who(it),
+                });
             }
         }
         for paper in &self.school.papers {
             if let Some(every) = paper.clauses.get(Word::Every).first() {
                 let owner = self.addresses(paper.clauses.get(Word::By));
                 let what = format!("sign {}", paper.address.split('.').next().unwrap_or_default());
-                recurring.push(view::Recurring { id: paper.address.clone(), what, every: self.speaker.value(every), owner });
+                recurring.push(view::Recurring {
+                    id: paper.address.clone(),
+                    what,
+                    every: self.speaker.value(every),
+                    owner,
+                });
             }
         }
         for document in &self.school.documents {
@@ -387,7 +444,12 @@ impl<'a> Collector<'a> {
                 if let Some(every) = review.clauses.get(Word::Every).first() {
                     let owner = document.owner.iter().map(|owner| self.address(owner)).collect();
                     let what = format!("review {}", document.title);
-                    recurring.push(view::Recurring { id: review.address.clone(), what, every: self.speaker.value(every), owner });
+                    recurring.push(view::Recurring {
+                        id: review.address.clone(),
+                        what,
+                        every: self.speaker.value(every),
+                        owner,
+                    });
                 }
             }
         }
@@ -408,17 +470,32 @@ impl<'a> Collector<'a> {
             _ => None,
         };
         let all = self.school.procedures.iter();
-        all.map(|it| view::Procedure { id: it.id.clone(), title: it.title.clone(), steps: it.parts.iter().filter_map(step).collect() }).collect()
+        all.map(|it| view::Procedure {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            steps: it.parts.iter().filter_map(step).collect(),
+        })
+        .collect()
     }
 
     fn definition(&self, it: &Definition) -> view::Definition {
         let means: Vec<String> = it.means.iter().map(|value| self.speaker.value(value)).collect();
-        view::Definition { id: it.id.clone(), word: it.title.clone(), means: means.join("; "), cites: self.addresses(&it.cites) }
+        view::Definition {
+            id: it.id.clone(),
+            word: it.title.clone(),
+            means: means.join("; "),
+            cites: self.addresses(&it.cites),
+        }
     }
 
     fn citation(&self, it: &Citation) -> view::Citation {
         let first = |values: &[Value]| values.first().map(|value| self.speaker.value(value));
-        view::Citation { id: it.id.clone(), title: it.title.clone(), publisher: first(&it.publisher), year: first(&it.year) }
+        view::Citation {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            publisher: first(&it.publisher),
+            year: first(&it.year),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Lint;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::date::{Date, Day};
-use crate::model::document::{Document, Part, Paper, each_part};
+use crate::model::document::{Document, Paper, Part, each_part};
 use crate::model::role::Role;
 use crate::model::sentence::Sentence;
 use crate::model::words::{Prose, Unit, Value, each_words};
@@ -94,9 +94,11 @@ impl Context<'_> {
     }
 
     fn derived(&self, document: &Document) -> Option<Due> {
-        let months = document.reviews.iter().flat_map(|review| review.clauses.get(Word::Every)).filter_map(months).min()?;
+        let months =
+            document.reviews.iter().flat_map(|review| review.clauses.get(Word::Every)).filter_map(months).min()?;
         let acts = ["approved", "reviewed", "ratified"].into_iter().flat_map(|word| document.acts(word));
-        let last = acts.filter_map(|act| act.when.as_ref()).max_by_key(|when| when.value.bounds(&self.school.calendar))?;
+        let last =
+            acts.filter_map(|act| act.when.as_ref()).max_by_key(|when| when.value.bounds(&self.school.calendar))?;
         Some(Due { date: last.value.plus_months(months)?, span: last.span, stated: false })
     }
 
@@ -118,12 +120,18 @@ impl Context<'_> {
 
     /// The sentences that a role is bound by, wherever they stand.
     pub fn duties_of(&self, role: usize) -> impl Iterator<Item = &Sentence> {
-        self.school.sentences.iter().filter(move |sentence| sentence.strength.value.asks() && sentence.roles().any(|at| at == role))
+        self.school
+            .sentences
+            .iter()
+            .filter(move |sentence| sentence.strength.value.asks() && sentence.roles().any(|at| at == role))
     }
 
     /// The documents that a role owns.
     pub fn owned_by(&self, role: usize) -> impl Iterator<Item = &Document> {
-        self.school.documents.iter().filter(move |document| document.owner.as_ref().and_then(Value::entity) == Some(Entity::Role(role)))
+        self.school
+            .documents
+            .iter()
+            .filter(move |document| document.owner.as_ref().and_then(Value::entity) == Some(Entity::Role(role)))
     }
 
     /// Whether anything is to be done by a role.
@@ -196,7 +204,9 @@ fn each_value(values: &[Value], visit: &mut dyn FnMut(&Spanned<String>)) {
 fn each_text(address: &str, parts: &[Part], visit: &mut dyn FnMut(&str, &Spanned<String>)) {
     for part in parts {
         match part {
-            Part::Text(blocks, _) => blocks.iter().for_each(|block: &Prose| block.each_words(&mut |run| visit(address, run))),
+            Part::Text(blocks, _) => {
+                blocks.iter().for_each(|block: &Prose| block.each_words(&mut |run| visit(address, run)))
+            }
             Part::Section(section) => each_text(&section.address, &section.parts, visit),
             _ => {}
         }

@@ -195,7 +195,9 @@ impl School {
             Entity::Role(at) => self.roles[at].title.clone(),
             Entity::Entry(at) => self.vocabulary.entries[at].title.clone(),
             Entity::Block(at) => self.blocks[at].title.clone(),
-            Entity::Sentence(at) => self.sentences[at].title.clone().unwrap_or_else(|| self.sentences[at].address.clone()),
+            Entity::Sentence(at) => {
+                self.sentences[at].title.clone().unwrap_or_else(|| self.sentences[at].address.clone())
+            }
             Entity::Paper(at) => self.papers[at].title.clone().unwrap_or_else(|| self.papers[at].address.clone()),
             Entity::Table(at) => self.tables[at].title.clone(),
             Entity::Cell(table, cell) => self.tables[table].cells[cell].address.clone(),

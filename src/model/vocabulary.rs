@@ -69,7 +69,21 @@ impl Vocabulary {
     pub fn members(&self, entity: Entity) -> Vec<Entity> {
         match entity {
             Entity::Entry(at) => self.entries[at].members.clone(),
-            _ => self.role_members.iter().filter(|(role, _)| *role == entity).flat_map(|(_, members)| members.clone()).collect(),
+            _ => self
+                .role_members
+                .iter()
+                .filter(|(role, _)| *role == entity)
+                .flat_map(|(_, members)| members.clone())
+                .collect(),
         }
+    }
+}
+
+/// An action and what it is done to: the object takes the place of `…` in the action's title, or follows it.
+pub fn with_object(title: &str, object: Option<&str>) -> String {
+    match object {
+        Some(object) if title.contains('…') => title.replace('…', object),
+        Some(object) => format!("{title} {object}"),
+        None => title.replace("… ", "").replace(" …", ""),
     }
 }

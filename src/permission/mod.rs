@@ -136,7 +136,11 @@ impl Permissions {
     pub fn gaps(&self) -> Vec<Gap> {
         let mut gaps = Vec::new();
         for (at, space) in self.spaces.iter().enumerate() {
-            let decided = space.rules.iter().filter(|rule| !rule.only_sometimes()).fold(space.none(), |all, rule| all.or(&rule.cases));
+            let decided = space
+                .rules
+                .iter()
+                .filter(|rule| !rule.only_sometimes())
+                .fold(space.none(), |all, rule| all.or(&rule.cases));
             for promise in &space.promises {
                 let cases = promise.cases.without(&decided);
                 if !cases.is_empty() {

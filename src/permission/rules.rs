@@ -74,7 +74,11 @@ impl Rule {
 
     fn overrides(&self, other: &Rule) -> bool {
         let filler = matches!(self.source, Source::Otherwise(_)) || matches!(other.source, Source::Otherwise(_));
-        filler || self.despite.iter().any(|target| other.address == *target || other.address.starts_with(&format!("{target}.")))
+        filler
+            || self
+                .despite
+                .iter()
+                .any(|target| other.address == *target || other.address.starts_with(&format!("{target}.")))
     }
 
     /// Whether one needs a condition that the other rules out.
@@ -97,7 +101,10 @@ pub(super) struct Draft {
 
 /// Whether clauses narrow a permission: conditions, a time, or a qualifier that no dimension holds.
 pub(super) fn narrows(clauses: &Clauses) -> bool {
-    !clauses.conditions.is_empty() || clauses.values.iter().any(|(word, _)| !matches!(word, Word::Because | Word::Cites | Word::Leaving | Word::Despite | Word::Promise | Word::Also))
+    !clauses.conditions.is_empty()
+        || clauses.values.iter().any(|(word, _)| {
+            !matches!(word, Word::Because | Word::Cites | Word::Leaving | Word::Despite | Word::Promise | Word::Also)
+        })
 }
 
 /// The drafts of every action, by the action's place in the vocabulary; groups of actions are opened.
@@ -159,9 +166,16 @@ impl Extent {
 
     /// What an action is done to: each object narrows the dimension that it belongs to.
     fn objects(&mut self, school: &School, objects: &[Value], except: &[Value]) {
-        let dimensions: BTreeSet<Dimension> = objects.iter().filter_map(|value| object_dimension(school, value)).collect();
+        let dimensions: BTreeSet<Dimension> =
+            objects.iter().filter_map(|value| object_dimension(school, value)).collect();
         for dimension in dimensions {
-            let of = |values: &[Value]| values.iter().filter(|value| object_dimension(school, value) == Some(dimension)).cloned().collect::<Vec<_>>();
+            let of = |values: &[Value]| {
+                values
+                    .iter()
+                    .filter(|value| object_dimension(school, value) == Some(dimension))
+                    .cloned()
+                    .collect::<Vec<_>>()
+            };
             let leaves = leaves(school, dimension, &of(objects), &of(except));
             self.narrow(dimension, leaves);
         }
@@ -177,8 +191,19 @@ impl Extent {
                 Word::On => self.split(school, values, &[Dimension::Device, Dimension::Network], *word),
                 Word::In => self.split(school, values, &[Dimension::Place], *word),
                 Word::During => self.split(school, values, &[Dimension::Time], *word),
-                Word::To | Word::With | Word::About | Word::For | Word::Before | Word::After | Word::Within | Word::Lasting | Word::From | Word::Until
-                | Word::AtLeast | Word::AtMost | Word::Exactly => {
+                Word::To
+                | Word::With
+                | Word::About
+                | Word::For
+                | Word::Before
+                | Word::After
+                | Word::Within
+                | Word::Lasting
+                | Word::From
+                | Word::Until
+                | Word::AtLeast
+                | Word::AtMost
+                | Word::Exactly => {
                     self.conditions.insert(qualifier(school, *word, values));
                 }
                 _ => {}
@@ -253,7 +278,9 @@ fn object_dimension(school: &School, value: &Value) -> Option<Dimension> {
 
 /// What values come down to in a dimension; quoted words stand for themselves and meet nothing else.
 fn leaves(school: &School, dimension: Dimension, any: &[Value], except: &[Value]) -> BTreeSet<Leaf> {
-    let open = |values: &[Value]| values.iter().flat_map(|value| Leaf::of(school, dimension, value)).collect::<BTreeSet<Leaf>>();
+    let open = |values: &[Value]| {
+        values.iter().flat_map(|value| Leaf::of(school, dimension, value)).collect::<BTreeSet<Leaf>>()
+    };
     let out = open(except);
     open(any).into_iter().filter(|leaf| !out.contains(leaf)).collect()
 }
@@ -308,11 +335,22 @@ fn table_drafts(school: &School, at: usize, table: &Table, actions: &mut BTreeMa
             drafts.push(promise);
         }
         if let Some(otherwise) = &table.otherwise {
-            drafts.push(draft(Source::Otherwise(at), &otherwise.address, otherwise.span, otherwise.strength.value, &otherwise.clauses, head(Some(otherwise))));
+            drafts.push(draft(
+                Source::Otherwise(at),
+                &otherwise.address,
+                otherwise.span,
+                otherwise.strength.value,
+                &otherwise.clauses,
+                head(Some(otherwise)),
+            ));
         }
         for draft in drafts {
             for action in leaf_actions(school, row.name.entity) {
-                actions.entry(action).or_default().push(Draft { rule: draft.rule.clone(), takes: draft.takes.clone(), promise: draft.promise });
+                actions.entry(action).or_default().push(Draft {
+                    rule: draft.rule.clone(),
+                    takes: draft.takes.clone(),
+                    promise: draft.promise,
+                });
             }
         }
     }
@@ -326,7 +364,9 @@ fn cell_extent(school: &School, table: &Table, row: &RowHead, column: &Value, ma
     extent.clauses(school, &header);
     extent.objects(school, &row.objects, &[]);
     match object_dimension(school, column) {
-        Some(Dimension::Object) if !is_thing(school, column) => extent.narrow(Dimension::Who, leaves(school, Dimension::Who, std::slice::from_ref(column), &[])),
+        Some(Dimension::Object) if !is_thing(school, column) => {
+            extent.narrow(Dimension::Who, leaves(school, Dimension::Who, std::slice::from_ref(column), &[]))
+        }
         _ => extent.objects(school, std::slice::from_ref(column), &[]),
     }
     if let Some(mark) = mark {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::CASES_AT_MOST;
 use super::cases::CaseSet;
 use super::rules::{Draft, Rule};
+use crate::model::vocabulary::with_object;
 use crate::model::words::{Moment, Value};
 use crate::model::{Entity, School};
 use crate::word::Kind;
@@ -126,7 +127,8 @@ fn all_leaves(school: &School, dimension: Dimension) -> BTreeSet<Leaf> {
     let entries = kinds.iter().flat_map(|kind| school.vocabulary.of(*kind)).map(|(at, _)| Entity::Entry(at));
     let roles = (0..school.roles.len()).map(Entity::Role).filter(|_| kinds.contains(&Kind::Users));
     let named = entries.chain(roles).filter(|entity| !is_everyone(school, *entity) && !is_shadow(school, *entity));
-    let leaves = named.filter(|entity| school.vocabulary.members(*entity).is_empty()).flat_map(|leaf| cut(school, leaf));
+    let leaves =
+        named.filter(|entity| school.vocabulary.members(*entity).is_empty()).flat_map(|leaf| cut(school, leaf));
     leaves.chain([Leaf::Other]).collect()
 }
 
@@ -139,7 +141,8 @@ impl Space {
     /// The space that the drafts span, or its size where that is too large.
     pub(super) fn new(school: &School, action: usize, drafts: Vec<Draft>) -> Result<Self, usize> {
         let axes: Vec<Axis> = DIMENSIONS.iter().map(|dimension| axis(school, *dimension, &drafts)).collect();
-        let count = axes.iter().try_fold(1_usize, |count, axis| count.checked_mul(axis.atoms.len())).unwrap_or(usize::MAX);
+        let count =
+            axes.iter().try_fold(1_usize, |count, axis| count.checked_mul(axis.atoms.len())).unwrap_or(usize::MAX);
         if count > CASES_AT_MOST {
             return Err(count);
         }
@@ -186,7 +189,10 @@ impl Space {
             .iter()
             .map(|axis| {
                 let taken = takes.get(&axis.dimension);
-                axis.atoms.iter().map(|atom| taken.is_none_or(|taken| atom.first().is_some_and(|leaf| taken.contains(leaf)))).collect()
+                axis.atoms
+                    .iter()
+                    .map(|atom| taken.is_none_or(|taken| atom.first().is_some_and(|leaf| taken.contains(leaf))))
+                    .collect()
             })
             .collect();
         let mut cases = self.none();
@@ -202,14 +208,15 @@ impl Space {
     pub fn typical(&self, cases: &CaseSet) -> Option<usize> {
         cases.iter().min_by_key(|case| {
             let atoms = self.atoms_of(*case);
-            let unnamed = atoms.iter().zip(&self.axes).filter(|(atom, axis)| axis.atoms[**atom].contains(&Leaf::Other)).count();
+            let unnamed =
+                atoms.iter().zip(&self.axes).filter(|(atom, axis)| axis.atoms[**atom].contains(&Leaf::Other)).count();
             (unnamed, atoms.into_iter().rev().collect::<Vec<_>>())
         })
     }
 
     /// A case in words, naming only what its rules tell apart: `Year 4 pupils, pupil-owned phones, in the hall`.
     pub fn words(&self, school: &School, case: usize) -> String {
-        let mut words = vec![school.vocabulary.entries[self.action].title.clone()];
+        let mut words = vec![with_object(&school.vocabulary.entries[self.action].title, None)];
         for (atom, axis) in self.atoms_of(case).into_iter().zip(&self.axes) {
             let leaves = &axis.atoms[atom];
             if axis.atoms.len() < 2 || leaves.contains(&Leaf::Other) {
@@ -232,16 +239,20 @@ impl Space {
 /// The title of the group that is just these leaves, or of the first of them.
 fn atom_title(school: &School, leaves: &[Leaf]) -> String {
     let wanted: BTreeSet<Leaf> = leaves.iter().copied().collect();
-    let groups = (0..school.vocabulary.entries.len()).map(Entity::Entry).chain((0..school.roles.len()).map(Entity::Role));
+    let groups =
+        (0..school.vocabulary.entries.len()).map(Entity::Entry).chain((0..school.roles.len()).map(Entity::Role));
     let exact = groups.filter(|group| !is_shadow(school, *group)).find(|group| {
-        let leaves: BTreeSet<Leaf> = school.vocabulary.leaves(*group).into_iter().flat_map(|leaf| cut(school, leaf)).collect();
+        let leaves: BTreeSet<Leaf> =
+            school.vocabulary.leaves(*group).into_iter().flat_map(|leaf| cut(school, leaf)).collect();
         leaves == wanted
     });
     let title = |entity: Entity| lower(&school.title(entity));
     match (exact, leaves.first()) {
         (Some(group), _) => title(group),
         (None, Some(Leaf::Named(entity))) => title(*entity),
-        (None, Some(Leaf::Minutes(from, until))) => format!("{:02}:{:02} to {:02}:{:02}", from / 60, from % 60, until / 60, until % 60),
+        (None, Some(Leaf::Minutes(from, until))) => {
+            format!("{:02}:{:02} to {:02}:{:02}", from / 60, from % 60, until / 60, until % 60)
+        }
         _ => String::new(),
     }
 }

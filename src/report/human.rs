@@ -3,8 +3,8 @@
 use std::fmt;
 
 use miette::{
-    Diagnostic as Drawn, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan,
-    SpanContents, ThemeCharacters, ThemeStyles,
+    Diagnostic as Drawn, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+    Severity, SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
 use super::short::{hides, visible};
@@ -30,7 +30,11 @@ pub fn human(findings: &Findings<'_>, look: Look) -> String {
             out.push_str(&grouped(&rest, findings.sources));
         }
     }
-    out.push_str(&format!("{} on {}\n", Counts::of(findings.list).words(), crate::model::date::day_in_words(findings.as_of)));
+    out.push_str(&format!(
+        "{} on {}\n",
+        Counts::of(findings.list).words(),
+        crate::model::date::day_in_words(findings.as_of)
+    ));
     out
 }
 
@@ -53,7 +57,8 @@ fn grouped(rest: &[&Diagnostic], sources: &Sources) -> String {
 fn draw(found: &Diagnostic, sources: &Sources, look: Look, out: &mut String) {
     let styles = if look.colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
-    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(look.width).with_context_lines(0);
+    let handler =
+        GraphicalReportHandler::new_themed(theme).with_links(false).with_width(look.width).with_context_lines(0);
     let picture = Picture::new(found, sources);
     let mut drawn = String::new();
     if handler.render_report(&mut drawn, &picture).is_err() {
@@ -115,7 +120,11 @@ fn length(label: &Label) -> usize {
 fn labelled(label: &Label, primary: bool) -> LabeledSpan {
     let message = (!label.message.is_empty()).then(|| visible(&label.message));
     let (start, length) = (label.span.start as usize, length(label));
-    if primary { LabeledSpan::new_primary_with_span(message, (start, length)) } else { LabeledSpan::new(message, start, length) }
+    if primary {
+        LabeledSpan::new_primary_with_span(message, (start, length))
+    } else {
+        LabeledSpan::new(message, start, length)
+    }
 }
 
 fn severity(level: Level) -> Severity {
@@ -156,7 +165,9 @@ impl Drawn for Picture {
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Drawn> + 'a>> {
-        (!self.others.is_empty()).then(|| Box::new(self.others.iter().map(|other| other as &dyn Drawn)) as Box<dyn Iterator<Item = &dyn Drawn>>)
+        (!self.others.is_empty()).then(|| {
+            Box::new(self.others.iter().map(|other| other as &dyn Drawn)) as Box<dyn Iterator<Item = &dyn Drawn>>
+        })
     }
 }
 
@@ -189,7 +200,12 @@ impl Numbered {
 }
 
 impl SourceCode for Numbered {
-    fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let first = self.line_of(span.offset().min(self.text.len())).saturating_sub(before);
         let end = (span.offset() + span.len().saturating_sub(1)).min(self.text.len());
         let last = (self.line_of(end) + after).min(self.starts.len() - 1);

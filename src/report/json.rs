@@ -72,12 +72,23 @@ pub fn json(findings: &Findings<'_>) -> String {
         schema: 1,
         tool: format!("byelaw {}", env!("CARGO_PKG_VERSION")),
         as_of: findings.as_of.to_string(),
-        inputs: findings.sources.iter().map(|file| Input { path: &file.path, digest: format!("sha256:{}", file.digest()) }).collect(),
-        counts: CountsView { error: counts.error, warning: counts.warning, advice: counts.advice, waived: counts.waived, baselined: 0 },
+        inputs: findings
+            .sources
+            .iter()
+            .map(|file| Input { path: &file.path, digest: format!("sha256:{}", file.digest()) })
+            .collect(),
+        counts: CountsView {
+            error: counts.error,
+            warning: counts.warning,
+            advice: counts.advice,
+            waived: counts.waived,
+            baselined: 0,
+        },
         findings: findings.list.iter().map(|found| finding(found, findings.sources)).collect(),
     };
     // Strings and numbers in structs: serialising them cannot fail.
-    serde_json::to_string_pretty(&report).map_or_else(|error| format!("{{\"error\":\"{error}\"}}\n"), |text| text + "\n")
+    serde_json::to_string_pretty(&report)
+        .map_or_else(|error| format!("{{\"error\":\"{error}\"}}\n"), |text| text + "\n")
 }
 
 fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {

@@ -9,7 +9,15 @@ pub fn short(findings: &Findings<'_>) -> String {
         let file = findings.sources.get(found.primary.span.source);
         let place = file.position(found.primary.span.start as usize);
         let waived = if found.waived.is_some() { " (waived)" } else { "" };
-        let line = format!("{}:{}:{}: {}[{}]: {}{waived}\n", file.path, place.line, place.column, found.level.word(), found.name, found.message);
+        let line = format!(
+            "{}:{}:{}: {}[{}]: {}{waived}\n",
+            file.path,
+            place.line,
+            place.column,
+            found.level.word(),
+            found.name,
+            found.message
+        );
         out.push_str(&visible(&line));
     }
     out
@@ -22,6 +30,7 @@ pub(super) fn visible(text: &str) -> String {
 
 /// Whether a character does something instead of showing something.
 pub(super) fn hides(next: char) -> bool {
-    let steers = matches!(next, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let steers =
+        matches!(next, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     steers || next.is_control() && !matches!(next, '\n' | '\t')
 }

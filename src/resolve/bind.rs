@@ -56,7 +56,10 @@ impl<'p, 'a> Binder<'p, 'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "declare it, or put the words in double quotes if they should only be printed".to_owned(),
             };
-            self.found.push(Diagnostic::error("unresolved-name", name.span, format!("nothing is called `{}`", name.value)).help(help));
+            self.found.push(
+                Diagnostic::error("unresolved-name", name.span, format!("nothing is called `{}`", name.value))
+                    .help(help),
+            );
         }
         bound
     }
@@ -96,7 +99,9 @@ impl<'p, 'a> Binder<'p, 'a> {
     fn value(&mut self, item: &ast::Item, scope: &str, look: Look) -> Option<Value> {
         match item {
             ast::Item::Reference(name) => {
-                if look == Look::Unit && let Some(unit) = Unit::find(&name.value) {
+                if look == Look::Unit
+                    && let Some(unit) = Unit::find(&name.value)
+                {
                     return Some(Value::Unit(Spanned::new(unit, name.span)));
                 }
                 if look == Look::Near && name.value == "end" {
@@ -152,9 +157,13 @@ impl<'p, 'a> Binder<'p, 'a> {
             let word = clause.word.value;
             if let Some((_, first)) = seen.iter().find(|(it, _)| *it == word) {
                 self.found.push(
-                    Diagnostic::error("syntax", clause.word.span, format!("`{}` is said twice in one sentence", word.text()))
-                        .with(*first, "first said here")
-                        .help("join the two with a comma, or make two sentences"),
+                    Diagnostic::error(
+                        "syntax",
+                        clause.word.span,
+                        format!("`{}` is said twice in one sentence", word.text()),
+                    )
+                    .with(*first, "first said here")
+                    .help("join the two with a comma, or make two sentences"),
                 );
                 continue;
             }
@@ -187,10 +196,11 @@ impl<'p, 'a> Binder<'p, 'a> {
 
     /// The subjects of a sentence: its own, or those that the block's `for` gives.
     pub(super) fn subjects(&mut self, own: Option<&ast::List>, block: &[ast::Clause], scope: &str) -> Subjects {
-        let from_block = block.iter().find(|clause| clause.word.value == Word::For).and_then(|clause| match &clause.value {
-            ast::ClauseValue::List(list) => Some(list),
-            ast::ClauseValue::Conditions(_) => None,
-        });
+        let from_block =
+            block.iter().find(|clause| clause.word.value == Word::For).and_then(|clause| match &clause.value {
+                ast::ClauseValue::List(list) => Some(list),
+                ast::ClauseValue::Conditions(_) => None,
+            });
         let Some(list) = own.or(from_block) else { return Subjects::default() };
         let values = self.list(list, scope);
         Subjects { any: values.any, except: values.except, stated: own.is_some() }
@@ -213,9 +223,12 @@ impl<'p, 'a> Binder<'p, 'a> {
     fn block(&mut self, block: prose::Block, scope: &str) -> Prose {
         match block {
             prose::Block::Paragraph(runs) => Prose::Paragraph(self.runs(runs, scope)),
-            prose::Block::Quote(blocks) => Prose::Quote(blocks.into_iter().map(|block| self.block(block, scope)).collect()),
+            prose::Block::Quote(blocks) => {
+                Prose::Quote(blocks.into_iter().map(|block| self.block(block, scope)).collect())
+            }
             prose::Block::List(numbered, items) => {
-                let items = items.into_iter().map(|item| item.into_iter().map(|block| self.block(block, scope)).collect());
+                let items =
+                    items.into_iter().map(|item| item.into_iter().map(|block| self.block(block, scope)).collect());
                 Prose::List(numbered, items.collect())
             }
         }
@@ -263,10 +276,11 @@ fn look(word: Word) -> Look {
 
 /// The other names that an `also` clause gives.
 pub(super) fn also(clauses: &[ast::Clause]) -> Vec<Spanned<String>> {
-    let lists = clauses.iter().filter(|clause| clause.word.value == Word::Also).filter_map(|clause| match &clause.value {
-        ast::ClauseValue::List(list) => Some(&list.items),
-        ast::ClauseValue::Conditions(_) => None,
-    });
+    let lists =
+        clauses.iter().filter(|clause| clause.word.value == Word::Also).filter_map(|clause| match &clause.value {
+            ast::ClauseValue::List(list) => Some(&list.items),
+            ast::ClauseValue::Conditions(_) => None,
+        });
     lists
         .flatten()
         .filter_map(|item| match item {

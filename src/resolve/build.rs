@@ -56,7 +56,12 @@ impl<'p, 'a> Builder<'p, 'a> {
             citations: plan.citations.iter().map(|it| self.citation(it)).collect(),
             definitions: plan.definitions.iter().map(|it| self.definition(it)).collect(),
             waivers: plan.waivers.iter().map(|(it, span)| self.waiver(it, *span)).collect(),
-            names: plan.names.iter().map(|(name, (entity, _))| (name.clone(), *entity)).chain(std::mem::take(&mut self.late)).collect(),
+            names: plan
+                .names
+                .iter()
+                .map(|(name, (entity, _))| (name.clone(), *entity))
+                .chain(std::mem::take(&mut self.late))
+                .collect(),
             identity: identity?,
         };
         Some(school)
@@ -85,17 +90,24 @@ impl<'p, 'a> Builder<'p, 'a> {
     }
 
     fn wants(&mut self, span: Span, name: &str, what: &str) {
-        self.bind.found.push(Diagnostic::error("syntax", span, format!("`{name}` needs {what}")).help(format!("write {what} after `{name}`")));
+        self.bind.found.push(
+            Diagnostic::error("syntax", span, format!("`{name}` needs {what}"))
+                .help(format!("write {what} after `{name}`")),
+        );
     }
 
     fn unknown_field(&mut self, field: &ast::Field, known: &[&str]) {
         let name = &field.name.value;
         let help = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => "take it out, or give it a label and a strength: `label: must \"…\"`".to_owned(),
+            None if known.is_empty() => {
+                "take it out, or give it a label and a strength: `label: must \"…\"`".to_owned()
+            }
             None => format!("what can stand here: {}", one_of(known)),
         };
-        self.bind.found.push(Diagnostic::error("unknown-field", field.name.span, format!("`{name}` has no meaning here")).help(help));
+        self.bind.found.push(
+            Diagnostic::error("unknown-field", field.name.span, format!("`{name}` has no meaning here")).help(help),
+        );
     }
 
     fn no_fields(&mut self, it: &Planned<'a>) {
@@ -107,7 +119,8 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn vocabulary(&mut self) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
         for it in &self.plan.entries {
-            let (members, window, ladder) = it.members.map_or((Vec::new(), None, false), |list| self.members(list, it.kind));
+            let (members, window, ladder) =
+                it.members.map_or((Vec::new(), None, false), |list| self.members(list, it.kind));
             if let Some((role @ Entity::Role(_), _)) = self.plan.names.get(&it.id) {
                 vocabulary.role_members.push((*role, members.clone()));
             }
@@ -148,7 +161,10 @@ impl<'p, 'a> Builder<'p, 'a> {
                         members.push(reference.entity);
                     } else {
                         let message = format!("`{}` is not one of the {}", reference.address, kind.text());
-                        self.bind.found.push(Diagnostic::error("wrong-kind", reference.span, message).help("name a member of the same vocabulary"));
+                        self.bind.found.push(
+                            Diagnostic::error("wrong-kind", reference.span, message)
+                                .help("name a member of the same vocabulary"),
+                        );
                     }
                 }
                 other => self.wants(other.span(), "a group", "names as its members"),
@@ -196,17 +212,20 @@ impl<'p, 'a> Builder<'p, 'a> {
             held_by: clauses.get(Word::HeldBy).to_vec(),
             jointly: clauses.has(Word::HeldJointly) || clauses.has(Word::Jointly),
             per: first(Word::HeldPer),
-            duties: (0..self.plan.sentences.len()).filter(|nth| self.plan.sentences[*nth].home == Home::Role(at)).collect(),
+            duties: (0..self.plan.sentences.len())
+                .filter(|nth| self.plan.sentences[*nth].home == Home::Role(at))
+                .collect(),
             parts: self.parts(&it.parts, &it.id),
             span: it.span,
         }
     }
 
     fn role_kind(&mut self, clauses: &[ast::Clause]) -> (RoleKind, bool) {
-        let said = clauses.iter().filter(|clause| clause.word.value == Word::Is).find_map(|clause| match &clause.value {
-            ast::ClauseValue::List(list) => list.items.first(),
-            ast::ClauseValue::Conditions(_) => None,
-        });
+        let said =
+            clauses.iter().filter(|clause| clause.word.value == Word::Is).find_map(|clause| match &clause.value {
+                ast::ClauseValue::List(list) => list.items.first(),
+                ast::ClauseValue::Conditions(_) => None,
+            });
         match said {
             None => (RoleKind::Post, false),
             Some(ast::Item::Reference(name)) if name.value == "vacant" => (RoleKind::Post, true),
@@ -220,7 +239,8 @@ impl<'p, 'a> Builder<'p, 'a> {
                 }
                 let names: Vec<&str> = RoleKind::names().chain(["vacant"]).collect();
                 self.bind.found.push(
-                    Diagnostic::error("syntax", other.span(), "a role cannot be this").help(format!("a role is a {}", one_of(&names))),
+                    Diagnostic::error("syntax", other.span(), "a role cannot be this")
+                        .help(format!("a role is a {}", one_of(&names))),
                 );
                 (RoleKind::Post, false)
             }
@@ -229,7 +249,13 @@ impl<'p, 'a> Builder<'p, 'a> {
 
     fn block(&mut self, it: &Planned<'a>) -> Block {
         self.no_fields(it);
-        Block { id: it.id.clone(), title: it.title.clone(), kind: it.ast.kind.value, parts: self.parts(&it.parts, &it.id), span: it.span }
+        Block {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            kind: it.ast.kind.value,
+            parts: self.parts(&it.parts, &it.id),
+            span: it.span,
+        }
     }
 
     fn parts(&mut self, parts: &[PlannedPart<'a>], scope: &str) -> Vec<Part> {
@@ -258,7 +284,14 @@ impl<'p, 'a> Builder<'p, 'a> {
                     }
                 }
                 let parts = self.parts(&inner.parts, &inner.id);
-                Part::Section(Section { number: *number, address: inner.id.clone(), title: inner.title.clone(), numbered, parts, span: inner.span })
+                Part::Section(Section {
+                    number: *number,
+                    address: inner.id.clone(),
+                    title: inner.title.clone(),
+                    numbered,
+                    parts,
+                    span: inner.span,
+                })
             }
         }
     }
@@ -294,7 +327,8 @@ impl<'p, 'a> Builder<'p, 'a> {
         match (it.home, &it.ast.subjects) {
             (Home::Role(at), None) => {
                 let role = &self.plan.roles[at];
-                let reference = Reference { address: role.id.clone(), entity: Entity::Role(at), span: it.ast.label.name.span };
+                let reference =
+                    Reference { address: role.id.clone(), entity: Entity::Role(at), span: it.ast.label.name.span };
                 Subjects { any: vec![Value::Name(reference)], except: Vec::new(), stated: false }
             }
             (Home::Document(_), None) => Subjects::default(),
@@ -377,9 +411,12 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn document_field(&mut self, at: usize, field: &ast::Field, span: Span, into: &mut Document) {
         let scope = into.id.clone();
         let clauses = self.bind.clauses(&field.clauses, &scope);
-        let titles = |this: &mut Self| field.value.as_ref().map(|list| this.bind.titles(list, &scope)).unwrap_or_default();
+        let titles =
+            |this: &mut Self| field.value.as_ref().map(|list| this.bind.titles(list, &scope)).unwrap_or_default();
         match field.name.value.as_str() {
-            "owner" => into.owner = field.value.as_ref().and_then(|list| self.bind.list(list, &scope).any.into_iter().next()),
+            "owner" => {
+                into.owner = field.value.as_ref().and_then(|list| self.bind.list(list, &scope).any.into_iter().next())
+            }
             "associated" => into.associated.extend(titles(self)),
             "appendix" => into.appendices.extend(titles(self)),
             "acknowledges" => into.acknowledges.extend(titles(self)),
@@ -396,7 +433,8 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
             "review" => {
                 let nth = into.reviews.len();
-                let address = if nth == 0 { format!("{}.review", into.id) } else { format!("{}.review-{}", into.id, nth + 1) };
+                let address =
+                    if nth == 0 { format!("{}.review", into.id) } else { format!("{}.review-{}", into.id, nth + 1) };
                 self.late.push((address.clone(), Entity::Review(at, nth)));
                 into.reviews.push(Review { address, clauses, span });
             }
@@ -414,7 +452,17 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
             _ => {
                 let mut known: Vec<&str> = ACTS.to_vec();
-                known.extend(["owner", "review", "associated", "appendix", "acknowledges", "version", "letterhead", "signed", "show"]);
+                known.extend([
+                    "owner",
+                    "review",
+                    "associated",
+                    "appendix",
+                    "acknowledges",
+                    "version",
+                    "letterhead",
+                    "signed",
+                    "show",
+                ]);
                 self.unknown_field(field, &known);
             }
         }
@@ -423,7 +471,13 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn consent(&mut self, it: &Planned<'a>) -> Consent {
         self.no_fields(it);
         let clauses = self.bind.clauses(&it.ast.clauses, &it.id);
-        Consent { id: it.id.clone(), title: it.title.clone(), clauses, parts: self.parts(&it.parts, &it.id), span: it.span }
+        Consent {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            clauses,
+            parts: self.parts(&it.parts, &it.id),
+            span: it.span,
+        }
     }
 
     fn procedure(&mut self, it: &Planned<'a>) -> Procedure {
@@ -467,6 +521,13 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn waiver(&mut self, it: &ast::Waiver, span: Span) -> Waiver {
         let clauses = self.bind.clauses(&it.clauses, "");
         let get = |word: Word| clauses.get(word).to_vec();
-        Waiver { lint: it.lint.clone(), on: get(Word::On), by: get(Word::By), until: get(Word::Until), because: get(Word::Because), span }
+        Waiver {
+            lint: it.lint.clone(),
+            on: get(Word::On),
+            by: get(Word::By),
+            until: get(Word::Until),
+            because: get(Word::Because),
+            span,
+        }
     }
 }

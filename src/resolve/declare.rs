@@ -205,7 +205,10 @@ impl<'a> Plan<'a> {
     }
 
     fn planned(&mut self, it: &'a ast::Declaration, id: String, span: Span, here: Here<'a>) -> Planned<'a> {
-        let title = it.title.as_ref().map_or_else(|| titled(it.name.as_ref().map_or("", |name| &name.value)), |title| title.value.clone());
+        let title = it
+            .title
+            .as_ref()
+            .map_or_else(|| titled(it.name.as_ref().map_or("", |name| &name.value)), |title| title.value.clone());
         let mut planned = Planned { ast: it, id, title, span, parts: Vec::new(), fields: Vec::new() };
         let lines: &[ast::Line] = it.block.as_deref().unwrap_or_default();
         for line in lines {
@@ -222,7 +225,14 @@ impl<'a> Plan<'a> {
                 let at = self.sentences.len();
                 self.take(&address, Entity::Sentence(at), it.label.name.span);
                 let scope = into.id.clone();
-                self.sentences.push(PlannedSentence { ast: it, address, scope, home: here.home, block: here.block, span: line.span });
+                self.sentences.push(PlannedSentence {
+                    ast: it,
+                    address,
+                    scope,
+                    home: here.home,
+                    block: here.block,
+                    span: line.span,
+                });
                 into.parts.push(PlannedPart::Sentence(at));
             }
             ast::LineKind::Paper(it) => {
@@ -236,7 +246,10 @@ impl<'a> Plan<'a> {
             ast::LineKind::Field(it) => into.fields.push((it, line.span)),
             ast::LineKind::Waiver(it) => self.waivers.push((it, line.span)),
             ast::LineKind::Declaration(it) if it.kind.value == Kind::Section && here.sections => {
-                let name = it.name.as_ref().map_or_else(|| format!("section-{}", self.sections + 1), |name| name.value.clone());
+                let name = it
+                    .name
+                    .as_ref()
+                    .map_or_else(|| format!("section-{}", self.sections + 1), |name| name.value.clone());
                 let address = format!("{}.{name}", into.id);
                 let number = self.sections;
                 self.sections += 1;
@@ -245,7 +258,9 @@ impl<'a> Plan<'a> {
                 into.parts.push(PlannedPart::Section { number, inner });
             }
             ast::LineKind::Remark(_) | ast::LineKind::Blank | ast::LineKind::Broken => {}
-            ast::LineKind::Declaration(it) => self.unwelcome(line.span, &format!("a `{}`", it.kind.value.text()), into.ast.kind.value),
+            ast::LineKind::Declaration(it) => {
+                self.unwelcome(line.span, &format!("a `{}`", it.kind.value.text()), into.ast.kind.value)
+            }
             ast::LineKind::Row(_) => self.unwelcome(line.span, "a table row", into.ast.kind.value),
             ast::LineKind::Entry(_) => self.unwelcome(line.span, "a list of members", into.ast.kind.value),
         }
@@ -261,7 +276,12 @@ impl<'a> Plan<'a> {
     fn vocabulary(&mut self, kind: Kind, it: &'a ast::Declaration) {
         let lines: &[ast::Line] = it.block.as_deref().unwrap_or_default();
         for line in lines {
-            let (name, title, members, clauses): (&ast::Name, Option<&ast::Quoted>, Option<&ast::List>, &[ast::Clause]) = match &line.kind {
+            let (name, title, members, clauses): (
+                &ast::Name,
+                Option<&ast::Quoted>,
+                Option<&ast::List>,
+                &[ast::Clause],
+            ) = match &line.kind {
                 ast::LineKind::Entry(it) => (&it.label.name, it.label.title.as_ref(), Some(&it.members), &[]),
                 ast::LineKind::Field(it) => {
                     let title = it.value.as_ref().and_then(|list| match list.items.as_slice() {
@@ -298,7 +318,15 @@ impl<'a> Plan<'a> {
             self.take(&name.value, Entity::Entry(at), name.span);
         }
         let title = title.map_or_else(|| titled(&name.value), |title| title.value.clone());
-        self.entries.push(PlannedEntry { id: name.value.clone(), title, kind, members, clauses, implied: false, span: name.span });
+        self.entries.push(PlannedEntry {
+            id: name.value.clone(),
+            title,
+            kind,
+            members,
+            clauses,
+            implied: false,
+            span: name.span,
+        });
     }
 
     /// Declares the members that stand in a vocabulary and nowhere else, and untitled groups that no role has named.
@@ -330,7 +358,8 @@ impl<'a> Plan<'a> {
     }
 
     fn table(&mut self, it: &'a ast::Declaration, id: &str, span: Span) {
-        let mut head = Planned { ast: it, id: id.to_owned(), title: String::new(), span, parts: Vec::new(), fields: Vec::new() };
+        let mut head =
+            Planned { ast: it, id: id.to_owned(), title: String::new(), span, parts: Vec::new(), fields: Vec::new() };
         head.title = it.title.as_ref().map_or_else(|| titled(id), |title| title.value.clone());
         let mut rows = Vec::new();
         let mut marks = Vec::new();
@@ -357,7 +386,8 @@ impl<'a> Plan<'a> {
         for (row, span) in body {
             if row.len() != width {
                 let message = format!("this row has {} cells, and the first row has {width}", row.len());
-                self.found.push(Diagnostic::error("syntax", *span, message).help("give every row as many `|` as the first"));
+                self.found
+                    .push(Diagnostic::error("syntax", *span, message).help("give every row as many `|` as the first"));
             }
             let head = row.first().map(cell_name).unwrap_or_default();
             for (cell, column) in row.iter().zip(columns).skip(1) {
@@ -374,7 +404,11 @@ impl<'a> Plan<'a> {
             return Some(near.to_owned());
         }
         let (head, last) = name.rsplit_once('.')?;
-        let inside = self.names.keys().filter_map(|known| known.strip_prefix(head)?.strip_prefix('.')).filter(|rest| !rest.contains('.'));
+        let inside = self
+            .names
+            .keys()
+            .filter_map(|known| known.strip_prefix(head)?.strip_prefix('.'))
+            .filter(|rest| !rest.contains('.'));
         let inside: Vec<&str> = inside.collect();
         let near = nearest(last, inside.iter().copied()).map(|near| format!("{head}.{near}"));
         near.or_else(|| (1..=6).contains(&inside.len()).then(|| format!("{head}.{}", one_of(&inside))))

@@ -17,22 +17,37 @@ pub(super) fn check(school: &School) -> Vec<Diagnostic> {
             if role.is_none() {
                 let near = nearest(post, school.roles.iter().map(|role| role.id.as_str()));
                 found.push(
-                    Diagnostic::error("unresolved-name", tenure.span, format!("no role is called `{post}`"))
-                        .help(near.map_or("declare the role, or take the post out of the people file".to_owned(), |near| format!("did you mean `{near}`?"))),
+                    Diagnostic::error("unresolved-name", tenure.span, format!("no role is called `{post}`")).help(
+                        near.map_or("declare the role, or take the post out of the people file".to_owned(), |near| {
+                            format!("did you mean `{near}`?")
+                        }),
+                    ),
                 );
             }
             if !school.people.persons.contains_key(&tenure.holder) {
                 let near = nearest(&tenure.holder, school.people.persons.keys().map(String::as_str));
                 found.push(
-                    Diagnostic::error("unresolved-name", tenure.span, format!("nobody is called `{}` among the people", tenure.holder))
-                        .help(near.map_or(format!("add `{}` under `people`, with a name", tenure.holder), |near| format!("did you mean `{near}`?"))),
+                    Diagnostic::error(
+                        "unresolved-name",
+                        tenure.span,
+                        format!("nobody is called `{}` among the people", tenure.holder),
+                    )
+                    .help(
+                        near.map_or(format!("add `{}` under `people`, with a name", tenure.holder), |near| {
+                            format!("did you mean `{near}`?")
+                        }),
+                    ),
                 );
             }
             if let Some(role) = role.filter(|role| role.kind == RoleKind::Organisation) {
                 found.push(
-                    Diagnostic::error("unresolved-name", tenure.span, format!("`{post}` is an organisation, which nobody holds"))
-                        .with(role.span, "declared here")
-                        .help("name the post inside the organisation instead"),
+                    Diagnostic::error(
+                        "unresolved-name",
+                        tenure.span,
+                        format!("`{post}` is an organisation, which nobody holds"),
+                    )
+                    .with(role.span, "declared here")
+                    .help("name the post inside the organisation instead"),
                 );
             }
         }

@@ -3,9 +3,9 @@
 use super::build::Builder;
 use super::declare::{PlannedTable, cell_name};
 use crate::diagnostic::Diagnostic;
+use crate::model::Reference;
 use crate::model::sentence::Phrase;
 use crate::model::table::{Cell, MarkRule, RowHead, Says, Table};
-use crate::model::Reference;
 use crate::span::Span;
 use crate::suggest::{nearest, one_of};
 use crate::syntax::ast;
@@ -30,7 +30,8 @@ pub(super) fn table(builder: &mut Builder<'_, '_>, it: &PlannedTable<'_>) -> Tab
     }
     let Some(((heads, _), body)) = it.rows.split_first() else {
         builder.bind.found.push(
-            Diagnostic::error("syntax", it.head.span, "this table has no rows").help("add a row of column names and a row for each action, between `|`"),
+            Diagnostic::error("syntax", it.head.span, "this table has no rows")
+                .help("add a row of column names and a row for each action, between `|`"),
         );
         return table;
     };
@@ -65,7 +66,8 @@ fn column(builder: &mut Builder<'_, '_>, cell: &ast::Cell, scope: &str) -> Optio
         ast::CellContent::Phrase(name, None) => builder.bind.reference(name, scope, false),
         _ => {
             builder.bind.found.push(
-                Diagnostic::error("syntax", cell.span, "the head of a column must be one name").help("name a device, user, place or time that is declared"),
+                Diagnostic::error("syntax", cell.span, "the head of a column must be one name")
+                    .help("name a device, user, place or time that is declared"),
             );
             None
         }
@@ -78,12 +80,15 @@ fn row(builder: &mut Builder<'_, '_>, table: &mut Table, heads: &[ast::Cell], ce
     let id = cell_name(first);
     let head = match &first.content {
         ast::CellContent::Phrase(name, objects) => match builder.action(name, objects.as_ref(), &table.id) {
-            Phrase::Action { action, objects, .. } => Some(RowHead { id: id.clone(), name: action, objects, span: first.span }),
+            Phrase::Action { action, objects, .. } => {
+                Some(RowHead { id: id.clone(), name: action, objects, span: first.span })
+            }
             _ => None,
         },
         _ => {
             builder.bind.found.push(
-                Diagnostic::error("syntax", first.span, "the head of a row must be an action").help("start the row with a declared action, such as `bring`"),
+                Diagnostic::error("syntax", first.span, "the head of a row must be an action")
+                    .help("start the row with a declared action, such as `bring`"),
             );
             None
         }
@@ -109,12 +114,19 @@ fn says(builder: &mut Builder<'_, '_>, table: &Table, cell: &ast::Cell) -> Says 
                 if let Some(at) = table.marks.iter().position(|mark| mark.name == word) {
                     return Says::Mark(at);
                 }
-                let known: Vec<&str> = ["yes", "no"].into_iter().chain(table.marks.iter().map(|mark| mark.name.as_str())).collect();
+                let known: Vec<&str> =
+                    ["yes", "no"].into_iter().chain(table.marks.iter().map(|mark| mark.name.as_str())).collect();
                 let help = match nearest(word, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("write {} or `?`, leave the cell empty, or define `{word}:` below the rows", one_of(&known)),
+                    None => format!(
+                        "write {} or `?`, leave the cell empty, or define `{word}:` below the rows",
+                        one_of(&known)
+                    ),
                 };
-                builder.bind.found.push(Diagnostic::error("unresolved-name", name.span, format!("the mark `{word}` is not defined")).help(help));
+                builder.bind.found.push(
+                    Diagnostic::error("unresolved-name", name.span, format!("the mark `{word}` is not defined"))
+                        .help(help),
+                );
                 Says::Unchosen
             }
         },

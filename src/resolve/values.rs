@@ -39,7 +39,9 @@ fn term(name: &str, year: &str, span: Span) -> Result<Date, Diagnostic> {
     let (season, half) = name.split_once('.').map_or((name, None), |(season, half)| (season, half.parse::<u8>().ok()));
     let Some(found) = Season::find(season) else {
         let near = nearest(season, ["spring", "summer", "autumn"]);
-        let help = near.map_or("the terms are `spring`, `summer` and `autumn`".to_owned(), |near| format!("did you mean `{near} {year}`?"));
+        let help = near.map_or("the terms are `spring`, `summer` and `autumn`".to_owned(), |near| {
+            format!("did you mean `{near} {year}`?")
+        });
         return Err(Diagnostic::error("syntax", span, format!("`{season}` is not a school term")).help(help));
     };
     if half.is_some_and(|half| !(1..=2).contains(&half)) {
@@ -86,7 +88,8 @@ pub(crate) fn window(
         _ => false,
     };
     if backwards {
-        return Err(Diagnostic::error("date-impossible", text.span, "this window ends before it begins").help("swap its two sides"));
+        return Err(Diagnostic::error("date-impossible", text.span, "this window ends before it begins")
+            .help("swap its two sides"));
     }
     Ok((from, until))
 }

@@ -34,6 +34,12 @@ impl Lowering {
             Rule::declaration_line => self.declaration(inner).map(LineKind::Declaration),
             Rule::field_line => {
                 let name = self.text(&inner.next()?);
+                if is_reserved(&name.value) {
+                    self.found.push(
+                        Diagnostic::error("syntax", name.span, format!("`{}` continues a sentence, and none stands above it", name.value))
+                            .help("put it on the line below the sentence, with no blank line between; or give the line a label"),
+                    );
+                }
                 let value = self.take_list(&mut inner);
                 Some(LineKind::Field(Field { name, value, clauses: self.clauses(inner) }))
             }
@@ -41,9 +47,9 @@ impl Lowering {
                 let lint = self.text(&inner.next()?);
                 Some(LineKind::Waiver(Waiver { lint, clauses: self.clauses(inner) }))
             }
-            Rule::row_line => {
-                Some(LineKind::Row(inner.filter(|cell| cell.as_rule() == Rule::cell).map(|cell| self.cell(cell)).collect()))
-            }
+            Rule::row_line => Some(LineKind::Row(
+                inner.filter(|cell| cell.as_rule() == Rule::cell).map(|cell| self.cell(cell)).collect(),
+            )),
             _ => None,
         }
     }
@@ -63,8 +69,12 @@ impl Lowering {
         let name = self.text(pair);
         if is_reserved(&name.value) {
             self.found.push(
-                Diagnostic::error("syntax", name.span, format!("`{}` is a word of the language and cannot be a name", name.value))
-                    .help(format!("choose another word, such as `{}-rule`", name.value)),
+                Diagnostic::error(
+                    "syntax",
+                    name.span,
+                    format!("`{}` is a word of the language and cannot be a name", name.value),
+                )
+                .help(format!("choose another word, such as `{}-rule`", name.value)),
             );
         }
         name
@@ -294,7 +304,8 @@ impl Lowering {
                 let count = number.as_str().parse().unwrap_or_else(|_| {
                     let span = self.span(&number);
                     self.found.push(
-                        Diagnostic::error("syntax", span, "this number is too large").help("write a number below four thousand million"),
+                        Diagnostic::error("syntax", span, "this number is too large")
+                            .help("write a number below four thousand million"),
                     );
                     u32::MAX
                 });

@@ -71,7 +71,10 @@ impl Parser<'_> {
 
     fn statement(&mut self, span: Span, block: bool) -> LineKind {
         let text = &self.file.text[span.start as usize..span.end as usize];
-        let already = self.found.iter().any(|found| span.start <= found.primary.span.start && found.primary.span.start < span.end);
+        let already = self
+            .found
+            .iter()
+            .any(|found| span.start <= found.primary.span.start && found.primary.span.start < span.end);
         let rule = shape(text, block);
         match grammar::matches(rule, text) {
             Ok(pair) => {
@@ -99,7 +102,9 @@ impl Parser<'_> {
         let found = self.report(place, &format!("`{word}` is not a kind of declaration"));
         found.help = Some(match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the kinds are {}", Kind::ALL.iter().map(|kind| kind.text()).collect::<Vec<_>>().join(", ")),
+            None => {
+                format!("the kinds are {}", Kind::ALL.iter().map(|kind| kind.text()).collect::<Vec<_>>().join(", "))
+            }
         });
     }
 
@@ -114,7 +119,25 @@ impl Parser<'_> {
         } else {
             Span::new(self.file.id, start, start + word.len())
         };
-        let (message, help) = explain(rule, text, word, stop);
+        let before = text[..stop.at.min(text.len())].split_whitespace().next_back().unwrap_or_default();
+        let first: String = text.chars().take_while(|next| next.is_ascii_lowercase()).collect();
+        let kind = nearest(&first, Kind::ALL.iter().map(|kind| kind.text()));
+        let (place, message, help) = match kind {
+            Some(kind) if rule == Rule::field_line && Kind::find(&first).is_none() => {
+                let place = Span::new(self.file.id, span.start as usize, span.start as usize + first.len());
+                (place, format!("`{first}` is not a kind of declaration"), format!("did you mean `{kind}`?"))
+            }
+            _ if wants_strength(rule, word, stop) => {
+                let end = span.start as usize + text[..stop.at].trim_end().len();
+                let place = Span::new(self.file.id, end - before.len(), end);
+                let help = strength_help(before);
+                (place, "no strength stands in front of these quoted words".to_owned(), help)
+            }
+            _ => {
+                let (message, help) = explain(rule, text, word, stop);
+                (place, message, help)
+            }
+        };
         self.report(place, &message).help = Some(help);
     }
 
@@ -203,7 +226,11 @@ fn tokens(text: &str) -> Vec<&str> {
             '"' => closing(rest),
             '#' => rest.find('\n').unwrap_or(rest.len()),
             ',' | ':' | '>' | '|' => 1,
-            _ => rest.find(|next: char| next.is_whitespace() || matches!(next, ',' | '>' | '|' | '"') || (next == ':' && !clock(rest))).unwrap_or(rest.len()),
+            _ => rest
+                .find(|next: char| {
+                    next.is_whitespace() || matches!(next, ',' | '>' | '|' | '"') || (next == ':' && !clock(rest))
+                })
+                .unwrap_or(rest.len()),
         };
         let length = length.max(first.len_utf8());
         if first != '#' {
@@ -247,7 +274,10 @@ fn explain(rule: Rule, text: &str, word: &str, stop: &Stop) -> (String, String) 
         );
     }
     if word.starts_with('\u{a0}') || word.is_empty() && text.contains('\u{a0}') {
-        return ("a hard space from a word processor stands here".to_owned(), "replace it by an ordinary space".to_owned());
+        return (
+            "a hard space from a word processor stands here".to_owned(),
+            "replace it by an ordinary space".to_owned(),
+        );
     }
     let shown: String = word.chars().take(40).collect();
     if shown.chars().any(|next| next.is_ascii_uppercase()) && !shown.starts_with('"') {
@@ -268,19 +298,47 @@ fn explain(rule: Rule, text: &str, word: &str, stop: &Stop) -> (String, String) 
     (message, help)
 }
 
+/// Whether a sentence stopped at its quoted words because no strength came before them.
+fn wants_strength(rule: Rule, word: &str, stop: &Stop) -> bool {
+    rule == Rule::sentence_line
+        && word.starts_with('"')
+        && stop.expected.iter().any(|words| words.contains("`must not`"))
+}
+
+/// Which strength the word in front of the quoted words was meant to be.
+fn strength_help(before: &str) -> String {
+    let strengths = Strength::ALL.iter().map(|it| it.text());
+    let meant = everyday_strength(before).or_else(|| nearest(before, strengths.clone()));
+    match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("write {} before them", one_of(&strengths.map(|it| format!("`{it}`")).collect::<Vec<_>>())),
+    }
+}
+
+/// The strength that a word of everyday English comes nearest to.
+fn everyday_strength(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "shall" | "will" | "has" | "have" | "need" | "needs" => "must",
+        "can" | "could" | "might" => "may",
+        "cannot" | "mustn't" | "never" => "must not",
+        "ought" | "try" => "should",
+        _ => return None,
+    })
+}
+
 /// A word of the language that the writer may have meant.
 fn suggestion(rule: Rule, word: &str) -> Option<String> {
     let said = word.trim_matches(|next: char| !next.is_alphanumeric());
     let near = match said {
-        "shall" | "will" | "has" | "have" | "need" | "needs" => Some("must"),
-        "can" | "could" | "might" => Some("may"),
-        "cannot" | "mustn't" | "never" => Some("must not"),
-        "ought" | "try" => Some("should"),
+        _ if everyday_strength(said).is_some() => everyday_strength(said),
         "unless" => Some("if not"),
         "when" | "provided" => Some("if"),
         "or" => return Some("put a comma between the names: a comma means any of them".to_owned()),
         "and" => return Some("put a comma between the names; `and` joins conditions after `if`".to_owned()),
-        _ if rule == Rule::sentence_line => nearest(said, Strength::ALL.iter().map(|it| it.text()).chain(crate::word::Word::ALL.iter().map(|it| it.text()))),
+        _ if rule == Rule::sentence_line => nearest(
+            said,
+            Strength::ALL.iter().map(|it| it.text()).chain(crate::word::Word::ALL.iter().map(|it| it.text())),
+        ),
         _ => nearest(said, crate::word::Word::ALL.iter().map(|it| it.text())),
     };
     near.filter(|near| *near != said).map(|near| format!("did you mean `{near}`?"))

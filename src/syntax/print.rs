@@ -1,8 +1,8 @@
 //! Tree → canonical text. Remarks are kept, meaning never changes, and printing what was printed changes nothing.
 
 use super::ast::{
-    Answer, Cell, CellContent, Clause, ClauseValue, Condition, Declaration, File, Item, Label, Line, LineKind, List, Paper,
-    PaperVerb, Phrase, Quoted, Sentence, Text,
+    Answer, Cell, CellContent, Clause, ClauseValue, Condition, Declaration, File, Item, Label, Line, LineKind, List,
+    Paper, PaperVerb, Phrase, Quoted, Sentence, Text,
 };
 use crate::word::Word;
 
@@ -269,8 +269,9 @@ fn table(rows: &[Line], depth: usize, out: &mut String) {
         })
         .collect();
     let count = texts.iter().map(Vec::len).max().unwrap_or(0);
-    let widths: Vec<usize> =
-        (0..count).map(|nth| texts.iter().filter_map(|row| row.get(nth)).map(|text| width(text)).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..count)
+        .map(|nth| texts.iter().filter_map(|row| row.get(nth)).map(|text| width(text)).max().unwrap_or(0))
+        .collect();
     for (line, row) in rows.iter().zip(&texts) {
         out.push_str(&indent(depth));
         out.push('|');

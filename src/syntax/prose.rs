@@ -81,7 +81,11 @@ impl Reader<'_> {
                     Some(Block::Paragraph(self.inlines(events)))
                 }
                 Event::Start(Tag::CodeBlock(_)) => {
-                    self.refuse(range.clone(), "a code block, which four leading blanks also make", "indent the text evenly");
+                    self.refuse(
+                        range.clone(),
+                        "a code block, which four leading blanks also make",
+                        "indent the text evenly",
+                    );
                     Some(Block::Paragraph(self.inlines(events)))
                 }
                 Event::Start(Tag::HtmlBlock) => {
@@ -129,7 +133,13 @@ impl Reader<'_> {
         inlines
     }
 
-    fn inline(&mut self, event: Event<'_>, range: std::ops::Range<usize>, events: &mut Events<'_>, into: &mut Vec<Inline>) {
+    fn inline(
+        &mut self,
+        event: Event<'_>,
+        range: std::ops::Range<usize>,
+        events: &mut Events<'_>,
+        into: &mut Vec<Inline>,
+    ) {
         match event {
             Event::Text(words) => {
                 let start = self.origin(range.start);
@@ -182,7 +192,12 @@ fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
 }
 
 /// Words with `{name}` taken out as references.
-fn references(text: &str, source: SourceId, place: &dyn Fn(usize) -> usize, found: &mut Vec<Diagnostic>) -> Vec<Inline> {
+fn references(
+    text: &str,
+    source: SourceId,
+    place: &dyn Fn(usize) -> usize,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Inline> {
     let mut inlines = Vec::new();
     let mut words = String::new();
     let mut start = 0;
@@ -196,7 +211,8 @@ fn references(text: &str, source: SourceId, place: &dyn Fn(usize) -> usize, foun
             let length = rest.find('}').unwrap_or(rest.len());
             let name = rest[1..length].trim();
             let span = Span::new(source, place(at), place(at + length) + 1);
-            let sound = !name.is_empty() && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it));
+            let sound = !name.is_empty()
+                && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it));
             if length == rest.len() || !sound {
                 found.push(
                     Diagnostic::error("prose", span, "a brace in prose must hold a name, such as `{headteacher}`")

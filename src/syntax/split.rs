@@ -257,7 +257,9 @@ impl<'a> Cutter<'a> {
         self.open.pop();
         if self.rest().starts_with('}') {
             self.at += 1;
-        } else if self.at >= self.text.len() && !self.found[before..].iter().any(|found| found.message.contains("never closed")) {
+        } else if self.at >= self.text.len()
+            && !self.found[before..].iter().any(|found| found.message.contains("never closed"))
+        {
             self.found.push(
                 Diagnostic::error("syntax", header, "this block is never closed")
                     .label("opened here")

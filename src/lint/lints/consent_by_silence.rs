@@ -22,7 +22,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
             report.push(
                 report
-                    .at(answer.when.span.to(counts.span), format!("`{}` counts no reply as `{}`", paper.address, counts.value))
+                    .at(
+                        answer.when.span.to(counts.span),
+                        format!("`{}` counts no reply as `{}`", paper.address, counts.value),
+                    )
                     .label("silence is not consent")
                     .help("write `if silent no`, and use nothing until somebody has said yes")
                     .about(&paper.address)

@@ -44,7 +44,10 @@ fn push(cx: &Context<'_>, report: &mut Report, subject: &str, words: &Words) {
     }
     report.push(
         report
-            .at(words.span, format!("no document of the set is called `{title}`, and none is declared elsewhere under that name"))
+            .at(
+                words.span,
+                format!("no document of the set is called `{title}`, and none is declared elsewhere under that name"),
+            )
             .help(help)
             .about(subject)
             .fact(title),
@@ -53,9 +56,16 @@ fn push(cx: &Context<'_>, report: &mut Report, subject: &str, words: &Words) {
 
 /// Documents that share all but one of the longer words of a title.
 fn near(cx: &Context<'_>, title: &str) -> Vec<String> {
-    let long = |text: &str| text.to_lowercase().split_whitespace().filter(|word| word.len() > 3).map(str::to_owned).collect::<Vec<_>>();
+    let long = |text: &str| {
+        text.to_lowercase().split_whitespace().filter(|word| word.len() > 3).map(str::to_owned).collect::<Vec<_>>()
+    };
     let wanted = long(title);
-    let known = cx.school.documents.iter().map(|it| (&it.id, &it.title)).chain(cx.school.externals.iter().map(|it| (&it.id, &it.title)));
+    let known = cx
+        .school
+        .documents
+        .iter()
+        .map(|it| (&it.id, &it.title))
+        .chain(cx.school.externals.iter().map(|it| (&it.id, &it.title)));
     known
         .filter(|(_, known)| {
             let words = long(known);

@@ -27,7 +27,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
             report.push(
                 report
-                    .at(target.span(), format!("`{}` sends what concerns the {} to the {}", sentence.address, role.title, role.title))
+                    .at(
+                        target.span(),
+                        format!("`{}` sends what concerns the {} to the {}", sentence.address, role.title, role.title),
+                    )
                     .label("they would judge themselves")
                     .with(role.span, "the post does not say who steps in")
                     .help(format!("add `aside for` and another post to `role {}`", role.id))

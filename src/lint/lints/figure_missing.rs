@@ -36,7 +36,10 @@ fn push(cx: &Context<'_>, report: &mut Report, document: &Document, value: &Valu
     }
     report.push(
         report
-            .at(words.span, format!("`{title}` is to be shown in `{}`, but nothing of that name exists", document.title))
+            .at(
+                words.span,
+                format!("`{title}` is to be shown in `{}`, but nothing of that name exists", document.title),
+            )
             .help("write the steps as a `procedure` and show that")
             .about(&document.id)
             .fact(title),

@@ -21,7 +21,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if tenures.is_empty() || !cx.holders(role).is_empty() {
             continue;
         }
-        if let Some(last) = tenures.iter().max_by_key(|tenure| tenure.until.and_then(|until| until.bounds(&cx.school.calendar))) {
+        if let Some(last) =
+            tenures.iter().max_by_key(|tenure| tenure.until.and_then(|until| until.bounds(&cx.school.calendar)))
+        {
             push(cx, report, role, last);
         }
     }
@@ -34,7 +36,9 @@ fn push(cx: &Context<'_>, report: &mut Report, role: &Role, tenure: &Tenure) {
         (Some(until), _) if tenure.ended(cx.today, &cx.school.calendar) => {
             format!("{name} held the post `{}` until {until}, and on {today} nobody holds it", role.title)
         }
-        (_, Some(from)) => format!("{name} holds the post `{}` from {from}, and on {today} nobody holds it yet", role.title),
+        (_, Some(from)) => {
+            format!("{name} holds the post `{}` from {from}, and on {today} nobody holds it yet", role.title)
+        }
         _ => format!("nobody holds the post `{}` on {today}", role.title),
     };
     report.push(

@@ -22,7 +22,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         }
         report.push(
             report
-                .at(issued.span, format!("`{}` was issued in {} but approved only on {}", document.title, issued.value, approved.value))
+                .at(
+                    issued.span,
+                    format!(
+                        "`{}` was issued in {} but approved only on {}",
+                        document.title, issued.value, approved.value
+                    ),
+                )
                 .label("issued")
                 .with(approved.span, "approved")
                 .help("issue a document once it is approved, or correct the date that is wrong")

@@ -26,13 +26,20 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 fn push(cx: &Context<'_>, report: &mut Report, table: &Table, row: usize) {
     let blank: Vec<_> = table.cells.iter().filter(|cell| cell.row == row && cell.says == Says::Empty).collect();
     let Some((first, rest)) = blank.split_first() else { return };
-    let columns: Vec<String> = blank.iter().filter_map(|cell| table.columns.get(cell.column)).map(|it| format!("“{}”", cx.school.title(it.entity))).collect();
+    let columns: Vec<String> = blank
+        .iter()
+        .filter_map(|cell| table.columns.get(cell.column))
+        .map(|it| format!("“{}”", cx.school.title(it.entity)))
+        .collect();
     let head = &table.rows[row];
     let cells = if rest.is_empty() { "the cell".to_owned() } else { format!("{} cells", blank.len()) };
     let all = rest.iter().fold(first.span, |all, cell| all.to(cell.span));
     report.push(
         report
-            .at(all, format!("in the row `{}` of `{}`, {cells} for {} say nothing", head.id, table.title, all_of(&columns)))
+            .at(
+                all,
+                format!("in the row `{}` of `{}`, {cells} for {} say nothing", head.id, table.title, all_of(&columns)),
+            )
             .label("blank is neither yes nor no")
             .help("write `yes` or `no` in each, or add an `otherwise` below the rows")
             .about(format!("{}.{}", table.id, head.id))

@@ -30,7 +30,10 @@ fn push(cx: &Context<'_>, report: &mut Report, conflict: &Conflict) {
             .at(second.span, message)
             .label(says(second))
             .with(first.span, says(first))
-            .help(format!("agree which one holds and change the other, or add `despite {}` to the exception", first.address))
+            .help(format!(
+                "agree which one holds and change the other, or add `despite {}` to the exception",
+                first.address
+            ))
             .about(&second.address)
             .fact(&first.address),
     );

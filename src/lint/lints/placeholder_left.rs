@@ -15,8 +15,18 @@ pub(super) static LINT: Lint = Lint {
 
 /// Words that stand only where something is still to be written.
 const HOLDERS: [&str; 12] = [
-    "to be described", "to be confirmed", "to be completed", "to be inserted", "to be decided", "tbc", "tbd", "xxx", "insert name", "insert school",
-    "name of school", "lorem ipsum",
+    "to be described",
+    "to be confirmed",
+    "to be completed",
+    "to be inserted",
+    "to be decided",
+    "tbc",
+    "tbd",
+    "xxx",
+    "insert name",
+    "insert school",
+    "name of school",
+    "lorem ipsum",
 ];
 
 fn check(cx: &Context<'_>, report: &mut Report) {

@@ -27,7 +27,9 @@ fn push(cx: &Context<'_>, report: &mut Report, at: usize, role: &Role) {
     let work = match (duties, documents) {
         (0, documents) => format!("answers for {}", counted(documents, "document")),
         (duties, 0) => format!("has {}", counted(duties, "duty")),
-        (duties, documents) => format!("has {} and answers for {}", counted(duties, "duty"), counted(documents, "document")),
+        (duties, documents) => {
+            format!("has {} and answers for {}", counted(duties, "duty"), counted(documents, "document"))
+        }
     };
     let mut found = report
         .at(role.span, format!("the post `{}` {work}, and nobody is named for it", role.title))
@@ -37,7 +39,8 @@ fn push(cx: &Context<'_>, report: &mut Report, at: usize, role: &Role) {
         found = found.with(otherwise.span(), format!("until then it falls to the {}", cx.title(otherwise)));
     }
     for document in cx.owned_by(at) {
-        found = found.with(document.owner.as_ref().map_or(document.span, |owner| owner.span()), "it answers for this document");
+        found = found
+            .with(document.owner.as_ref().map_or(document.span, |owner| owner.span()), "it answers for this document");
     }
     report.push(found);
 }

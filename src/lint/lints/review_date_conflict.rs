@@ -17,7 +17,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let dues = cx.due(document);
         let Some((first, rest)) = dues.split_first() else { continue };
         for other in rest.iter().filter(|due| due.date != first.date) {
-            let message = format!("`{}` gives two dates for its next review: {} and {}", document.title, first.date, other.date);
+            let message =
+                format!("`{}` gives two dates for its next review: {} and {}", document.title, first.date, other.date);
             report.push(
                 report
                     .at(other.span, message)

@@ -27,7 +27,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             };
             report.push(
                 report
-                    .at(due.span, format!("`{}` is due for review in the {}, and no term calendar gives its last day: {told}", document.title, due.date))
+                    .at(
+                        due.span,
+                        format!(
+                            "`{}` is due for review in the {}, and no term calendar gives its last day: {told}",
+                            document.title, due.date
+                        ),
+                    )
                     .help("add the school's term dates to `terms.yaml`, or give a day or a month")
                     .about(&document.id)
                     .fact(due.date.source()),

@@ -19,9 +19,17 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for document in &cx.school.documents {
         let dues = cx.due(document);
         let past = |due: &&Due| due.date.is_past(cx.today, &cx.school.calendar) == Answer::Yes;
-        let Some(first) = dues.iter().filter(past).min_by_key(|due| due.date.bounds(&cx.school.calendar)) else { continue };
-        let message = format!("`{}` was due for review by {}, which is past on {}", document.title, first.date, day_in_words(cx.today));
-        let mut found = report.at(first.span, message).label(origin(first)).about(&document.id).fact(first.date.source());
+        let Some(first) = dues.iter().filter(past).min_by_key(|due| due.date.bounds(&cx.school.calendar)) else {
+            continue;
+        };
+        let message = format!(
+            "`{}` was due for review by {}, which is past on {}",
+            document.title,
+            first.date,
+            day_in_words(cx.today)
+        );
+        let mut found =
+            report.at(first.span, message).label(origin(first)).about(&document.id).fact(first.date.source());
         for other in dues.iter().filter(|due| due.date != first.date) {
             let verdict = match other.date.is_past(cx.today, &cx.school.calendar) {
                 Answer::Yes => "is past as well",
@@ -40,7 +48,9 @@ fn origin(due: &Due) -> &'static str {
 
 fn next_step(cx: &Context<'_>, document: &Document) -> String {
     match &document.owner {
-        Some(owner) => format!("the {} reviews it, adds `reviewed` with the day, and sets a new `next`", cx.title(owner)),
+        Some(owner) => {
+            format!("the {} reviews it, adds `reviewed` with the day, and sets a new `next`", cx.title(owner))
+        }
         None => "name an `owner`, review it, add `reviewed` with the day, and set a new `next`".to_owned(),
     }
 }

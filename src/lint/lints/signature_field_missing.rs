@@ -15,7 +15,8 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for document in cx.school.documents.iter().filter(|document| matches!(document.kind, Kind::Agreement | Kind::Form)) {
+    for document in cx.school.documents.iter().filter(|document| matches!(document.kind, Kind::Agreement | Kind::Form))
+    {
         if cx.papers_of(document).iter().any(|paper| matches!(paper.verb, Verb::Sign)) {
             continue;
         }

@@ -17,7 +17,8 @@ pub(super) static LINT: Lint = Lint {
 fn check(cx: &Context<'_>, report: &mut Report) {
     let sentences = cx.school.sentences.iter().map(|it| (&it.address, &it.clauses));
     let papers = cx.school.papers.iter().map(|it| (&it.address, &it.clauses));
-    let reviews = cx.school.documents.iter().flat_map(|document| &document.reviews).map(|it| (&it.address, &it.clauses));
+    let reviews =
+        cx.school.documents.iter().flat_map(|document| &document.reviews).map(|it| (&it.address, &it.clauses));
     for (address, clauses) in sentences.chain(papers).chain(reviews) {
         for value in clauses.get(Word::Every) {
             let Value::Words(words) = value else { continue };

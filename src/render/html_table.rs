@@ -1,0 +1,95 @@
+//! A table of answers in HTML: caption, headings with scope, and cells that name the headings above and beside them.
+
+use std::fmt::Write as _;
+
+use crate::document::{Row, Table, Tone};
+use crate::render::html::{escape, id, inline};
+use crate::render::text::{fragment, symbol};
+
+/// The table in a region that scrolls where the page is narrow, its notes below.
+pub(super) fn table(table: &Table) -> String {
+    let base = if table.anchor.is_empty() { "table".to_owned() } else { fragment(&table.anchor) };
+    let base = escape(&base);
+    let rows: String = table.rows.iter().enumerate().map(|(index, it)| row(table, &base, index, it)).collect();
+    let notes: String = table.notes.iter().map(|note| format!("<p>{}</p>\n", inline(note))).collect();
+    let notes = if notes.is_empty() { notes } else { format!("<div class=\"notes\">\n{notes}</div>\n") };
+    format!(
+        "<div class=\"scroll\"{} role=\"region\" aria-labelledby=\"{base}-caption\" tabindex=\"0\">\n<table>\n\
+         <caption id=\"{base}-caption\">{}</caption>\n{}<thead>\n{}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n{notes}",
+        id(&table.anchor),
+        escape(&table.title),
+        column_groups(table),
+        head(table, &base),
+    )
+}
+
+/// The groups as the browser must know them for `scope="colgroup"` to mean anything.
+fn column_groups(table: &Table) -> String {
+    if table.groups.is_empty() {
+        return String::new();
+    }
+    let groups: String = table.groups.iter().map(|group| format!("<colgroup span=\"{}\"></colgroup>", group.columns)).collect();
+    format!("<colgroup></colgroup>{groups}\n")
+}
+
+fn head(table: &Table, base: &str) -> String {
+    let mut out = String::new();
+    if !table.groups.is_empty() {
+        out.push_str("<tr><td rowspan=\"2\"></td>");
+        for (index, group) in table.groups.iter().enumerate() {
+            let title = escape(&group.title);
+            let span = group.columns;
+            let _ = match title.trim() {
+                "" => write!(out, "<td colspan=\"{span}\"></td>"),
+                title => write!(out, "<th id=\"{base}-g{}\" scope=\"colgroup\" colspan=\"{span}\">{title}</th>", index + 1),
+            };
+        }
+        out.push_str("</tr>\n<tr>");
+    } else {
+        out.push_str("<tr><td></td>");
+    }
+    for (index, column) in table.columns.iter().enumerate() {
+        let above = group_of(table, index).map(|group| format!(" headers=\"{base}-g{group}\"")).unwrap_or_default();
+        let _ = write!(out, "<th id=\"{base}-c{}\" scope=\"col\"{above}>{}</th>", index + 1, escape(column));
+    }
+    out + "</tr>\n"
+}
+
+/// The number, from 1, of the group over this column, where that group has words.
+fn group_of(table: &Table, column: usize) -> Option<usize> {
+    let mut first = 0;
+    for (index, group) in table.groups.iter().enumerate() {
+        if (first..first + group.columns).contains(&column) {
+            return (!group.title.trim().is_empty()).then_some(index + 1);
+        }
+        first += group.columns;
+    }
+    None
+}
+
+fn row(table: &Table, base: &str, index: usize, row: &Row) -> String {
+    let number = index + 1;
+    let mut out = format!("<tr><th id=\"{base}-r{number}\" scope=\"row\">{}</th>", escape(&row.title));
+    for (column, cell) in row.cells.iter().enumerate() {
+        let group = group_of(table, column).map(|group| format!("{base}-g{group} ")).unwrap_or_default();
+        let _ = write!(
+            out,
+            "<td{} class=\"{}\" headers=\"{base}-r{number} {group}{base}-c{}\"><span class=\"sign\" aria-hidden=\"true\">{}</span> {}</td>",
+            id(&cell.anchor),
+            class(cell.tone),
+            column + 1,
+            symbol(cell.tone),
+            escape(&cell.words),
+        );
+    }
+    out + "</tr>\n"
+}
+
+fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Yes => "yes",
+        Tone::No => "no",
+        Tone::Conditional => "conditional",
+        Tone::Open => "open",
+    }
+}

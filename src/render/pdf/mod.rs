@@ -1,0 +1,63 @@
+//! Document → PDF: one static Typst template for each kind of document, content only ever as data, no clock.
+//!
+//! Every file claims PDF/UA-1 and PDF/A-2a, and the same document gives the same bytes.
+
+mod data;
+mod fault;
+mod world;
+
+use std::collections::BTreeMap;
+
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::document::Document;
+use crate::render::RenderError;
+use world::{Sources, World};
+
+/// Sets documents; holds the templates as they were read.
+pub(super) struct Press {
+    sources: Sources,
+    creator: String,
+}
+
+impl Press {
+    /// The built-in templates, those in `overrides` replaced; `version` is Byelaw's own.
+    pub(super) fn new(version: &str, overrides: &BTreeMap<String, String>) -> Self {
+        Press { sources: Sources::new(overrides), creator: format!("Byelaw {version}") }
+    }
+
+    /// The document as PDF.
+    pub(super) fn print(&self, document: &Document) -> Result<Vec<u8>, RenderError> {
+        let data = data::view(document);
+        if let Some(sign) = data::unprintable(&data) {
+            return Err(fault::sign(document, sign));
+        }
+        let world = World::new(&self.sources, document.kind, data.to_string());
+        let result = set(&world, &self.options(document));
+        // Whatever Typst keeps for later would pile up from document to document, after a failure too.
+        typst::comemo::evict(0);
+        result.map_err(|all| fault::translate(document, &world, &all))
+    }
+
+    fn options(&self, document: &Document) -> PdfOptions {
+        PdfOptions {
+            ident: Smart::Custom(format!("{}\n{}", document.school, document.id)),
+            creator: Smart::Custom(Some(self.creator.clone())),
+            standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default(),
+            ..PdfOptions::default()
+        }
+    }
+}
+
+/// A warning is an error: it would mean another font, or a layout that never came to rest.
+fn set(world: &World<'_>, options: &PdfOptions) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    let pages = output.map_err(|errors| errors.to_vec())?;
+    if !warnings.is_empty() {
+        return Err(warnings.to_vec());
+    }
+    typst_pdf::pdf(&pages, options).map_err(|errors| errors.to_vec())
+}

@@ -1,0 +1,134 @@
+//! The whole world that Typst sees: the templates, our fonts and one file of data. No disk, no network, no clock.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt};
+
+use crate::document::DocumentKind;
+
+macro_rules! font {
+    ($name:literal) => {
+        include_bytes!(concat!("../../../templates/fonts/", $name, ".ttf"))
+    };
+}
+
+/// Text first, then what stands in for letters and signs that it lacks.
+const FACES: &[&[u8]] = &[
+    font!("AtkinsonHyperlegibleNext_400Regular"),
+    font!("AtkinsonHyperlegibleNext_400Regular_Italic"),
+    font!("AtkinsonHyperlegibleNext_700Bold"),
+    font!("AtkinsonHyperlegibleNext_700Bold_Italic"),
+    font!("SourceSans3_400Regular"),
+    font!("SourceSans3_700Bold"),
+];
+
+const BUILT_IN: &[(&str, &str)] = &[
+    ("policy.typ", include_str!("../../../templates/pdf/policy.typ")),
+    ("agreement.typ", include_str!("../../../templates/pdf/agreement.typ")),
+    ("form.typ", include_str!("../../../templates/pdf/form.typ")),
+    ("letter.typ", include_str!("../../../templates/pdf/letter.typ")),
+    ("parts.typ", include_str!("../../../templates/pdf/parts.typ")),
+];
+
+static FONTS: LazyLock<Vec<Font>> =
+    LazyLock::new(|| FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect());
+
+static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
+
+/// Typst never forgets a file's name, so each name is made once.
+static DATA: LazyLock<Option<FileId>> = LazyLock::new(|| file("/doc.json"));
+
+fn file(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}
+
+/// Whether the fonts can show it.
+pub(super) fn can_show(sign: char) -> bool {
+    FONTS.iter().any(|font| font.info().coverage.contains(u32::from(sign)))
+}
+
+/// The templates, read once.
+pub(super) struct Sources(Vec<Source>);
+
+impl Sources {
+    /// The built-in ones, those in `overrides` replaced.
+    pub(super) fn new(overrides: &BTreeMap<String, String>) -> Self {
+        let read = |(name, built_in): &(&str, &str)| {
+            let text = overrides.get(*name).map_or(*built_in, String::as_str);
+            Some(Source::new(file(&format!("/{name}"))?, text.to_owned()))
+        };
+        Sources(BUILT_IN.iter().filter_map(read).collect())
+    }
+
+    fn find(&self, id: FileId) -> Option<&Source> {
+        self.0.iter().find(|source| source.id() == id)
+    }
+}
+
+/// What Typst sees while it sets one document.
+pub(super) struct World<'a> {
+    sources: &'a Sources,
+    main: FileId,
+    data: Bytes,
+}
+
+impl<'a> World<'a> {
+    /// The world for a document of this kind, whose content is `data`.
+    pub(super) fn new(sources: &'a Sources, kind: DocumentKind, data: String) -> Self {
+        let index = match kind {
+            DocumentKind::Policy => 0,
+            DocumentKind::Agreement => 1,
+            DocumentKind::Form => 2,
+            DocumentKind::Letter => 3,
+        };
+        World { sources, main: sources.0[index].id(), data: Bytes::from_string(data) }
+    }
+}
+
+impl typst::World for World<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &BOOK
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.find(id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if Some(id) == *DATA {
+            return Ok(self.data.clone());
+        }
+        self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_without_slash().into())
+}

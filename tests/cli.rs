@@ -1,0 +1,140 @@
+//! The command from outside: exit codes, and nothing lost.
+
+use std::fs;
+
+use crate::harness::{AS_OF, Folder, SCHOOL, byelaw};
+
+fn code(folder: &Folder) -> (i32, String) {
+    let run = byelaw(&["check", folder.path().to_str().expect("a path"), "--as-of", AS_OF]);
+    (run.code, format!("{}{}", run.out, run.err))
+}
+
+#[test]
+fn nothing_to_check_is_a_job_not_done() {
+    let (code, said) = code(&Folder::empty());
+    assert_eq!(code, 2);
+    assert!(said.contains("holds no `.byelaw` file"), "{said}");
+    let missing = byelaw(&["check", "/no/such/folder"]);
+    assert_eq!(missing.code, 2);
+    assert!(missing.err.contains("cannot be opened"), "{}", missing.err);
+}
+
+#[test]
+fn an_unclosed_brace_is_a_finding() {
+    let (code, said) =
+        code(&Folder::with(&[("a.byelaw", &format!("{SCHOOL}role head \"Headteacher\" {{\n  a: must \"b\"\n"))]));
+    assert_eq!(code, 1);
+    assert!(said.contains("never closed"), "{said}");
+}
+
+#[test]
+fn a_holder_who_is_not_among_the_people_is_a_finding() {
+    let people = "people:\n  ruth-okell: { name: Ruth Okell }\nposts:\n  head: [ { holder: ruth-okel } ]\n";
+    let (code, said) =
+        code(&Folder::with(&[("a.byelaw", &format!("{SCHOOL}role head \"Headteacher\"\n")), ("people.yaml", people)]));
+    assert_eq!(code, 1);
+    assert!(said.contains("nobody is called `ruth-okel`") && said.contains("did you mean `ruth-okell`?"), "{said}");
+    assert!(said.contains("people.yaml:4"), "{said}");
+}
+
+#[test]
+fn wrong_arguments_are_a_job_not_done() {
+    assert_eq!(byelaw(&["check", "policies/gorsemoor", "--as-of", "22/11/2026"]).code, 2);
+    assert_eq!(byelaw(&["explain", "no-such-lint"]).code, 2);
+    assert_eq!(byelaw(&["frobnicate"]).code, 2);
+}
+
+#[test]
+fn explain_prints_the_page() {
+    let run = byelaw(&["explain", "review-overdue"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.starts_with("# review-overdue"), "{}", run.out);
+}
+
+#[test]
+fn lints_are_listed_for_people_and_programs() {
+    let run = byelaw(&["lints", "--format", "json"]);
+    let all: Vec<serde_json::Value> = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(all.len(), byelaw::lint::LINTS.len());
+    assert!(byelaw(&["lints"]).out.contains("review-overdue"));
+}
+
+#[test]
+fn errors_stop_a_build_that_is_no_draft() {
+    let out = Folder::empty();
+    let path = out.path().join("new");
+    let run = byelaw(&[
+        "build",
+        "policies/gorsemoor",
+        "--to",
+        "md",
+        "--as-of",
+        AS_OF,
+        "--out",
+        path.to_str().expect("a path"),
+    ]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("build with `--draft`"), "{}", run.err);
+    assert!(!path.exists());
+}
+
+#[test]
+fn a_draft_is_built_twice_alike_and_overwrites_nothing_of_others() {
+    let out = Folder::empty();
+    let path = out.path().to_str().expect("a path");
+    let build = || {
+        byelaw(&[
+            "build",
+            "policies/gorsemoor",
+            "--draft",
+            "--to",
+            "md,html",
+            "--as-of",
+            AS_OF,
+            "--quiet",
+            "--out",
+            path,
+        ])
+    };
+    assert_eq!(build().code, 0);
+    assert_eq!(out.names().len(), 14, "{:?}", out.names());
+    let read = || out.names().iter().map(|name| fs::read(out.path().join(name)).expect("a file")).collect::<Vec<_>>();
+    let first = read();
+    assert_eq!(build().code, 0);
+    assert!(first == read(), "the second build differs");
+    out.write("online-policy.md", "notes of my own");
+    let refused = build();
+    assert_eq!(refused.code, 2, "{}", refused.err);
+    assert!(refused.err.contains("not overwritten"), "{}", refused.err);
+    assert_eq!(fs::read(out.path().join("online-policy.md")).expect("the file"), b"notes of my own");
+}
+
+#[test]
+fn fmt_checks_lays_out_and_leaves_broken_files_alone() {
+    let folder = Folder::with(&[(
+        "a.byelaw",
+        "school oakfield   \"Oakfield\" # ours\n\n\n\nrole head \"Head\" {\na: must \"b\"\nlonger: must \"c\" # d\n}\n",
+    )]);
+    let path = folder.path().to_str().expect("a path").to_owned();
+    assert_eq!(byelaw(&["fmt", "--check", &path]).code, 1);
+    assert_eq!(byelaw(&["fmt", &path]).code, 0);
+    assert_eq!(byelaw(&["fmt", "--check", &path]).code, 0);
+    let text = fs::read_to_string(folder.path().join("a.byelaw")).expect("the file");
+    assert_eq!(
+        text,
+        "school oakfield \"Oakfield\"  # ours\n\nrole head \"Head\" {\n  a:      must \"b\"\n  longer: must \"c\"  # d\n}\n"
+    );
+    folder.write("a.byelaw", "role head {\n");
+    assert_eq!(byelaw(&["fmt", &path]).code, 1);
+    assert_eq!(fs::read(folder.path().join("a.byelaw")).expect("the file"), b"role head {\n");
+}
+
+#[test]
+fn export_refuses_what_does_not_resolve() {
+    let folder = Folder::with(&[("a.byelaw", &format!("{SCHOOL}rules r \"R\" {{\n  a: nobody must \"b\"\n}}\n"))]);
+    let run = byelaw(&["export", folder.path().to_str().expect("a path")]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    let yaml = byelaw(&["export", "policies/gorsemoor", "--format", "yaml"]);
+    assert_eq!(yaml.code, 0);
+    assert!(yaml.out.starts_with("schema: 1"), "{}", &yaml.out[..80]);
+}

@@ -1,0 +1,10 @@
+//! All tests from outside, in one binary.
+
+mod cli;
+mod documents;
+mod harness;
+mod inventory;
+mod policies;
+mod properties;
+mod syntax;
+mod tidy;

@@ -1,0 +1,102 @@
+//! The schools in `policies/`: laid out canonically, and their findings as recorded.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use byelaw::lint;
+use byelaw::syntax::{parse, print::print};
+
+use crate::harness::{AS_OF, byelaw, day, load, policies, school, told};
+
+fn schools() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
+    let mut all: Vec<PathBuf> =
+        fs::read_dir(root).expect("policies").map(|entry| entry.expect("an entry").path()).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_source_is_laid_out_canonically() {
+    for root in schools() {
+        let project = load(&root);
+        for file in &project.files {
+            let source = project.sources.get(file.source);
+            assert!(source.text == print(file), "{} is not laid out canonically", source.path);
+            let mut again = byelaw::source::Sources::default();
+            let id = again.add("again", print(file));
+            assert_eq!(print(&parse(again.get(id)).value), print(file), "{}", source.path);
+        }
+    }
+}
+
+#[test]
+fn findings_of_gorsemoor() {
+    let (project, school) = school(&policies("gorsemoor"));
+    let found = lint::lint(&school, &project.config, day(AS_OF));
+    let root = format!("{}/", env!("CARGO_MANIFEST_DIR"));
+    insta::assert_snapshot!(told(&project, &found).replace(&root, ""));
+}
+
+fn names_on(date: &str) -> (Vec<String>, i32) {
+    let run = byelaw(&["check", "policies/gorsemoor", "--as-of", date, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(report["as_of"], date);
+    let names = report["findings"].as_array().expect("findings").iter();
+    (names.map(|it| it["lint"].as_str().expect("a name").to_owned()).collect(), run.code)
+}
+
+#[test]
+fn gorsemoor_has_what_a_reader_of_its_paper_would_find() {
+    let (names, code) = names_on(AS_OF);
+    let count = |name: &str| names.iter().filter(|it| *it == name).count();
+    assert_eq!(code, 1);
+    assert_eq!(count("review-overdue"), 3);
+    assert_eq!(count("review-date-conflict"), 1);
+    assert_eq!(count("consent-by-silence"), 1);
+    assert_eq!(count("matrix-cell-blank"), 2);
+    for name in [
+        "post-unfilled",
+        "permission-conflict",
+        "figure-missing",
+        "appendix-missing",
+        "placeholder-left",
+        "escalation-target-is-subject",
+        "signature-field-missing",
+    ] {
+        assert!(count(name) > 0, "{name} is not found");
+    }
+}
+
+#[test]
+fn before_its_reviews_gorsemoor_is_not_overdue() {
+    let (names, code) = names_on("2016-09-01");
+    assert!(!names.iter().any(|name| name == "review-overdue"));
+    assert_eq!(code, 1, "the other errors stay");
+}
+
+#[test]
+fn between_its_two_dates_gorsemoor_hears_what_can_be_told() {
+    let run = byelaw(&["check", "policies/gorsemoor", "--as-of", "2017-04-15", "--format", "short"]);
+    assert!(run.out.contains("whether it is past on 15 April 2017 cannot be told"), "{}", run.out);
+    assert!(!run.out.contains("[review-overdue]"));
+    let later = byelaw(&["check", "policies/gorsemoor", "--as-of", "2017-05-01", "--format", "json"]);
+    assert!(later.out.contains("the other date, spring term 2017, may or may not be past"), "{}", later.out);
+}
+
+#[test]
+fn calendar_findings_can_be_kept_from_failing() {
+    let root = crate::harness::Folder::with(&[
+        (
+            "school.byelaw",
+            "school oakfield \"Oakfield Primary School\"\nrole head \"Headteacher\"\npolicy p \"Policy\" {\n  owner head\n  \
+         approved 2020-01-10 by governors\n  review every year next 2021-01\n}\nrole governors \"Governing body\" is body\n",
+        ),
+        ("people.yaml", "people:\n  a: { name: Ada Moss }\nposts:\n  head: [ { holder: a } ]\n"),
+    ]);
+    let path = root.path().to_str().expect("a path");
+    let names: BTreeSet<i32> = [byelaw(&["check", path, "--as-of", AS_OF]).code].into();
+    assert_eq!(names, BTreeSet::from([1]));
+    assert_eq!(byelaw(&["check", path, "--as-of", AS_OF, "--clock", "report"]).code, 0);
+}
