@@ -1,5 +1,6 @@
 //! All tests from outside, in one binary.
 
+mod book;
 mod cli;
 mod documents;
 mod harness;

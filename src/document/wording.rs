@@ -9,6 +9,9 @@ use crate::model::{Entity, School};
 use crate::suggest::{all_of, one_of};
 use crate::word::{Kind, Strength, Word};
 
+/// A phrase of more words than this is parted by a comma from how often it is done.
+const LONG: usize = 6;
+
 /// A school and the names that are links in the document at hand.
 #[derive(Clone, Copy)]
 pub(crate) struct Speaker<'a> {
@@ -44,7 +47,12 @@ impl Speaker<'_> {
     /// What stands behind the lead.
     pub(crate) fn rest(&self, it: &Sentence) -> Vec<Run> {
         let mut runs = self.phrase(&it.phrase);
-        runs.extend(self.clauses(&it.clauses));
+        let long = super::plain(&runs).split_whitespace().count() > LONG;
+        let clauses = self.clauses(&it.clauses);
+        if long && it.clauses.has(Word::Every) && super::plain(&clauses).starts_with(|next: char| next == ' ') {
+            runs.push(Run::words(","));
+        }
+        runs.extend(clauses);
         runs
     }
 

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::document::{Block, Clause, Document, Field, FieldKind, Heading, Question, Run};
+use crate::render::RenderError;
 use crate::render::html_table;
 use crate::render::template::{Front, Pages};
 use crate::render::text::{fragment, one_line};
-use crate::render::RenderError;
 
 /// The whole page.
 pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderError> {
@@ -83,7 +83,11 @@ fn contents(entries: &[Heading]) -> String {
 
 fn numbered(heading: &Heading) -> String {
     let title = escape(&heading.title);
-    if heading.number.is_empty() { title } else { format!("<span class=\"number\">{}</span> {title}", escape(&heading.number)) }
+    if heading.number.is_empty() {
+        title
+    } else {
+        format!("<span class=\"number\">{}</span> {title}", escape(&heading.number))
+    }
 }
 
 /// The body, each heading opening a section.
@@ -99,7 +103,11 @@ fn sections(body: &[Block]) -> String {
             }
             open.push(it.level);
             let named = escape(&fragment(&it.anchor));
-            out.push_str(&if named.is_empty() { "<section>\n".into() } else { format!("<section aria-labelledby=\"{named}\">\n") });
+            out.push_str(&if named.is_empty() {
+                "<section>\n".into()
+            } else {
+                format!("<section aria-labelledby=\"{named}\">\n")
+            });
         }
         let taken = like_first(rest);
         out.push_str(&blocks(&rest[..taken]));
@@ -138,7 +146,9 @@ fn block(block: &Block) -> String {
         Block::Steps { items } => format!("<ol class=\"steps\">\n{}</ol>\n", clause_items(items)),
         Block::Table(table) => html_table::table(table),
         Block::Questions { items } => items.iter().map(question).collect(),
-        Block::Fields { items } => format!("<div class=\"fields\">\n{}</div>\n", items.iter().map(field).collect::<String>()),
+        Block::Fields { items } => {
+            format!("<div class=\"fields\">\n{}</div>\n", items.iter().map(field).collect::<String>())
+        }
         Block::Definition { .. } => definitions(std::slice::from_ref(block)),
         Block::Missing { title } => format!("<p class=\"missing\"><strong>Missing:</strong> {}</p>\n", escape(title)),
         Block::Closing { lines } => closing(lines),
@@ -160,7 +170,9 @@ fn list(ordered: bool, items: &[Vec<Block>]) -> String {
 /// A first paragraph stands in its item bare, as in any short list.
 fn list_item(item: &[Block]) -> String {
     match item {
-        [Block::Paragraph { runs }, rest @ ..] if !rest.iter().any(|block| matches!(block, Block::Paragraph { .. })) => {
+        [Block::Paragraph { runs }, rest @ ..]
+            if !rest.iter().any(|block| matches!(block, Block::Paragraph { .. })) =>
+        {
             inline(runs) + if rest.is_empty() { "" } else { "\n" } + &blocks(rest)
         }
         _ => blocks(item),
@@ -192,7 +204,11 @@ fn question(question: &Question) -> String {
         .iter()
         .map(|answer| format!("<li><span class=\"box\" aria-hidden=\"true\"></span>{}</li>\n", escape(answer)))
         .collect();
-    let note = if question.note.is_empty() { String::new() } else { format!("<p class=\"note\">{}</p>\n", escape(&question.note)) };
+    let note = if question.note.is_empty() {
+        String::new()
+    } else {
+        format!("<p class=\"note\">{}</p>\n", escape(&question.note))
+    };
     format!(
         "<div class=\"question\"{}>\n<p>{}</p>\n<ul class=\"answers\" aria-label=\"Answers to tick\">\n{answers}</ul>\n{note}</div>\n",
         id(&question.anchor),
@@ -206,7 +222,10 @@ fn field(field: &Field) -> String {
         FieldKind::Signature => "signature",
         FieldKind::Date => "date",
     };
-    format!("<p class=\"field {kind}\"><span>{}</span><span class=\"rule\" aria-hidden=\"true\"></span></p>\n", escape(&field.label))
+    format!(
+        "<p class=\"field {kind}\"><span>{}</span><span class=\"rule\" aria-hidden=\"true\"></span></p>\n",
+        escape(&field.label)
+    )
 }
 
 fn definitions(all: &[Block]) -> String {
@@ -224,7 +243,9 @@ fn closing(lines: &[String]) -> String {
     match lines.as_slice() {
         [] => String::new(),
         [only] => format!("<p class=\"closing\">{only}</p>\n"),
-        [first, rest @ ..] => format!("<p class=\"closing\">{first}</p>\n<p class=\"signed\">{}</p>\n", rest.join("<br>\n")),
+        [first, rest @ ..] => {
+            format!("<p class=\"closing\">{first}</p>\n<p class=\"signed\">{}</p>\n", rest.join("<br>\n"))
+        }
     }
 }
 

@@ -28,7 +28,8 @@ fn column_groups(table: &Table) -> String {
     if table.groups.is_empty() {
         return String::new();
     }
-    let groups: String = table.groups.iter().map(|group| format!("<colgroup span=\"{}\"></colgroup>", group.columns)).collect();
+    let groups: String =
+        table.groups.iter().map(|group| format!("<colgroup span=\"{}\"></colgroup>", group.columns)).collect();
     format!("<colgroup></colgroup>{groups}\n")
 }
 
@@ -41,7 +42,9 @@ fn head(table: &Table, base: &str) -> String {
             let span = group.columns;
             let _ = match title.trim() {
                 "" => write!(out, "<td colspan=\"{span}\"></td>"),
-                title => write!(out, "<th id=\"{base}-g{}\" scope=\"colgroup\" colspan=\"{span}\">{title}</th>", index + 1),
+                title => {
+                    write!(out, "<th id=\"{base}-g{}\" scope=\"colgroup\" colspan=\"{span}\">{title}</th>", index + 1)
+                }
             };
         }
         out.push_str("</tr>\n<tr>");

@@ -19,7 +19,11 @@ pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderE
         school: line(&document.school),
         letterhead: lines(&document.letterhead),
         audience: escape(&document.audience),
-        facts: document.facts.iter().map(|fact| Fact { label: escape(&fact.label), values: lines(&fact.values) }).collect(),
+        facts: document
+            .facts
+            .iter()
+            .map(|fact| Fact { label: escape(&fact.label), values: lines(&fact.values) })
+            .collect(),
         state: line(&document.state),
         draft: document.draft,
     };
@@ -296,7 +300,13 @@ mod tests {
         for event in Parser::new_ext(&text, options) {
             match event {
                 Event::Text(text) => words.push_str(&text),
-                Event::Html(tag) | Event::InlineHtml(tag) => assert!(tag.starts_with("<a id=") || tag.starts_with("</a") || tag.contains("em>") || tag.contains("strong>"), "{tag}"),
+                Event::Html(tag) | Event::InlineHtml(tag) => assert!(
+                    tag.starts_with("<a id=")
+                        || tag.starts_with("</a")
+                        || tag.contains("em>")
+                        || tag.contains("strong>"),
+                    "{tag}"
+                ),
                 Event::Code(code) => panic!("{code} became code"),
                 Event::InlineMath(math) => panic!("{math} became mathematics"),
                 Event::End(_) | Event::SoftBreak | Event::HardBreak => words.push('\n'),
@@ -318,7 +328,9 @@ mod tests {
 
     #[test]
     fn a_line_that_begins_like_a_list_is_none() {
-        for (text, written) in [("1. x", "1\\. x"), ("- x", "\\- x"), ("# x", "\\# x"), ("2016) x", "2016\\) x"), ("+x", "\\+x")] {
+        for (text, written) in
+            [("1. x", "1\\. x"), ("- x", "\\- x"), ("# x", "\\# x"), ("2016) x", "2016\\) x"), ("+x", "\\+x")]
+        {
             assert!(body(vec![paragraph(text)]).contains(written), "{text}");
         }
     }

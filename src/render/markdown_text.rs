@@ -50,8 +50,12 @@ pub(super) fn inline(runs: &[Run]) -> String {
     for (index, run) in runs.iter().enumerate() {
         match run {
             Run::Words { text } => out.push_str(&escape(text)),
-            Run::Emphasis { runs: inside } => marked(&mut out, &inline(inside), ("*", "em"), next_char(&runs[index + 1..])),
-            Run::Strong { runs: inside } => marked(&mut out, &inline(inside), ("**", "strong"), next_char(&runs[index + 1..])),
+            Run::Emphasis { runs: inside } => {
+                marked(&mut out, &inline(inside), ("*", "em"), next_char(&runs[index + 1..]))
+            }
+            Run::Strong { runs: inside } => {
+                marked(&mut out, &inline(inside), ("**", "strong"), next_char(&runs[index + 1..]))
+            }
             Run::Link { url, runs } => out.push_str(&format!("[{}]({})", inline(runs), address(url))),
             Run::Anchor { anchor, text } => out.push_str(&format!("[{}](#{})", escape(text), fragment(anchor))),
         }
@@ -97,7 +101,9 @@ fn address(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for c in url.chars() {
         match c {
-            '(' | ')' | '<' | '>' | '\\' | '|' | '"' | '`' | '[' | ']' | '$' => out.push_str(&format!("%{:02X}", u32::from(c))),
+            '(' | ')' | '<' | '>' | '\\' | '|' | '"' | '`' | '[' | ']' | '$' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)))
+            }
             '&' if url.contains(';') => out.push_str("&amp;"),
             _ => out.push(c),
         }

@@ -139,7 +139,9 @@ fn safe_run(run: Run, anchors: &BTreeSet<String>) -> Vec<Run> {
             Some(safe) => some(inner(unlinked(runs)), |runs| Run::Link { url: safe.to_owned(), runs }),
             None => inner(runs),
         },
-        Run::Anchor { anchor, text } if anchors.contains(&anchor) && !text.is_empty() => vec![Run::Anchor { anchor, text }],
+        Run::Anchor { anchor, text } if anchors.contains(&anchor) && !text.is_empty() => {
+            vec![Run::Anchor { anchor, text }]
+        }
         Run::Anchor { text, .. } => vec![Run::words(text)],
     }
 }

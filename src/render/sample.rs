@@ -1,14 +1,14 @@
 //! Documents for the tests of this room: one with every kind of block, one whose every word is hostile.
 
 use crate::document::{
-    Block, Cell, Clause, Document, DocumentKind, Fact, Field, FieldKind, Group, Heading, Question, Row, Run, Table, Tone,
+    Block, Cell, Clause, Document, DocumentKind, Fact, Field, FieldKind, Group, Heading, Question, Row, Run, Table,
+    Tone,
 };
 use crate::model::date::Day;
 use crate::render::Renderer;
 
 /// Text that each format would trip over if it took text for code.
-pub(crate) const HOSTILE: &str =
-    "#panic(\"x\") $x$ <script>alert(1)</script> a|b [a](javascript:x) C:\\new\\* {{ title }} {% raw %} *b* _c_ `d` &amp; @ref ~e~";
+pub(crate) const HOSTILE: &str = "#panic(\"x\") $x$ <script>alert(1)</script> a|b [a](javascript:x) C:\\new\\* {{ title }} {% raw %} *b* _c_ `d` &amp; @ref ~e~";
 
 /// A renderer with the built-in templates.
 pub(crate) fn renderer() -> Renderer {
@@ -61,9 +61,20 @@ fn body(say: Say<'_>) -> Vec<Block> {
         Block::Quote { blocks: vec![Block::Paragraph { runs: words(say, "Keep safe.") }] },
         list(say, false),
         list(say, true),
-        Block::Clauses { lead: words(say, "Pupils must"), items: vec![clause(say, "a", "be kind"), clause(say, "b", "ask first")] },
-        Block::Clauses { lead: Vec::new(), items: vec![clause(say, "c", "The school looks at this policy every year.")] },
-        Block::Steps { items: vec![Clause { title: say("First"), ..clause(say, "d", "tell the head") }, clause(say, "e", "write it down")] },
+        Block::Clauses {
+            lead: words(say, "Pupils must"),
+            items: vec![clause(say, "a", "be kind"), clause(say, "b", "ask first")],
+        },
+        Block::Clauses {
+            lead: Vec::new(),
+            items: vec![clause(say, "c", "The school looks at this policy every year.")],
+        },
+        Block::Steps {
+            items: vec![
+                Clause { title: say("First"), ..clause(say, "d", "tell the head") },
+                clause(say, "e", "write it down"),
+            ],
+        },
         Block::Table(table(say)),
         Block::Questions { items: vec![question(say)] },
         Block::Definition { word: say("Filtering"), runs: words(say, "keeping harm out") },
@@ -130,5 +141,9 @@ fn question(say: Say<'_>) -> Question {
 
 fn fields(say: Say<'_>) -> Vec<Field> {
     let field = |label: &str, kind| Field { label: say(label), kind };
-    vec![field("Name of the child", FieldKind::Text), field("Signature", FieldKind::Signature), field("Date", FieldKind::Date)]
+    vec![
+        field("Name of the child", FieldKind::Text),
+        field("Signature", FieldKind::Signature),
+        field("Date", FieldKind::Date),
+    ]
 }

@@ -52,7 +52,9 @@ impl Pages {
     pub(super) fn new(overrides: &BTreeMap<String, String>) -> Result<Self, RenderError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| error("", &e))?);
+        environment.set_syntax(
+            SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| error("", &e))?,
+        );
         for (name, built_in) in BUILT_IN {
             let text = overrides.get(*name).map_or(*built_in, String::as_str);
             environment.add_template_owned(*name, text.to_owned()).map_err(|e| error(name, &e))?;
@@ -61,7 +63,13 @@ impl Pages {
     }
 
     /// The page: `contents` and `body` are pieces of the format itself, and are not escaped again.
-    pub(super) fn fill(&self, name: &str, front: &Front, contents: String, body: String) -> Result<String, RenderError> {
+    pub(super) fn fill(
+        &self,
+        name: &str,
+        front: &Front,
+        contents: String,
+        body: String,
+    ) -> Result<String, RenderError> {
         let page = minijinja::context! {
             contents => Value::from_safe_string(contents),
             body => Value::from_safe_string(body),
@@ -81,6 +89,7 @@ fn error(document: &str, error: &Error) -> RenderError {
         ErrorKind::UndefinedError => "a template may use what the built-in ones use; see them in `templates/`",
         _ => "correct the template, or take it away: the built-in one is used then",
     };
-    let detail = error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+    let detail =
+        error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
     RenderError { document: document.to_owned(), message: format!("{place}{detail}"), help: help.to_owned() }
 }

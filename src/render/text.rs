@@ -60,7 +60,15 @@ mod tests {
     fn follows_only_addresses_of_the_web_and_of_mail() {
         assert_eq!(safe_url("https://a.example/x?y=1"), Some("https://a.example/x?y=1"));
         assert_eq!(safe_url("MAILTO:office@school.example"), Some("MAILTO:office@school.example"));
-        for url in ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "/etc", "https:", "java\nscript:x", "http://a b"] {
+        for url in [
+            "javascript:alert(1)",
+            " JavaScript:x",
+            "data:text/html,x",
+            "/etc",
+            "https:",
+            "java\nscript:x",
+            "http://a b",
+        ] {
             assert_eq!(safe_url(url), None, "{url}");
         }
     }

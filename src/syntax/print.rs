@@ -8,8 +8,6 @@ use crate::word::Word;
 
 /// Lines are broken before a clause when they would grow past this many characters.
 const WIDTH: usize = 100;
-/// Subjects and strengths are padded to one width in a run of lines only when none is longer than this.
-const HEAD: usize = 28;
 
 /// The canonical text of a file that was read without fault.
 pub fn print(file: &File) -> String {
@@ -64,11 +62,11 @@ fn line(line: &Line, depth: usize, out: &mut String) {
         LineKind::Declaration(it) => declaration(it, line, depth, out),
         LineKind::Field(it) => {
             let value = it.value.as_ref().map(|value| format!(" {}", list(value))).unwrap_or_default();
-            flow(&format!("{pad}{}{value}", it.name.value), &it.clauses, depth + 2, out);
+            flow(&format!("{pad}{}{value}", it.name.value), &it.clauses, None, depth + 2, out);
             end(line, out);
         }
         LineKind::Waiver(it) => {
-            flow(&format!("{pad}waive {}", it.lint.value), &it.clauses, depth + 2, out);
+            flow(&format!("{pad}waive {}", it.lint.value), &it.clauses, None, depth + 2, out);
             end(line, out);
         }
         LineKind::Sentence(_) | LineKind::Paper(_) | LineKind::Entry(_) | LineKind::Row(_) | LineKind::Broken => {}
@@ -92,7 +90,7 @@ fn declaration(it: &Declaration, line: &Line, depth: usize, out: &mut String) {
     if let Some(title) = &it.title {
         head.push_str(&format!(" {}", quoted(title)));
     }
-    flow(&head, &it.clauses, depth + 2, out);
+    flow(&head, &it.clauses, Some(Word::For), depth + 2, out);
     let Some(block) = &it.block else { return end(line, out) };
     if block.is_empty() {
         out.push_str(" { }");
@@ -105,11 +103,13 @@ fn declaration(it: &Declaration, line: &Line, depth: usize, out: &mut String) {
 }
 
 /// Writes a head and its clauses, breaking before a clause where the line would grow too long.
-fn flow(head: &str, clauses: &[Clause], continued: usize, out: &mut String) {
+///
+/// Clauses stand in the language's own order, but for one that may come `first`: who a block is for, who signs.
+fn flow(head: &str, clauses: &[Clause], first: Option<Word>, continued: usize, out: &mut String) {
     out.push_str(head);
     let mut column = head.chars().count();
     let mut ordered: Vec<&Clause> = clauses.iter().collect();
-    ordered.sort_by_key(|clause| clause.word.value);
+    ordered.sort_by_key(|clause| (Some(clause.word.value) != first, clause.word.value));
     for clause in ordered {
         let words = clause_text(clause);
         let length = words.chars().count();
@@ -187,10 +187,14 @@ struct Columns {
 impl Columns {
     fn of(run: &[Line]) -> Self {
         let label = run.iter().map(|line| width(&label_text(line))).max().unwrap_or(0);
-        let heads: Vec<usize> = run.iter().filter_map(head).map(|head| width(&head)).collect();
-        let longest = heads.iter().copied().max().unwrap_or(0);
-        Self { label, head: if longest <= HEAD { longest } else { 0 } }
+        let head = run.iter().filter(|line| stands_alone(line)).filter_map(head).map(|head| width(&head)).max();
+        Self { label, head: head.unwrap_or(0) }
     }
+}
+
+/// Whether a sentence names no subject, so that its strength lines up with those of its neighbours.
+fn stands_alone(line: &Line) -> bool {
+    matches!(&line.kind, LineKind::Sentence(it) if it.subjects.is_none())
 }
 
 fn width(text: &str) -> usize {
@@ -228,12 +232,14 @@ fn labelled(line: &Line, columns: &Columns, depth: usize, out: &mut String) {
                 Some(Phrase::Action(name, objects)) => phrase(&name.value, objects.as_ref()),
                 None => String::new(),
             };
-            let padded = format!("{label}{head:<width$} {phrase}", width = columns.head);
-            flow(padded.trim_end(), &it.clauses, continued, out);
+            let width = if stands_alone(line) { columns.head } else { 0 };
+            let padded = format!("{label}{head:<width$} {phrase}");
+            flow(padded.trim_end(), &it.clauses, None, continued, out);
         }
         LineKind::Paper(it) => {
             let answers: String = it.answers.iter().map(answer).collect();
-            flow(&format!("{label}{}{answers}", verb(it)), &it.clauses, continued, out);
+            let first = matches!(it.verb, PaperVerb::Sign).then_some(Word::By);
+            flow(&format!("{label}{}{answers}", verb(it)), &it.clauses, first, continued, out);
         }
         LineKind::Entry(it) => out.push_str(&format!("{label}{}", list(&it.members))),
         _ => {}

@@ -24,7 +24,9 @@ pub(super) fn translate(document: &Document, world: &World<'_>, all: &[SourceDia
     };
     let message = format!("the PDF could not be set: {}{}", place(world, first), first.message);
     let help = match first.message.as_str() {
-        deep if deep.contains("depth") => "take a list or quotation out of the one around it: they stand too deep".to_owned(),
+        deep if deep.contains("depth") => {
+            "take a list or quotation out of the one around it: they stand too deep".to_owned()
+        }
         _ => first.hints.iter().map(|hint| hint.v.as_str()).collect::<Vec<_>>().join("; "),
     };
     error(document, message, help)
@@ -43,6 +45,7 @@ fn place(world: &World<'_>, fault: &SourceDiagnostic) -> String {
 }
 
 fn error(document: &Document, message: String, help: String) -> RenderError {
-    let help = if help.is_empty() { "if the school has templates of its own, try without them".to_owned() } else { help };
+    let help =
+        if help.is_empty() { "if the school has templates of its own, try without them".to_owned() } else { help };
     RenderError { document: document.id.clone(), message, help }
 }
