@@ -11,8 +11,8 @@ use crate::model::School;
 use crate::model::date::Calendar;
 use crate::model::people::People;
 use crate::resolve::resolve;
-use crate::source::{SourceId, Sources};
-use crate::span::Span;
+use crate::source::Sources;
+use crate::span::{SourceId, Span};
 use crate::syntax::{self, ast};
 use crate::{people, terms};
 

@@ -2,11 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::span::Span;
-
-/// Which of the held texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceId(pub u32);
+use crate::span::{SourceId, Span};
 
 /// One text with the path that messages show for it.
 #[derive(Clone, Debug)]

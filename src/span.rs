@@ -1,6 +1,8 @@
 //! Places in a text: byte spans of our own, so that no parser library shows through.
 
-use crate::source::SourceId;
+/// Which of the held texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
 
 /// A stretch of one source text, in bytes from its start; `end` is exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,6 +5,8 @@ mod cli;
 mod documents;
 mod harness;
 mod inventory;
+mod pages;
+mod permissions;
 mod policies;
 mod properties;
 mod syntax;

@@ -166,6 +166,25 @@ impl Context<'_> {
         papers
     }
 
+    /// The address, title and place of everything that is printed under a title.
+    pub fn titles(&self) -> Vec<(&str, &str, Span)> {
+        let school = self.school;
+        let mut titles: Vec<(&str, &str, Span)> = Vec::new();
+        titles.extend(school.roles.iter().map(|it| (it.id.as_str(), it.title.as_str(), it.span)));
+        titles.extend(school.blocks.iter().map(|it| (it.id.as_str(), it.title.as_str(), it.span)));
+        titles.extend(school.tables.iter().map(|it| (it.id.as_str(), it.title.as_str(), it.span)));
+        titles.extend(school.procedures.iter().map(|it| (it.id.as_str(), it.title.as_str(), it.span)));
+        for document in &school.documents {
+            titles.push((&document.id, &document.title, document.span));
+            document.each_part(&mut |part| {
+                if let Part::Section(section) = part {
+                    titles.push((&section.address, &section.title, section.span));
+                }
+            });
+        }
+        titles
+    }
+
     /// Calls `visit` with the address and words of every run of plain words that a reader will see.
     pub fn each_printed(&self, visit: &mut dyn FnMut(&str, &Spanned<String>)) {
         let school = self.school;
@@ -188,6 +207,9 @@ impl Context<'_> {
             use crate::model::document::Verb;
             if let Verb::Ask(words) | Verb::Fill(words) | Verb::Promise(_, words) = &paper.verb {
                 each_words(&words.runs, &mut |run| visit(&paper.address, run));
+            }
+            for (_, values) in &paper.clauses.values {
+                each_value(&values.any, &mut |run| visit(&paper.address, run));
             }
         }
     }

@@ -11,7 +11,8 @@ pub(super) fn apply(context: &Context<'_>, found: &mut [Diagnostic]) {
     for waiver in context.school.waivers.iter().filter(|waiver| in_force(context, waiver)) {
         let on: Vec<&str> = waiver.on.iter().filter_map(address).collect();
         for finding in found.iter_mut() {
-            if finding.name == waiver.lint.value && on.contains(&finding.subject.as_str()) {
+            let covered = on.iter().any(|on| finding.subject == *on || finding.subject.starts_with(&format!("{on}.")));
+            if finding.name == waiver.lint.value && covered {
                 finding.waived = Some(on.join(", "));
             }
         }

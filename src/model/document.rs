@@ -147,6 +147,21 @@ pub enum Then {
     Counts(Spanned<String>),
 }
 
+/// A block of rules, controls, sanctions or disclaimers.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Its address.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Which of the four it is.
+    pub kind: Kind,
+    /// Its sentences and prose, in order.
+    pub parts: Vec<Part>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
 /// A consent that somebody gives.
 #[derive(Clone, Debug)]
 pub struct Consent {

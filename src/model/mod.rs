@@ -12,10 +12,10 @@ pub mod words;
 use std::collections::BTreeMap;
 
 use date::Calendar;
-use document::{Consent, Document, Paper, Procedure};
+use document::{Block, Consent, Document, Paper, Procedure};
 use people::People;
 use role::Role;
-use sentence::{Block, Sentence};
+use sentence::Sentence;
 use table::Table;
 use vocabulary::Vocabulary;
 use words::{Value, Words};

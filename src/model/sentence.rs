@@ -161,18 +161,3 @@ impl Subjects {
         !self.any.is_empty() && self.any.iter().all(|value| matches!(value.entity(), Some(Entity::Role(_))))
     }
 }
-
-/// A block of rules, controls, sanctions or disclaimers.
-#[derive(Clone, Debug)]
-pub struct Block {
-    /// Its address.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Which of the four it is.
-    pub kind: Kind,
-    /// Its sentences and prose, in order.
-    pub parts: Vec<super::document::Part>,
-    /// Where it is declared.
-    pub span: Span,
-}

@@ -5,12 +5,14 @@
 //! has a silent default: a case is allowed, forbidden, or nobody has said.
 
 mod cases;
+mod leaf;
 mod rules;
 mod space;
 
 pub use cases::CaseSet;
+pub use leaf::{Dimension, Leaf};
 pub use rules::{Effect, Rule, Source};
-pub use space::{Axis, Dimension, Space};
+pub use space::{Axis, Space};
 
 use crate::model::School;
 use crate::model::table::{MarkRule, Says, Table};

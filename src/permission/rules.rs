@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::CaseSet;
-use super::space::{Dimension, Leaf};
+use super::leaf::{Dimension, Leaf};
 use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
 use crate::model::table::{MarkRule, RowHead, Says, Table};
 use crate::model::words::Value;

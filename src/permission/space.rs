@@ -4,43 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::CASES_AT_MOST;
 use super::cases::CaseSet;
+use super::leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, cut, is_shadow};
 use super::rules::{Draft, Rule};
 use crate::model::vocabulary::with_object;
-use crate::model::words::{Moment, Value};
 use crate::model::{Entity, School};
-use crate::word::Kind;
-
-/// What a case is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dimension {
-    /// Who does it.
-    Who,
-    /// What it is done to.
-    Object,
-    /// On which device.
-    Device,
-    /// On which network.
-    Network,
-    /// Where.
-    Place,
-    /// When.
-    Time,
-}
-
-/// All of them, in the order in which a case is told.
-const DIMENSIONS: [Dimension; 6] =
-    [Dimension::Who, Dimension::Object, Dimension::Device, Dimension::Network, Dimension::Place, Dimension::Time];
-
-/// A value that has no members.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Leaf {
-    /// Something declared.
-    Named(Entity),
-    /// A stretch of the day, in minutes from midnight, end exclusive.
-    Minutes(u16, u16),
-    /// Anything that nobody has named.
-    Other,
-}
 
 /// One dimension of a space.
 #[derive(Clone, Debug)]
@@ -71,70 +38,6 @@ pub struct Promise {
     pub cell: (usize, usize),
     /// Every case of it.
     pub cases: CaseSet,
-}
-
-impl Leaf {
-    /// What a value comes down to in a dimension. A name that stands for nothing there, such as `everyone`, takes all.
-    pub(super) fn of(school: &School, dimension: Dimension, value: &Value) -> Vec<Leaf> {
-        let Some(entity) = value.entity() else { return Vec::new() };
-        if is_everyone(school, entity) {
-            return all_leaves(school, dimension).into_iter().collect();
-        }
-        school.vocabulary.leaves(entity).into_iter().flat_map(|leaf| cut(school, leaf)).collect()
-    }
-}
-
-fn is_everyone(school: &School, entity: Entity) -> bool {
-    matches!(entity, Entity::Entry(0)) && school.vocabulary.entries[0].kind == Kind::Users
-}
-
-/// A time of day is cut at the edges of every other window; anything else is itself.
-fn cut(school: &School, leaf: Entity) -> Vec<Leaf> {
-    let Some((from, until)) = minutes(school, leaf) else { return vec![Leaf::Named(leaf)] };
-    let edges: BTreeSet<u16> = school
-        .vocabulary
-        .of(Kind::Times)
-        .filter_map(|(at, _)| minutes(school, Entity::Entry(at)))
-        .flat_map(|(from, until)| [from, until])
-        .filter(|edge| (from..=until).contains(edge))
-        .collect();
-    let edges: Vec<u16> = edges.into_iter().collect();
-    edges.windows(2).map(|pair| Leaf::Minutes(pair[0], pair[1])).collect()
-}
-
-/// The window of a time of day, in minutes from midnight.
-fn minutes(school: &School, entity: Entity) -> Option<(u16, u16)> {
-    let Entity::Entry(at) = entity else { return None };
-    let minute = |moment: Option<Moment>, open: u16| match moment {
-        None => Some(open),
-        Some(Moment::Time(time)) => u16::try_from(i16::from(time.hour()) * 60 + i16::from(time.minute())).ok(),
-        Some(Moment::Date(_)) => None,
-    };
-    let (from, until) = school.vocabulary.entries[at].window?;
-    Some((minute(from, 0)?, minute(until, 24 * 60)?))
-}
-
-/// Every leaf of a dimension, the unnamed one among them.
-fn all_leaves(school: &School, dimension: Dimension) -> BTreeSet<Leaf> {
-    let kinds: &[Kind] = match dimension {
-        Dimension::Who => &[Kind::Users],
-        Dimension::Object => &[Kind::Users, Kind::Things],
-        Dimension::Device => &[Kind::Devices],
-        Dimension::Network => &[Kind::Networks],
-        Dimension::Place => &[Kind::Places],
-        Dimension::Time => &[Kind::Times],
-    };
-    let entries = kinds.iter().flat_map(|kind| school.vocabulary.of(*kind)).map(|(at, _)| Entity::Entry(at));
-    let roles = (0..school.roles.len()).map(Entity::Role).filter(|_| kinds.contains(&Kind::Users));
-    let named = entries.chain(roles).filter(|entity| !is_everyone(school, *entity) && !is_shadow(school, *entity));
-    let leaves =
-        named.filter(|entity| school.vocabulary.members(*entity).is_empty()).flat_map(|leaf| cut(school, leaf));
-    leaves.chain([Leaf::Other]).collect()
-}
-
-/// Whether an entry only lists the members of a role that bears its name.
-fn is_shadow(school: &School, entity: Entity) -> bool {
-    matches!(entity, Entity::Entry(at) if matches!(school.names.get(&school.vocabulary.entries[at].id), Some(Entity::Role(_))))
 }
 
 impl Space {
@@ -214,46 +117,64 @@ impl Space {
         })
     }
 
-    /// A case in words, naming only what its rules tell apart: `Year 4 pupils, pupil-owned phones, in the hall`.
-    pub fn words(&self, school: &School, case: usize) -> String {
-        let mut words = vec![with_object(&school.vocabulary.entries[self.action].title, None)];
-        for (atom, axis) in self.atoms_of(case).into_iter().zip(&self.axes) {
-            let leaves = &axis.atoms[atom];
-            if axis.atoms.len() < 2 || leaves.contains(&Leaf::Other) {
+    /// The most typical of some cases in words, naming only what sets these cases apart from all others:
+    /// `year 4 pupils: use a phone in the hall during lunch`.
+    pub fn words(&self, school: &School, cases: &CaseSet) -> String {
+        let Some(case) = self.typical(cases) else { return String::new() };
+        let action = &school.vocabulary.entries[self.action].title;
+        let mut object = None;
+        let (mut who, mut rest) = (String::new(), String::new());
+        for (nth, (atom, axis)) in self.atoms_of(case).into_iter().zip(&self.axes).enumerate() {
+            if self.covers(nth, cases) {
                 continue;
             }
-            let title = atom_title(school, leaves);
+            let title = atom_title(school, &axis.atoms[atom]);
+            let named = title.as_deref();
             match axis.dimension {
-                Dimension::Who => words.insert(0, format!("{title}:")),
-                Dimension::Object => words.push(format!("({title})")),
-                Dimension::Device => words.push(format!("on {title}")),
-                Dimension::Network => words.push(format!("to {title}")),
-                Dimension::Place => words.push(format!("in {title}")),
-                Dimension::Time => words.push(format!("during {title}")),
+                Dimension::Who => who = format!("{}: ", named.unwrap_or("anybody else")),
+                Dimension::Object => object = title,
+                Dimension::Device if object.is_none() && action.contains('…') => object = title,
+                Dimension::Device => rest.push_str(&format!(" on {}", named.unwrap_or("any other device"))),
+                Dimension::Network => rest.push_str(&format!(" to {}", named.unwrap_or("any other network"))),
+                Dimension::Place => rest.push_str(&format!(" in {}", named.unwrap_or("any other place"))),
+                Dimension::Time => {
+                    rest.push_str(&named.map_or(" at any other time".to_owned(), |title| format!(" during {title}")))
+                }
             }
         }
-        words.join(" ")
+        format!("{who}{}{rest}", with_object(action, object.as_deref()))
+    }
+
+    /// Whether every value of an axis is taken by some of these cases, so that the axis sets nothing apart.
+    fn covers(&self, axis: usize, cases: &CaseSet) -> bool {
+        let mut taken = vec![false; self.axes[axis].atoms.len()];
+        for case in cases.iter() {
+            taken[self.atoms_of(case)[axis]] = true;
+        }
+        taken.into_iter().all(|taken| taken)
     }
 }
 
-/// The title of the group that is just these leaves, or of the first of them.
-fn atom_title(school: &School, leaves: &[Leaf]) -> String {
+/// The title of the group that is just these leaves, or of the first of them; `None` for what nobody has named.
+fn atom_title(school: &School, leaves: &[Leaf]) -> Option<String> {
+    if leaves.contains(&Leaf::Other) {
+        return None;
+    }
     let wanted: BTreeSet<Leaf> = leaves.iter().copied().collect();
     let groups =
         (0..school.vocabulary.entries.len()).map(Entity::Entry).chain((0..school.roles.len()).map(Entity::Role));
     let exact = groups.filter(|group| !is_shadow(school, *group)).find(|group| {
-        let leaves: BTreeSet<Leaf> =
-            school.vocabulary.leaves(*group).into_iter().flat_map(|leaf| cut(school, leaf)).collect();
-        leaves == wanted
+        let leaves = school.vocabulary.leaves(*group).into_iter().flat_map(|leaf| cut(school, leaf));
+        leaves.collect::<BTreeSet<Leaf>>() == wanted
     });
     let title = |entity: Entity| lower(&school.title(entity));
-    match (exact, leaves.first()) {
-        (Some(group), _) => title(group),
-        (None, Some(Leaf::Named(entity))) => title(*entity),
-        (None, Some(Leaf::Minutes(from, until))) => {
-            format!("{:02}:{:02} to {:02}:{:02}", from / 60, from % 60, until / 60, until % 60)
+    match (exact, leaves.first()?) {
+        (Some(group), _) => Some(title(group)),
+        (None, Leaf::Named(entity)) => Some(title(*entity)),
+        (None, Leaf::Minutes(from, until)) => {
+            Some(format!("{:02}:{:02} to {:02}:{:02}", from / 60, from % 60, until / 60, until % 60))
         }
-        _ => String::new(),
+        (None, Leaf::Other) => None,
     }
 }
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::declare::Plan;
 use super::values;
 use crate::diagnostic::Diagnostic;
-use crate::model::sentence::{Clauses, Condition, Subjects, Values};
+use crate::model::sentence::{Clauses, Condition, Phrase, Subjects, Values};
 use crate::model::words::{Inline, Length, Moment, Prose, Unit, Value, Words};
 use crate::model::{Entity, Reference};
 use crate::span::Spanned;
 use crate::syntax::{ast, prose};
-use crate::word::Word;
+use crate::word::{Kind, Word};
 
 /// Binds names against a plan, seen from a scope.
 pub(super) struct Binder<'p, 'a> {
@@ -53,6 +53,10 @@ impl<'p, 'a> Binder<'p, 'a> {
         if bound.is_none() {
             let near = self.plan.suggest(&name.value);
             let help = match near {
+                _ if name.value == "school" => {
+                    "declare it: `role school \"The school\" is organisation`; or name the school by its own name"
+                        .to_owned()
+                }
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "declare it, or put the words in double quotes if they should only be printed".to_owned(),
             };
@@ -204,6 +208,20 @@ impl<'p, 'a> Binder<'p, 'a> {
         let Some(list) = own.or(from_block) else { return Subjects::default() };
         let values = self.list(list, scope);
         Subjects { any: values.any, except: values.except, stated: own.is_some() }
+    }
+
+    /// A declared action and what it is done to; anything else in its place is reported.
+    pub(super) fn action(&mut self, name: &ast::Name, objects: Option<&ast::List>, scope: &str) -> Phrase {
+        let Some(action) = self.reference(name, scope, false) else { return Phrase::None(name.span) };
+        let is_action = matches!(action.entity, Entity::Entry(at) if self.plan.entries[at].kind == Kind::Actions);
+        if !is_action {
+            self.found.push(
+                Diagnostic::error("wrong-kind", name.span, format!("`{}` is not an action", name.value))
+                    .help("declare it in an `actions` block, or put what is done in double quotes"),
+            );
+        }
+        let objects = objects.map(|list| self.list(list, scope)).unwrap_or_default();
+        Phrase::Action { action, objects: objects.any, except: objects.except }
     }
 
     /// Quoted words with what they name.

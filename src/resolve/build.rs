@@ -5,10 +5,12 @@ use super::declare::{Plan, Planned, PlannedPart};
 use super::tables;
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Calendar;
-use crate::model::document::{Act, Answer, Consent, Document, Paper, Part, Procedure, Review, Section, Then, Verb};
+use crate::model::document::{
+    Act, Answer, Block, Consent, Document, Paper, Part, Procedure, Review, Section, Then, Verb,
+};
 use crate::model::people::People;
 use crate::model::role::{Role, RoleKind};
-use crate::model::sentence::{Block, Home, Phrase, Sentence, Subjects};
+use crate::model::sentence::{Home, Phrase, Sentence, Subjects};
 use crate::model::vocabulary::{Entry, Vocabulary};
 use crate::model::words::Value;
 use crate::model::{Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
@@ -48,7 +50,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             blocks: plan.blocks.iter().map(|it| self.block(it)).collect(),
             sentences: plan.sentences.iter().map(|it| self.sentence(it)).collect(),
             papers: plan.papers.iter().map(|(it, address, span)| self.paper(it, address, *span)).collect(),
-            tables: plan.tables.iter().map(|it| tables::table(self, it)).collect(),
+            tables: plan.tables.iter().map(|it| tables::table(&mut self.bind, it)).collect(),
             documents: plan.documents.iter().enumerate().map(|(at, it)| self.document(at, it)).collect(),
             consents: plan.consents.iter().map(|it| self.consent(it)).collect(),
             procedures: plan.procedures.iter().map(|it| self.procedure(it)).collect(),
@@ -299,7 +301,7 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn sentence(&mut self, it: &super::declare::PlannedSentence<'a>) -> Sentence {
         let phrase = match &it.ast.phrase {
             Some(ast::Phrase::Words(words)) => Phrase::Words(self.bind.words(words, &it.scope)),
-            Some(ast::Phrase::Action(name, objects)) => self.action(name, objects.as_ref(), &it.scope),
+            Some(ast::Phrase::Action(name, objects)) => self.bind.action(name, objects.as_ref(), &it.scope),
             None => {
                 let span = it.ast.strength.span;
                 self.bind.found.push(
@@ -334,19 +336,6 @@ impl<'p, 'a> Builder<'p, 'a> {
             (Home::Document(_), None) => Subjects::default(),
             (_, own) => self.bind.subjects(own.as_ref(), it.block, &it.scope),
         }
-    }
-
-    pub(super) fn action(&mut self, name: &ast::Name, objects: Option<&ast::List>, scope: &str) -> Phrase {
-        let Some(action) = self.bind.reference(name, scope, false) else { return Phrase::None(name.span) };
-        let is_action = matches!(action.entity, Entity::Entry(at) if self.plan.entries[at].kind == Kind::Actions);
-        if !is_action {
-            self.bind.found.push(
-                Diagnostic::error("wrong-kind", name.span, format!("`{}` is not an action", name.value))
-                    .help("declare it in an `actions` block, or put what is done in double quotes"),
-            );
-        }
-        let objects = objects.map(|list| self.bind.list(list, scope)).unwrap_or_default();
-        Phrase::Action { action, objects: objects.any, except: objects.except }
     }
 
     fn paper(&mut self, it: &ast::Paper, address: &str, span: Span) -> Paper {

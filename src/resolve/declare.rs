@@ -97,7 +97,7 @@ pub(super) fn declare(files: &[ast::File]) -> Plan<'_> {
         members: None,
         clauses: &[],
         implied: true,
-        span: Span::new(files.first().map_or(crate::source::SourceId(0), |file| file.source), 0, 0),
+        span: Span::new(files.first().map_or(crate::span::SourceId(0), |file| file.source), 0, 0),
     });
     plan.names.insert(EVERYONE.to_owned(), (Entity::Entry(0), plan.entries[0].span));
     for line in files.iter().flat_map(|file| &file.lines) {

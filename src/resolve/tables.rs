@@ -1,6 +1,6 @@
 //! Table rows → cells with what they say, and the marks that are defined below them.
 
-use super::build::Builder;
+use super::bind::Binder;
 use super::declare::{PlannedTable, cell_name};
 use crate::diagnostic::Diagnostic;
 use crate::model::Reference;
@@ -11,11 +11,11 @@ use crate::suggest::{nearest, one_of};
 use crate::syntax::ast;
 
 /// Builds one table.
-pub(super) fn table(builder: &mut Builder<'_, '_>, it: &PlannedTable<'_>) -> Table {
+pub(super) fn table(bind: &mut Binder<'_, '_>, it: &PlannedTable<'_>) -> Table {
     let id = it.head.id.clone();
     let mut table = Table {
-        subjects: builder.bind.subjects(None, &it.head.ast.clauses, &id),
-        clauses: builder.bind.clauses(&it.head.ast.clauses, &id),
+        subjects: bind.subjects(None, &it.head.ast.clauses, &id),
+        clauses: bind.clauses(&it.head.ast.clauses, &id),
         title: it.head.title.clone(),
         columns: Vec::new(),
         rows: Vec::new(),
@@ -26,26 +26,26 @@ pub(super) fn table(builder: &mut Builder<'_, '_>, it: &PlannedTable<'_>) -> Tab
         id,
     };
     for (sentence, span) in &it.marks {
-        mark(builder, &mut table, sentence, *span);
+        mark(bind, &mut table, sentence, *span);
     }
     let Some(((heads, _), body)) = it.rows.split_first() else {
-        builder.bind.found.push(
+        bind.found.push(
             Diagnostic::error("syntax", it.head.span, "this table has no rows")
                 .help("add a row of column names and a row for each action, between `|`"),
         );
         return table;
     };
-    table.columns = heads.iter().skip(1).filter_map(|cell| column(builder, cell, &table.id)).collect();
+    table.columns = heads.iter().skip(1).filter_map(|cell| column(bind, cell, &table.id)).collect();
     for (cells, span) in body {
-        row(builder, &mut table, heads, cells, *span);
+        row(bind, &mut table, heads, cells, *span);
     }
     table
 }
 
-fn mark(builder: &mut Builder<'_, '_>, table: &mut Table, it: &ast::Sentence, span: Span) {
+fn mark(bind: &mut Binder<'_, '_>, table: &mut Table, it: &ast::Sentence, span: Span) {
     let name = it.label.name.value.clone();
     if let Some(ast::Phrase::Action(phrase, _)) = &it.phrase {
-        builder.bind.found.push(
+        bind.found.push(
             Diagnostic::error("syntax", phrase.span, "a mark takes its action from the row")
                 .help("leave the action out: `ask: may if permission of headteacher`"),
         );
@@ -54,18 +54,18 @@ fn mark(builder: &mut Builder<'_, '_>, table: &mut Table, it: &ast::Sentence, sp
         address: format!("{}.{name}", table.id),
         title: it.label.title.as_ref().map(|title| title.value.clone()),
         strength: it.strength.clone(),
-        clauses: builder.bind.clauses(&it.clauses, &table.id),
+        clauses: bind.clauses(&it.clauses, &table.id),
         span,
         name,
     };
     if rule.name == "otherwise" { table.otherwise = Some(rule) } else { table.marks.push(rule) }
 }
 
-fn column(builder: &mut Builder<'_, '_>, cell: &ast::Cell, scope: &str) -> Option<Reference> {
+fn column(bind: &mut Binder<'_, '_>, cell: &ast::Cell, scope: &str) -> Option<Reference> {
     match &cell.content {
-        ast::CellContent::Phrase(name, None) => builder.bind.reference(name, scope, false),
+        ast::CellContent::Phrase(name, None) => bind.reference(name, scope, false),
         _ => {
-            builder.bind.found.push(
+            bind.found.push(
                 Diagnostic::error("syntax", cell.span, "the head of a column must be one name")
                     .help("name a device, user, place or time that is declared"),
             );
@@ -74,19 +74,19 @@ fn column(builder: &mut Builder<'_, '_>, cell: &ast::Cell, scope: &str) -> Optio
     }
 }
 
-fn row(builder: &mut Builder<'_, '_>, table: &mut Table, heads: &[ast::Cell], cells: &[ast::Cell], span: Span) {
+fn row(bind: &mut Binder<'_, '_>, table: &mut Table, heads: &[ast::Cell], cells: &[ast::Cell], span: Span) {
     let Some(first) = cells.first() else { return };
     let at = table.rows.len();
     let id = cell_name(first);
     let head = match &first.content {
-        ast::CellContent::Phrase(name, objects) => match builder.action(name, objects.as_ref(), &table.id) {
+        ast::CellContent::Phrase(name, objects) => match bind.action(name, objects.as_ref(), &table.id) {
             Phrase::Action { action, objects, .. } => {
                 Some(RowHead { id: id.clone(), name: action, objects, span: first.span })
             }
             _ => None,
         },
         _ => {
-            builder.bind.found.push(
+            bind.found.push(
                 Diagnostic::error("syntax", first.span, "the head of a row must be an action")
                     .help("start the row with a declared action, such as `bring`"),
             );
@@ -96,14 +96,14 @@ fn row(builder: &mut Builder<'_, '_>, table: &mut Table, heads: &[ast::Cell], ce
     let Some(head) = head else { return };
     table.rows.push(head);
     for (column, (cell, head)) in cells.iter().zip(heads).skip(1).enumerate() {
-        let says = says(builder, table, cell);
+        let says = says(bind, table, cell);
         let address = format!("{}.{id}.{}", table.id, cell_name(head));
         let place = if cell.span.start == cell.span.end { span } else { cell.span };
         table.cells.push(Cell { address, row: at, column, says, span: place });
     }
 }
 
-fn says(builder: &mut Builder<'_, '_>, table: &Table, cell: &ast::Cell) -> Says {
+fn says(bind: &mut Binder<'_, '_>, table: &Table, cell: &ast::Cell) -> Says {
     match &cell.content {
         ast::CellContent::Empty => Says::Empty,
         ast::CellContent::Unchosen => Says::Unchosen,
@@ -123,7 +123,7 @@ fn says(builder: &mut Builder<'_, '_>, table: &Table, cell: &ast::Cell) -> Says 
                         one_of(&known)
                     ),
                 };
-                builder.bind.found.push(
+                bind.found.push(
                     Diagnostic::error("unresolved-name", name.span, format!("the mark `{word}` is not defined"))
                         .help(help),
                 );

@@ -97,10 +97,9 @@ pub(crate) fn window(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourceId;
 
     fn read(text: &str) -> Result<String, String> {
-        let span = Span::new(SourceId(0), 0, text.len());
+        let span = Span::new(crate::span::SourceId(0), 0, text.len());
         match moment(&Spanned::new(text.to_owned(), span)) {
             Ok(Moment::Date(date)) => Ok(date.to_string()),
             Ok(Moment::Time(time)) => Ok(time.strftime("%H:%M").to_string()),

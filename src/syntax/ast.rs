@@ -1,7 +1,6 @@
 //! What was written: every node with its place, no name resolved, no type of the parser's library.
 
-use crate::source::SourceId;
-use crate::span::{Span, Spanned};
+use crate::span::{SourceId, Span, Spanned};
 use crate::word::{Kind, Mark, Strength, Word};
 
 /// A name or path of names as written.

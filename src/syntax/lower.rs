@@ -8,8 +8,7 @@ use super::ast::{
 };
 use super::grammar::Rule;
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceId;
-use crate::span::{Span, Spanned};
+use crate::span::{SourceId, Span, Spanned};
 use crate::word::{Kind, Mark, Strength, Word, is_reserved};
 
 /// Lowers the pairs of one statement that starts at byte `offset` of its source.

@@ -7,8 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::ast::{Quoted, Text};
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::source::SourceId;
-use crate::span::{Span, Spanned};
+use crate::span::{SourceId, Span, Spanned};
 
 /// A block of prose.
 #[derive(Clone, Debug)]
@@ -130,7 +129,7 @@ impl Reader<'_> {
             }
             self.inline(event, range, events, &mut inlines);
         }
-        inlines
+        joined(inlines)
     }
 
     fn inline(
@@ -187,8 +186,23 @@ impl Reader<'_> {
 
 fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
     if !loose.is_empty() {
-        blocks.push(Block::Paragraph(std::mem::take(loose)));
+        blocks.push(Block::Paragraph(joined(std::mem::take(loose))));
     }
+}
+
+/// Runs of plain words that follow each other become one: Markdown hands brackets over one by one.
+fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut whole: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match (whole.last_mut(), inline) {
+            (Some(Inline::Words(before)), Inline::Words(next)) if before.span.end == next.span.start => {
+                before.value.push_str(&next.value);
+                before.span.end = next.span.end;
+            }
+            (_, inline) => whole.push(inline),
+        }
+    }
+    whole
 }
 
 /// Words with `{name}` taken out as references.

@@ -177,7 +177,13 @@ impl<'a> Cutter<'a> {
             }
         }
         let span = self.span(start, end);
-        let kind = if self.rest().starts_with('{') { self.inner(span) } else { PieceKind::Statement };
+        let kind = if self.rest().starts_with('{') {
+            self.at += 1;
+            remarks.extend(self.trailing());
+            self.inner(span)
+        } else {
+            PieceKind::Statement
+        };
         if let PieceKind::Block { .. } = kind {
             remarks.extend(self.trailing());
         }
@@ -241,8 +247,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn inner(&mut self, header: Span) -> PieceKind {
-        let brace = self.span(self.at, self.at + 1);
-        self.at += 1;
+        let brace = self.span(self.at.saturating_sub(1), self.at);
         if self.open.len() >= DEPTH {
             self.found.push(
                 Diagnostic::error("syntax", brace, format!("blocks are nested more than {DEPTH} deep"))

@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for document in &cx.school.documents {
+    for (at, document) in cx.school.documents.iter().enumerate() {
         for value in &document.appendices {
             if let Value::Words(words) = value {
                 let title = cx.school.named(words);
@@ -30,14 +30,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 );
             }
         }
-        if !document.appendices.is_empty() {
-            mentioned(cx, report, document);
-        }
+        mentioned(cx, report, at, document);
     }
 }
 
-/// Appendices named by number in the document's own text, beyond those that it has.
-fn mentioned(cx: &Context<'_>, report: &mut Report, document: &Document) {
+/// Appendices named by number in the document's own text, beyond those that it, or the policy it is appended to, has.
+fn mentioned(cx: &Context<'_>, report: &mut Report, at: usize, document: &Document) {
     let mut places: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     cx.each_printed(&mut |address, words| {
         let own = address == document.id || address.starts_with(&format!("{}.", document.id));
@@ -47,10 +45,16 @@ fn mentioned(cx: &Context<'_>, report: &mut Report, document: &Document) {
             }
         }
     });
-    let last = document.appendices.len();
+    let parents = cx.school.parents(at).map(|parent| parent.appendices.len()).max().unwrap_or(0);
+    let last = document.appendices.len().max(parents);
+    let has = match last {
+        0 => "no appendix".to_owned(),
+        1 => "1 appendix".to_owned(),
+        count => format!("{count} appendices"),
+    };
     for (number, spans) in places.into_iter().filter(|(number, _)| *number > last) {
         let mut found = report
-            .at(spans[0], format!("Appendix {number} is referred to, but `{}` has {last} appendices", document.title))
+            .at(spans[0], format!("Appendix {number} is referred to, but `{}` has {has}", document.title))
             .help("add the document meant to its `appendix` list, or name the document itself with `{name}`")
             .about(&document.id)
             .fact(number.to_string());
@@ -63,12 +67,12 @@ fn mentioned(cx: &Context<'_>, report: &mut Report, document: &Document) {
 
 /// Numbers after the word "Appendix", unless an appendix of another document is meant.
 fn numbers(words: &Spanned<String>) -> Vec<(usize, Span)> {
-    let text = words.value.to_lowercase();
+    let text = words.value.to_ascii_lowercase();
     let mut found = Vec::new();
     for (at, word) in text.match_indices("appendix ") {
         let rest = &text[at + word.len()..];
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        let after = rest[digits.len()..].trim_start();
+        let after = rest[digits.len()..].trim_start_matches([' ', ':', ',', '(']);
         if after.starts_with("of ") || after.starts_with("in ") || after.starts_with("to ") {
             continue;
         }

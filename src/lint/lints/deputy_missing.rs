@@ -24,7 +24,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         }
         report.push(
             report
-                .at(role.span, format!("people are told to turn to the {}, and the post has no deputy", role.title))
+                .at(role.span, format!("people are told to turn to the post `{}`, and it has no deputy", role.title))
                 .help("add `then` and the post that stands in")
                 .about(&role.id),
         );

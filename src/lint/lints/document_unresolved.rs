@@ -37,7 +37,9 @@ fn quoted(values: &[Value]) -> impl Iterator<Item = &Words> {
 
 fn push(cx: &Context<'_>, report: &mut Report, subject: &str, words: &Words) {
     let title = cx.school.named(words);
-    let mut help = format!("declare it with `external short-name \"{title}\"` if it exists elsewhere");
+    let mut help = format!(
+        "declare it with `external short-name \"{title}\"` if it exists elsewhere, or with `source` if it is law or guidance"
+    );
     let near = near(cx, &title);
     if !near.is_empty() {
         help.push_str(&format!("; did you mean {}?", all_of(&near)));

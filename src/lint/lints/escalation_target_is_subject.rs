@@ -29,7 +29,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 report
                     .at(
                         target.span(),
-                        format!("`{}` sends what concerns the {} to the {}", sentence.address, role.title, role.title),
+                        format!(
+                            "`{}` sends a matter that can be about the post `{}` to that same post",
+                            sentence.address, role.title
+                        ),
                     )
                     .label("they would judge themselves")
                     .with(role.span, "the post does not say who steps in")

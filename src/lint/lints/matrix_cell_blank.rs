@@ -32,13 +32,21 @@ fn push(cx: &Context<'_>, report: &mut Report, table: &Table, row: usize) {
         .map(|it| format!("“{}”", cx.school.title(it.entity)))
         .collect();
     let head = &table.rows[row];
-    let cells = if rest.is_empty() { "the cell".to_owned() } else { format!("{} cells", blank.len()) };
+    let (cells, say) = match blank.len() {
+        1 => ("the cell".to_owned(), "says"),
+        count => (format!("{count} cells"), "say"),
+    };
     let all = rest.iter().fold(first.span, |all, cell| all.to(cell.span));
     report.push(
         report
             .at(
                 all,
-                format!("in the row `{}` of `{}`, {cells} for {} say nothing", head.id, table.title, all_of(&columns)),
+                format!(
+                    "in the row `{}` of `{}`, {cells} for {} {say} nothing",
+                    head.id,
+                    table.title,
+                    all_of(&columns)
+                ),
             )
             .label("blank is neither yes nor no")
             .help("write `yes` or `no` in each, or add an `otherwise` below the rows")

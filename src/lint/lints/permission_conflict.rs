@@ -22,9 +22,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 fn push(cx: &Context<'_>, report: &mut Report, conflict: &Conflict) {
     let space = &cx.permissions.spaces[conflict.space];
     let (first, second) = (&space.rules[conflict.first], &space.rules[conflict.second]);
-    // The later sentence is the one to look at; a cell is what a reader meets first.
-    let case = space.typical(&conflict.cases).map_or_else(String::new, |case| space.words(cx.school, case));
-    let message = format!("`{}` {}, and `{}` {}: {case}", first.address, says(first), second.address, says(second));
+    let case = space.words(cx.school, &conflict.cases);
+    let message = format!("{case}: `{}` {}, but `{}` {}", first.address, says(first), second.address, says(second));
     report.push(
         report
             .at(second.span, message)
@@ -41,7 +40,7 @@ fn push(cx: &Context<'_>, report: &mut Report, conflict: &Conflict) {
 
 fn says(rule: &Rule) -> &'static str {
     match (rule.effect, rule.conditions.is_empty()) {
-        (Effect::Allow, true) => "allows it outright",
+        (Effect::Allow, true) => "allows it without condition",
         (Effect::Allow, false) => "allows it on conditions",
         (Effect::Forbid, true) => "forbids it",
         (Effect::Forbid, false) => "forbids it in some cases",

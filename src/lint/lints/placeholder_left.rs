@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
-use crate::span::{Span, Spanned};
+use crate::span::Span;
+use std::ops::Range;
 
 pub(super) static LINT: Lint = Lint {
     name: "placeholder-left",
@@ -29,13 +30,21 @@ const HOLDERS: [&str; 12] = [
     "lorem ipsum",
 ];
 
+/// What opens a bracket that a template left for the school to fill.
+const OPENINGS: [&str; 6] = ["[insert", "[name", "[school", "[date", "<insert", "<name"];
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut found = Vec::new();
     cx.each_printed(&mut |address, words| {
-        for (span, text) in placeholders(words) {
-            found.push((address.to_owned(), span, text));
+        for gap in gaps(&words.value) {
+            let start = words.span.start as usize + gap.start;
+            let span = Span::new(words.span.source, start, start + gap.len());
+            found.push((address.to_owned(), span, words.value[gap].to_owned()));
         }
     });
+    for (address, title, span) in cx.titles() {
+        found.extend(gaps(title).into_iter().map(|gap| (address.to_owned(), span, title[gap].to_owned())));
+    }
     for (address, span, text) in found {
         report.push(
             report
@@ -47,27 +56,31 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn placeholders(words: &Spanned<String>) -> Vec<(Span, String)> {
-    let lower = words.value.to_lowercase();
-    let mut found = Vec::new();
-    let mut take = |at: usize, length: usize| {
-        let start = words.span.start as usize + at;
-        let text = words.value.get(at..at + length).unwrap_or_default().to_owned();
-        found.push((Span::new(words.span.source, start, start + length), text));
-    };
+/// Where the gaps are, in order; gaps that overlap are one.
+fn gaps(text: &str) -> Vec<Range<usize>> {
+    let lower = text.to_ascii_lowercase();
+    let mut found: Vec<Range<usize>> = Vec::new();
     for holder in HOLDERS {
-        for (at, _) in lower.match_indices(holder) {
-            if alone(&lower, at, holder.len()) {
-                take(at, holder.len());
-            }
-        }
+        let whole = lower.match_indices(holder).filter(|(at, _)| alone(&lower, *at, holder.len()));
+        found.extend(whole.map(|(at, _)| at..at + holder.len()));
     }
-    for opening in ["[insert", "[name", "[school", "[date", "<insert", "<name", "____"] {
+    for opening in OPENINGS {
         for (at, _) in lower.match_indices(opening) {
             let length = lower[at..].find([']', '>']).map_or(opening.len(), |end| end + 1);
-            take(at, length);
+            found.push(at..at + length);
         }
     }
+    for (at, _) in lower.match_indices("____") {
+        let length = lower[at..].len() - lower[at..].trim_start_matches('_').len();
+        found.push(at..at + length);
+    }
+    found.sort_by_key(|gap| (gap.start, std::cmp::Reverse(gap.end)));
+    let mut until = 0;
+    found.retain(|gap| {
+        let new = gap.start >= until;
+        until = until.max(gap.end);
+        new
+    });
     found
 }
 

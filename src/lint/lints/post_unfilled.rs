@@ -15,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, role) in cx.school.roles.iter().enumerate() {
-        let unfilled = role.needs_holder() && !cx.school.people.tenures.contains_key(&role.id);
+        let unfilled = role.needs_holder() && cx.school.people.tenures.get(&role.id).is_none_or(Vec::is_empty);
         if unfilled && cx.is_at_work(at) {
             push(cx, report, at, role);
         }

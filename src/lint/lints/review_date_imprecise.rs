@@ -21,8 +21,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
             let today = day_in_words(cx.today);
             let told = match due.date.is_past(cx.today, &cx.school.calendar) {
-                Answer::Yes => format!("it is certainly past on {today}, since its year is over"),
-                Answer::No => format!("it is certainly not past on {today}, since its year has not begun"),
+                Answer::Yes => format!("it is past on {today} in any case"),
+                Answer::No => format!("it is not past on {today} in any case"),
                 Answer::CannotTell => format!("whether it is past on {today} cannot be told"),
             };
             report.push(

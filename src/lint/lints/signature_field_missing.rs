@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
-use crate::model::document::Verb;
+use crate::model::document::{Document, Paper, Verb};
 use crate::word::Kind;
 
 pub(super) static LINT: Lint = Lint {
@@ -15,8 +15,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for document in cx.school.documents.iter().filter(|document| matches!(document.kind, Kind::Agreement | Kind::Form))
-    {
+    for document in cx.school.documents.iter().filter(|document| binds(cx, document)) {
         if cx.papers_of(document).iter().any(|paper| matches!(paper.verb, Verb::Sign)) {
             continue;
         }
@@ -27,5 +26,15 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .help("add a line such as `names: sign by parents`")
                 .about(&document.id),
         );
+    }
+}
+
+/// Agreements bind, and so do forms that ask a question or for a promise; a form that only gathers facts does not.
+fn binds(cx: &Context<'_>, document: &Document) -> bool {
+    let asks = |paper: &&Paper| matches!(paper.verb, Verb::Ask(_) | Verb::Promise(..));
+    match document.kind {
+        Kind::Agreement => true,
+        Kind::Form => cx.papers_of(document).iter().any(asks),
+        _ => false,
     }
 }

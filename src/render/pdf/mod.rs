@@ -61,3 +61,37 @@ fn set(world: &World<'_>, options: &PdfOptions) -> Result<Vec<u8>, Vec<SourceDia
     }
     typst_pdf::pdf(&pages, options).map_err(|errors| errors.to_vec())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::DocumentKind;
+    use crate::render::{Format, sample};
+
+    const KINDS: [DocumentKind; 4] =
+        [DocumentKind::Policy, DocumentKind::Agreement, DocumentKind::Form, DocumentKind::Letter];
+
+    fn print(document: &Document) -> Result<Vec<u8>, RenderError> {
+        sample::renderer().render(document, Format::Pdf).map(|rendered| rendered.bytes)
+    }
+
+    #[test]
+    fn every_kind_is_set_with_every_block_and_with_hostile_words() {
+        for kind in KINDS {
+            for draft in [true, false] {
+                for document in [sample::full(), sample::hostile()] {
+                    let pdf = print(&Document { kind, draft, ..document }).unwrap();
+                    assert!(pdf.starts_with(b"%PDF-1.7"));
+                    keep(&pdf, &format!("{kind:?}-{draft}-{}", pdf.len()));
+                }
+            }
+        }
+    }
+
+    /// For a look at the pages: `BYELAW_KEEP_PDF=folder cargo test`.
+    fn keep(pdf: &[u8], name: &str) {
+        if let Ok(folder) = std::env::var("BYELAW_KEEP_PDF") {
+            std::fs::write(format!("{folder}/{name}.pdf"), pdf).unwrap();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Permissions from outside: which clauses contradict each other, and what a table leaves open.
+
+use byelaw::permission::permissions;
+
+use crate::harness::{Folder, school};
+
+/// A small world that each test adds its rules to.
+const WORLD: &str = "school oakfield \"Oakfield Primary School\"
+users {
+  staff \"Staff\":   teachers, assistants
+  pupils \"Pupils\": year-5, year-6
+}
+devices {
+  own \"Own devices\":       phone, tablet
+  school-own \"School devices\": laptop
+}
+networks {
+  reach: full > internet > none
+}
+places {
+  premises \"The premises\": hall, staffroom
+}
+times {
+  lunch:  12:10..13:10
+  midday: 12:00..13:00
+  exams \"exams\"
+}
+actions {
+  bring \"bring … in\"
+  use \"use\"
+  film \"film\"
+  join \"connect to\"
+}
+conditions {
+  signed \"a form is signed\"
+}
+role head \"Head\"
+";
+
+/// The pairs of addresses that contradict each other.
+fn conflicts(rules: &str) -> Vec<(String, String)> {
+    let folder = Folder::with(&[("a.byelaw", &format!("{WORLD}{rules}"))]);
+    let (_, school) = school(folder.path());
+    let permissions = permissions(&school);
+    let pairs = permissions.conflicts().into_iter().map(|it| {
+        let rules = &permissions.spaces[it.space].rules;
+        (rules[it.first].address.clone(), rules[it.second].address.clone())
+    });
+    pairs.collect()
+}
+
+/// The cells that leave a part of their cases open.
+fn gaps(rules: &str) -> Vec<String> {
+    let folder = Folder::with(&[("a.byelaw", &format!("{WORLD}{rules}"))]);
+    let (_, school) = school(folder.path());
+    permissions(&school)
+        .gaps()
+        .into_iter()
+        .map(|it| school.tables[it.cell.0].cells[it.cell.1].address.clone())
+        .collect()
+}
+
+fn rules(lines: &str) -> String {
+    format!("rules r \"Rules\" {{\n{lines}}}\n")
+}
+
+#[test]
+fn a_ban_and_a_permission_for_the_same_case() {
+    let found = conflicts(&rules("a: pupils must not use phone\nb: year-6 may use own in hall\n"));
+    assert_eq!(found, [("r.a".to_owned(), "r.b".to_owned())]);
+}
+
+#[test]
+fn rules_that_never_meet_agree() {
+    assert!(conflicts(&rules("a: pupils must not use phone\nb: staff may use phone\n")).is_empty());
+    assert!(
+        conflicts(&rules("a: pupils must not use phone in hall\nb: pupils may use phone in staffroom\n")).is_empty()
+    );
+    assert!(conflicts(&rules("a: pupils must not use phone\nb: pupils may use tablet\n")).is_empty());
+    assert!(conflicts(&rules("a: pupils must not use phone\nb: pupils may bring phone\n")).is_empty());
+    assert!(conflicts(&rules("a: pupils must not use phone\nb: pupils may use own except phone\n")).is_empty());
+}
+
+#[test]
+fn an_exception_says_what_it_overrides() {
+    assert!(conflicts(&rules("a: pupils must not use phone\nb: year-6 may use phone despite a\n")).is_empty());
+    assert!(conflicts(&rules("a: pupils must not use phone\nb: year-6 may use phone despite r\n")).is_empty());
+}
+
+#[test]
+fn a_bare_permission_beside_a_conditional_one() {
+    assert_eq!(conflicts(&rules("a: pupils may bring phone\nb: pupils may bring phone if signed\n")).len(), 1);
+    assert!(
+        conflicts(&rules("a: pupils may bring phone if permission of head\nb: pupils may bring phone if signed\n"))
+            .is_empty()
+    );
+}
+
+#[test]
+fn conditions_that_rule_each_other_out() {
+    assert!(
+        conflicts(&rules("a: pupils may bring phone if signed\nb: pupils must not bring phone if not signed\n"))
+            .is_empty()
+    );
+    assert_eq!(conflicts(&rules("a: pupils may bring phone if signed\nb: pupils must not bring phone\n")).len(), 1);
+}
+
+#[test]
+fn times_are_cut_at_each_others_edges() {
+    assert_eq!(
+        conflicts(&rules("a: pupils may use phone during lunch\nb: pupils must not use phone during midday\n")).len(),
+        1
+    );
+    assert!(
+        conflicts(&rules("a: pupils may use phone during lunch\nb: pupils must not use phone during exams\n"))
+            .is_empty()
+    );
+}
+
+#[test]
+fn order_changes_no_answer() {
+    let there = conflicts(&rules("a: pupils must not use phone\nb: staff may use phone\nc: everyone may use phone\n"));
+    let back = conflicts(&rules("c: everyone may use phone\nb: staff may use phone\na: pupils must not use phone\n"));
+    assert_eq!(there, [("r.a".to_owned(), "r.c".to_owned())]);
+    assert_eq!(back, [("r.c".to_owned(), "r.a".to_owned())]);
+}
+
+#[test]
+fn quoted_words_decide_nothing() {
+    assert!(
+        conflicts(&rules("a: pupils must not use \"a thing with a screen\"\nb: pupils may use phone\n")).is_empty()
+    );
+    assert!(conflicts(&rules("a: \"old pupils\" must not use phone\nb: pupils may use phone\n")).is_empty());
+}
+
+#[test]
+fn a_cell_is_a_rule() {
+    let table = "table t \"T\" for everyone {\n| | phone |\n| bring | yes |\n}\n";
+    let found = conflicts(&format!("{table}{}", rules("a: pupils must not bring phone\n")));
+    assert_eq!(found, [("r.a".to_owned(), "t.bring.phone".to_owned())]);
+}
+
+#[test]
+fn otherwise_fills_and_never_conflicts() {
+    let table = "table t \"T\" for everyone {\n| | phone | tablet |\n| bring | yes | |\notherwise: must not\n}\n";
+    assert!(conflicts(&format!("{table}{}", rules("a: pupils may bring tablet\n"))).is_empty());
+}
+
+#[test]
+fn a_mark_that_holds_at_some_times_leaves_a_gap() {
+    let table = "table t \"T\" for pupils {\n| | phone |\n| use | at-lunch |\nat-lunch: may during lunch\n}\n";
+    assert_eq!(gaps(table), ["t.use.phone"]);
+    assert!(gaps(&table.replace("at-lunch: may", "otherwise: must not\nat-lunch: may")).is_empty());
+    assert!(
+        gaps(&format!("{table}{}", rules("a: pupils must not use phone except\n").replace(" except", ""))).is_empty()
+    );
+}
+
+#[test]
+fn a_blank_cell_is_no_gap_of_a_mark() {
+    assert!(gaps("table t \"T\" for pupils {\n| | phone | tablet |\n| use | yes | |\n}\n").is_empty());
+}
