@@ -1,6 +1,7 @@
 //! Documents as a reader sees them: golden Markdown and HTML, and what must be in each.
 
 use byelaw::document::{Block, Document, documents, plain};
+use byelaw::model::Class;
 use byelaw::render::{Format, Renderer};
 
 use crate::harness::{AS_OF, day, policies, school};
@@ -58,14 +59,15 @@ fn headings_are_numbered_and_in_the_contents() {
 }
 
 #[test]
-fn every_sentence_is_printed_in_some_document() {
+fn every_duty_rule_and_permission_is_printed_in_some_document() {
     let (_, school) = school(&policies("gorsemoor"));
     let mut printed = std::collections::BTreeSet::new();
     for document in documents(&school, day(AS_OF), true) {
         document.body.iter().for_each(|block| anchors(block, &mut printed));
     }
-    let missing: Vec<&str> =
-        school.sentences.iter().map(|it| it.address.as_str()).filter(|it| !printed.contains(*it)).collect();
+    // Controls and sanctions may record what a promise or rule of the paper already says.
+    let told = school.sentences.iter().filter(|it| matches!(it.class(), Class::Duty | Class::Rule | Class::Permission));
+    let missing: Vec<&str> = told.map(|it| it.address.as_str()).filter(|it| !printed.contains(*it)).collect();
     assert!(missing.is_empty(), "not printed anywhere: {missing:?}");
 }
 

@@ -309,7 +309,11 @@ impl Assembly<'_> {
     }
 
     /// A heading without a number for something that is shown, unless the section around it already bears its title.
+    /// Letters, forms and agreements are too short for headings of what they show.
     fn titled(&mut self, title: &str, address: &str, level: u8) {
+        if self.kind != DocumentKind::Policy {
+            return;
+        }
         let repeats = matches!(self.blocks.last(), Some(Block::Heading(heading)) if heading.title == title);
         if !repeats {
             self.heading(level, String::new(), title, address);
