@@ -42,7 +42,7 @@ fn the_front_page_says_who_and_when() {
     assert_eq!(fact("Owner"), "ICT co-ordinator — (nobody named)");
     assert_eq!(fact("Approved"), "15 June 2016 by the governing body");
     assert_eq!(fact("Issued"), "April 2016");
-    assert_eq!(fact("Reviewed"), "Every year");
+    assert_eq!(fact("Frequency of review"), "Every year");
     assert_eq!(fact("Next review"), "April 2017 | Spring term 2017");
     assert!(policy.state.contains("Draft"), "{}", policy.state);
 }

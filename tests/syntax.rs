@@ -98,3 +98,13 @@ fn an_unreadable_file_is_a_finding() {
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.out.contains("not text"), "{}", run.out);
 }
+
+#[test]
+fn remarks_stay_where_they_were_written() {
+    let text = "# Above.\nrole head \"Headteacher\"  # behind the title\n    is post  # behind a clause\n    also \"Head\" {  # behind the brace\n  # alone\n  a: must \"b\"  # behind the words\n      every term\n}\n";
+    let mut sources = Sources::default();
+    let id = sources.add("a", text);
+    let parsed = parse(sources.get(id));
+    assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+    assert_eq!(byelaw::syntax::print::print(&parsed.value), text);
+}

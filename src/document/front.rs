@@ -4,6 +4,7 @@ use super::wording::{Speaker, capital};
 use super::{DocumentKind, Fact};
 use crate::model::document::{Act, Document};
 use crate::model::words::Value;
+use crate::suggest::all_of;
 use crate::word::{Kind, Word};
 
 /// What kind of page a document is set on.
@@ -18,8 +19,7 @@ pub(super) fn kind(document: &Document) -> DocumentKind {
 
 /// For whom it is.
 pub(super) fn audience(speaker: &Speaker<'_>, document: &Document) -> String {
-    let names: Vec<String> = document.audience.iter().map(|value| plain_title(speaker, value)).collect();
-    names.join(", ")
+    all_of(&document.audience.iter().map(|value| speaker.value(value)).collect::<Vec<_>>())
 }
 
 /// The facts of a document, in the order of its front page; what nobody states is left out.
@@ -41,7 +41,7 @@ pub(super) fn facts(speaker: &Speaker<'_>, document: &Document) -> Vec<Fact> {
     let reviews = |word: Word| document.reviews.iter().flat_map(move |review| review.clauses.get(word));
     let mut frequencies: Vec<String> = reviews(Word::Every).map(|value| every(speaker, value)).collect();
     frequencies.extend(reviews(Word::After).map(|value| format!("after {}", speaker.value(value))));
-    add("Reviewed", frequencies);
+    add("Frequency of review", frequencies);
     add("Next review", reviews(Word::Next).map(|value| capital(&speaker.value(value))).collect());
     add("Version", document.version.iter().map(|words| super::plain(&speaker.words(words))).collect());
     add("Belongs with", document.associated.iter().map(|value| plain_title(speaker, value)).collect());

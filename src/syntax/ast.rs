@@ -24,8 +24,17 @@ pub struct Line {
     pub span: Span,
     /// What it is.
     pub kind: LineKind,
-    /// The remark behind it, without `#`.
-    pub remark: Option<String>,
+    /// The remarks inside it and at its end.
+    pub remarks: Vec<Remark>,
+}
+
+/// A remark that shares a line with something.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// The byte of the source where its `#` stands.
+    pub at: u32,
+    /// What it says, without `#`.
+    pub text: String,
 }
 
 /// The shapes that a line can have.

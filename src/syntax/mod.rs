@@ -38,7 +38,7 @@ impl Parser<'_> {
     }
 
     fn piece(&mut self, piece: Piece) -> Line {
-        let Piece { span, kind, remark } = piece;
+        let Piece { span, kind, remarks } = piece;
         let kind = match kind {
             PieceKind::Blank => LineKind::Blank,
             PieceKind::Remark(text) => LineKind::Remark(text),
@@ -60,7 +60,7 @@ impl Parser<'_> {
                 }
             }
         };
-        Line { span, kind, remark }
+        Line { span, kind, remarks }
     }
 
     fn report(&mut self, span: Span, message: &str) -> &mut Diagnostic {

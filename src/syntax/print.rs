@@ -2,7 +2,7 @@
 
 use super::ast::{
     Answer, Cell, CellContent, Clause, ClauseValue, Condition, Declaration, File, Item, Label, Line, LineKind, List,
-    Paper, PaperVerb, Phrase, Quoted, Sentence, Text,
+    Paper, PaperVerb, Phrase, Quoted, Remark, Sentence, Text,
 };
 use crate::word::Word;
 
@@ -45,11 +45,18 @@ fn indent(depth: usize) -> String {
     "  ".repeat(depth)
 }
 
-fn end(line: &Line, out: &mut String) {
-    if let Some(remark) = &line.remark {
-        out.push_str(&format!("  # {remark}"));
+/// Ends a line with the remarks that belong behind it.
+fn end(remarks: &[&Remark], out: &mut String) {
+    if !remarks.is_empty() {
+        let texts: Vec<&str> = remarks.iter().map(|remark| remark.text.as_str()).collect();
+        out.push_str(&format!("  # {}", texts.join("; ")));
     }
     out.push('\n');
+}
+
+/// All remarks of a line that has nothing to break.
+fn all(line: &Line) -> Vec<&Remark> {
+    line.remarks.iter().collect()
 }
 
 fn line(line: &Line, depth: usize, out: &mut String) {
@@ -62,12 +69,12 @@ fn line(line: &Line, depth: usize, out: &mut String) {
         LineKind::Declaration(it) => declaration(it, line, depth, out),
         LineKind::Field(it) => {
             let value = it.value.as_ref().map(|value| format!(" {}", list(value))).unwrap_or_default();
-            flow(&format!("{pad}{}{value}", it.name.value), &it.clauses, None, depth + 2, out);
-            end(line, out);
+            let head = format!("{pad}{}{value}", it.name.value);
+            end(&Flow { line, clauses: &it.clauses, first: None, continued: depth + 2 }.write(&head, out), out);
         }
         LineKind::Waiver(it) => {
-            flow(&format!("{pad}waive {}", it.lint.value), &it.clauses, None, depth + 2, out);
-            end(line, out);
+            let head = format!("{pad}waive {}", it.lint.value);
+            end(&Flow { line, clauses: &it.clauses, first: None, continued: depth + 2 }.write(&head, out), out);
         }
         LineKind::Sentence(_) | LineKind::Paper(_) | LineKind::Entry(_) | LineKind::Row(_) | LineKind::Broken => {}
     }
@@ -79,7 +86,7 @@ fn text(prose: &Text, line: &Line, pad: &str, out: &mut String) {
         if row.is_empty() { out.push('\n') } else { out.push_str(&format!("{pad}{row}\n")) }
     }
     out.push_str(&format!("{pad}\"\"\""));
-    end(line, out);
+    end(&all(line), out);
 }
 
 fn declaration(it: &Declaration, line: &Line, depth: usize, out: &mut String) {
@@ -90,36 +97,62 @@ fn declaration(it: &Declaration, line: &Line, depth: usize, out: &mut String) {
     if let Some(title) = &it.title {
         head.push_str(&format!(" {}", quoted(title)));
     }
-    flow(&head, &it.clauses, Some(Word::For), depth + 2, out);
-    let Some(block) = &it.block else { return end(line, out) };
+    let flow = Flow { line, clauses: &it.clauses, first: Some(Word::For), continued: depth + 2 };
+    let behind = flow.write(&head, out);
+    let Some(block) = &it.block else { return end(&behind, out) };
     if block.is_empty() {
         out.push_str(" { }");
-        return end(line, out);
+        return end(&behind, out);
     }
     out.push_str(" {");
-    end(line, out);
+    end(&behind, out);
     lines(block, depth + 1, out);
     out.push_str(&format!("{}}}\n", indent(depth)));
 }
 
-/// Writes a head and its clauses, breaking before a clause where the line would grow too long.
+/// A head and its clauses, broken before a clause where the line would grow too long, and behind a remark.
 ///
 /// Clauses stand in the language's own order, but for one that may come `first`: who a block is for, who signs.
-fn flow(head: &str, clauses: &[Clause], first: Option<Word>, continued: usize, out: &mut String) {
-    out.push_str(head);
-    let mut column = head.chars().count();
-    let mut ordered: Vec<&Clause> = clauses.iter().collect();
-    ordered.sort_by_key(|clause| (Some(clause.word.value) != first, clause.word.value));
-    for clause in ordered {
-        let words = clause_text(clause);
-        let length = words.chars().count();
-        if column + 1 + length > WIDTH {
-            out.push_str(&format!("\n{}{words}", indent(continued)));
-            column = continued * 2 + length;
-        } else {
-            out.push_str(&format!(" {words}"));
-            column += 1 + length;
+struct Flow<'a> {
+    line: &'a Line,
+    clauses: &'a [Clause],
+    first: Option<Word>,
+    continued: usize,
+}
+
+impl<'a> Flow<'a> {
+    /// Writes everything but the end of the last line, and answers with the remarks that belong there.
+    fn write(&self, head: &str, out: &mut String) -> Vec<&'a Remark> {
+        out.push_str(head);
+        let mut column = head.chars().count();
+        let mut behind = self.behind(None);
+        let mut ordered: Vec<&Clause> = self.clauses.iter().collect();
+        ordered.sort_by_key(|clause| (Some(clause.word.value) != self.first, clause.word.value));
+        for clause in ordered {
+            let words = clause_text(clause);
+            let length = words.chars().count();
+            if !behind.is_empty() {
+                end(&behind, out);
+                out.push_str(&format!("{}{words}", indent(self.continued)));
+                column = self.continued * 2 + length;
+            } else if column + 1 + length > WIDTH {
+                out.push_str(&format!("\n{}{words}", indent(self.continued)));
+                column = self.continued * 2 + length;
+            } else {
+                out.push_str(&format!(" {words}"));
+                column += 1 + length;
+            }
+            behind = self.behind(Some(clause));
         }
+        behind
+    }
+
+    /// The remarks that were written behind a clause, or behind the head.
+    fn behind(&self, clause: Option<&Clause>) -> Vec<&'a Remark> {
+        let start = clause.map_or(0, |clause| clause.word.span.start);
+        let starts = self.clauses.iter().map(|clause| clause.word.span.start);
+        let next = starts.filter(|it| clause.is_none() || *it > start).min().unwrap_or(u32::MAX);
+        self.line.remarks.iter().filter(|remark| start <= remark.at && remark.at < next).collect()
     }
 }
 
@@ -234,17 +267,20 @@ fn labelled(line: &Line, columns: &Columns, depth: usize, out: &mut String) {
             };
             let width = if stands_alone(line) { columns.head } else { 0 };
             let padded = format!("{label}{head:<width$} {phrase}");
-            flow(padded.trim_end(), &it.clauses, None, continued, out);
+            end(&Flow { line, clauses: &it.clauses, first: None, continued }.write(padded.trim_end(), out), out);
         }
         LineKind::Paper(it) => {
             let answers: String = it.answers.iter().map(answer).collect();
             let first = matches!(it.verb, PaperVerb::Sign).then_some(Word::By);
-            flow(&format!("{label}{}{answers}", verb(it)), &it.clauses, first, continued, out);
+            let head = format!("{label}{}{answers}", verb(it));
+            end(&Flow { line, clauses: &it.clauses, first, continued }.write(&head, out), out);
         }
-        LineKind::Entry(it) => out.push_str(&format!("{label}{}", list(&it.members))),
+        LineKind::Entry(it) => {
+            out.push_str(&format!("{label}{}", list(&it.members)));
+            end(&all(line), out);
+        }
         _ => {}
     }
-    end(line, out);
 }
 
 fn phrase(name: &str, objects: Option<&List>) -> String {
@@ -284,7 +320,7 @@ fn table(rows: &[Line], depth: usize, out: &mut String) {
         for (text, width) in row.iter().zip(&widths) {
             out.push_str(&format!(" {text:<width$} |"));
         }
-        end(line, out);
+        end(&all(line), out);
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! It knows quotes, text blocks, remarks, braces and continuation lines, and nothing of what a statement says.
 
+use super::ast::Remark;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::SourceFile;
 use crate::span::Span;
@@ -15,8 +16,8 @@ const DEPTH: usize = 16;
 pub(super) struct Piece {
     pub(super) span: Span,
     pub(super) kind: PieceKind,
-    /// The remark at the end of its line, without `#`.
-    pub(super) remark: Option<String>,
+    /// The remarks inside it and at its end.
+    pub(super) remarks: Vec<Remark>,
 }
 
 #[derive(Clone, Debug)]
@@ -84,7 +85,11 @@ impl<'a> Cutter<'a> {
                 Some(_) if self.leaves_block() => return pieces,
                 Some(first) => {
                     if breaks > 1 && !pieces.is_empty() {
-                        pieces.push(Piece { span: self.span(self.at, self.at), kind: PieceKind::Blank, remark: None });
+                        pieces.push(Piece {
+                            span: self.span(self.at, self.at),
+                            kind: PieceKind::Blank,
+                            remarks: Vec::new(),
+                        });
                     }
                     pieces.push(match first {
                         '#' => self.remark_line(),
@@ -123,20 +128,21 @@ impl<'a> Cutter<'a> {
     }
 
     /// The remark that starts here, without `#`; leaves the line break.
-    fn remark(&mut self) -> String {
+    fn remark(&mut self) -> Remark {
         let line = self.rest().split('\n').next().unwrap_or_default();
+        let at = self.span(self.at, self.at).start;
         self.at += line.len();
-        line[1..].trim().to_owned()
+        Remark { at, text: line[1..].trim().to_owned() }
     }
 
     fn remark_line(&mut self) -> Piece {
         let start = self.at;
         let remark = self.remark();
-        Piece { span: self.span(start, self.at), kind: PieceKind::Remark(remark), remark: None }
+        Piece { span: self.span(start, self.at), kind: PieceKind::Remark(remark.text), remarks: Vec::new() }
     }
 
     /// A remark behind something on the same line.
-    fn trailing(&mut self) -> Option<String> {
+    fn trailing(&mut self) -> Option<Remark> {
         self.skip(&[' ', '\t', '\r']);
         self.rest().starts_with('#').then(|| self.remark())
     }
@@ -156,15 +162,15 @@ impl<'a> Cutter<'a> {
             }
         };
         self.at = next;
-        let remark = self.trailing();
-        Piece { span: self.span(start, end), kind: PieceKind::Text, remark }
+        let remarks = self.trailing().into_iter().collect();
+        Piece { span: self.span(start, end), kind: PieceKind::Text, remarks }
     }
 
     /// A statement, its continuation lines, and its block where it has one.
     fn statement(&mut self) -> Piece {
         let start = self.at;
         let mut end = start;
-        let mut remarks: Vec<String> = Vec::new();
+        let mut remarks = Vec::new();
         loop {
             let row = self.text[start..].starts_with('|');
             end = self.line(end, row);
@@ -187,8 +193,7 @@ impl<'a> Cutter<'a> {
         if let PieceKind::Block { .. } = kind {
             remarks.extend(self.trailing());
         }
-        let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
-        Piece { span, kind, remark }
+        Piece { span, kind, remarks }
     }
 
     /// Goes to the end of this line of a statement, a brace, or a remark; answers where its last word ended.
