@@ -1,9 +1,16 @@
 //! What must hold for any text: nothing panics, every span lies in its text, and printing keeps the tree.
 
+use byelaw::config::Config;
+use byelaw::document::documents;
+use byelaw::export;
+use byelaw::lint::lint;
+use byelaw::model::date::Calendar;
+use byelaw::model::people::People;
+use byelaw::resolve::resolve;
 use byelaw::source::Sources;
 use byelaw::syntax::{parse, print::print};
 
-use crate::harness::policies;
+use crate::harness::{AS_OF, day, policies};
 
 /// A seeded generator: the same numbers on every machine.
 struct Dice(u64);
@@ -75,17 +82,62 @@ fn sources_with_a_few_bytes_changed() {
         "every",
     ];
     for text in corpus() {
-        let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         for _ in 0..60 {
-            let mut changed = text.clone();
-            let at = bounds[dice.roll(bounds.len())];
-            let mut until = bounds[dice.roll(bounds.len())].clamp(at, (at + 40).min(text.len()));
-            while !text.is_char_boundary(until) {
-                until -= 1;
-            }
-            changed.replace_range(at..until.max(at), signs[dice.roll(signs.len())]);
+            let changed = changed(&text, &signs, &mut dice);
             hold(&changed);
         }
+    }
+}
+
+/// A text with some of its bytes replaced by one of these signs.
+fn changed(text: &str, signs: &[&str], dice: &mut Dice) -> String {
+    let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let at = bounds[dice.roll(bounds.len())];
+    let mut until = (at + dice.roll(40)).min(text.len());
+    while !text.is_char_boundary(until) {
+        until -= 1;
+    }
+    let mut changed = text.to_owned();
+    changed.replace_range(at..until.max(at), signs[dice.roll(signs.len())]);
+    changed
+}
+
+#[test]
+fn a_whole_school_with_a_few_words_changed() {
+    let mut dice = Dice(23);
+    let words = [
+        "headteacher",
+        "pupils",
+        "\"x\"",
+        "|",
+        "2016",
+        "spring 2017",
+        "if not",
+        "despite",
+        "",
+        "show",
+        "otherwise: must not",
+        "\n}\n",
+        "everyone",
+    ];
+    let corpus = corpus();
+    for _ in 0..50 {
+        let which = dice.roll(corpus.len());
+        let mut sources = Sources::default();
+        let texts = corpus
+            .iter()
+            .enumerate()
+            .map(|(nth, text)| if nth == which { changed(text, &words, &mut dice) } else { text.clone() });
+        let ids: Vec<_> = texts.collect::<Vec<_>>().into_iter().map(|text| sources.add("a", text)).collect();
+        let files: Vec<_> = ids.into_iter().map(|id| parse(sources.get(id)).value).collect();
+        let resolved = resolve(&files, People::default(), Calendar::default());
+        if resolved.has_errors() {
+            continue;
+        }
+        let school = resolved.value.expect("a school without an error");
+        lint(&school, &Config::default(), day(AS_OF));
+        documents(&school, day(AS_OF), true);
+        export::collect(&school, &sources, day(AS_OF));
     }
 }
 
