@@ -3,7 +3,7 @@
 use byelaw::source::Sources;
 use byelaw::syntax::parse;
 
-use crate::harness::{Folder, SCHOOL, byelaw, load, told};
+use crate::harness::{AS_OF, Folder, SCHOOL, byelaw, day, load, school, told};
 
 /// What `check` says of one file that stands beside a sound school.
 fn said(source: &str) -> String {
@@ -107,4 +107,20 @@ fn remarks_stay_where_they_were_written() {
     let parsed = parse(sources.get(id));
     assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
     assert_eq!(byelaw::syntax::print::print(&parsed.value), text);
+}
+
+#[test]
+fn the_hardest_facts_of_the_seeds_are_sayable() {
+    let text = include_str!("language/hard-facts.byelaw");
+    let folder = Folder::with(&[("hard-facts.byelaw", text)]);
+    let (project, school) = school(folder.path());
+    assert_eq!(byelaw::syntax::print::print(&project.files[0]), text, "not laid out canonically");
+    let export = byelaw::export::collect(&school, &project.sources, day(AS_OF));
+    let mut told = byelaw::export::yaml(&export);
+    told = told.replace(&format!("{}/", folder.path().display()), "");
+    insta::assert_snapshot!(told);
+    let documents = byelaw::document::documents(&school, day(AS_OF), false);
+    let renderer = byelaw::render::Renderer::new("0.0.0").expect("the templates");
+    let page = renderer.render(&documents[0], byelaw::render::Format::Markdown).expect("a page");
+    insta::assert_snapshot!("hard_facts_in_english", String::from_utf8(page.bytes).expect("text"));
 }

@@ -284,9 +284,20 @@ impl Speaker<'_> {
     /// The title of something, linked where the document has its anchor.
     fn linked(&self, value: &Value) -> Vec<Run> {
         match value {
-            Value::Name(it) => vec![self.link(&it.address, self.school.title(it.entity))],
+            Value::Name(it) => vec![self.link(&it.address, self.told(it.entity))],
             Value::Words(words) => self.words(words),
             other => vec![Run::words(self.value(other))],
+        }
+    }
+
+    /// The title of something; a sentence without one is told in its own words.
+    fn told(&self, entity: Entity) -> String {
+        match entity {
+            Entity::Sentence(at) if self.school.sentences[at].title.is_none() => {
+                let text = super::plain(&self.sentence(&self.school.sentences[at]));
+                text.trim_end_matches('.').to_owned()
+            }
+            _ => self.school.title(entity),
         }
     }
 
@@ -310,6 +321,7 @@ impl Speaker<'_> {
                 Inline::Words(words) => Run::words(words.value.clone()),
                 Inline::Reference(it) => match it.entity {
                     Entity::Role(_) | Entity::Entry(_) => Run::words(self.name(it.entity)),
+                    Entity::Definition(_) => self.link(&it.address, lower(&self.school.title(it.entity))),
                     _ => self.link(&it.address, self.school.title(it.entity)),
                 },
                 Inline::Holder(it) => Run::words(self.holders(it.entity)),
@@ -328,9 +340,10 @@ impl Speaker<'_> {
     }
 }
 
-/// Where a clause stands when it is read: whom it concerns before whom it goes to, and the place behind both.
+/// Where a clause stands when it is read: how much first, then whom it concerns, whom it goes to, and the place.
 fn reading_order(word: Word) -> (usize, Word) {
-    const FIRST: [Word; 5] = [Word::About, Word::On, Word::To, Word::With, Word::In];
+    const FIRST: [Word; 8] =
+        [Word::AtLeast, Word::AtMost, Word::Exactly, Word::About, Word::On, Word::To, Word::With, Word::In];
     (FIRST.iter().position(|it| *it == word).unwrap_or(FIRST.len()), word)
 }
 
@@ -406,11 +419,5 @@ fn window(it: (Option<Moment>, Option<Moment>)) -> String {
 }
 
 fn length(it: &Length) -> String {
-    let unit = it.unit.replace('-', " ");
-    match (it.count, unit.strip_suffix('s')) {
-        (1, Some(single)) => format!("1 {single}"),
-        (1, None) => format!("1 {unit}"),
-        (count, Some(_)) => format!("{count} {unit}"),
-        (count, None) => format!("{count} {unit}s"),
-    }
+    format!("{} {}", it.count, it.unit.replace('-', " "))
 }
