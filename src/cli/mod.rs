@@ -1,5 +1,7 @@
 //! The command line: load, run the stages, write. The owner of clap, of standard output and of the clock.
 
+#![allow(clippy::print_stderr, reason = "the command line is the room that speaks")]
+
 mod build;
 mod check;
 mod explain;

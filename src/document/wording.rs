@@ -49,7 +49,7 @@ impl Speaker<'_> {
         let mut runs = self.phrase(&it.phrase);
         let long = super::plain(&runs).split_whitespace().count() > LONG;
         let clauses = self.clauses(&it.clauses);
-        if long && it.clauses.has(Word::Every) && super::plain(&clauses).starts_with(|next: char| next == ' ') {
+        if long && it.clauses.has(Word::Every) && super::plain(&clauses).starts_with(' ') {
             runs.push(Run::words(","));
         }
         runs.extend(clauses);

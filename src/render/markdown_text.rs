@@ -51,11 +51,12 @@ pub(super) fn inline(runs: &[Run]) -> String {
         match run {
             Run::Words { text } => out.push_str(&escape(text)),
             Run::Emphasis { runs: inside } => {
-                marked(&mut out, &inline(inside), ("*", "em"), next_char(&runs[index + 1..]))
+                marked(&mut out, &inline(inside), ("*", "em"), next_char(&runs[index + 1..]));
             }
             Run::Strong { runs: inside } => {
-                marked(&mut out, &inline(inside), ("**", "strong"), next_char(&runs[index + 1..]))
+                marked(&mut out, &inline(inside), ("**", "strong"), next_char(&runs[index + 1..]));
             }
+            Run::Link { url, runs } if bare(url, runs) => out.push_str(&format!("<{url}>")),
             Run::Link { url, runs } => out.push_str(&format!("[{}]({})", inline(runs), address(url))),
             Run::Anchor { anchor, text } => out.push_str(&format!("[{}](#{})", escape(text), fragment(anchor))),
         }
@@ -96,13 +97,18 @@ fn stars_work(before: Option<char>, core: &str, after: Option<char>) -> bool {
     !starred && joins(before, core.chars().next()) && joins(after, core.chars().next_back())
 }
 
+/// Whether a link shows its own address, which Markdown writes in angle brackets.
+fn bare(url: &str, runs: &[Run]) -> bool {
+    crate::document::plain(runs) == url && url.starts_with("http") && !url.contains(['<', '>', '\\', '&'])
+}
+
 /// A safe address with what would end it or mean something in Markdown as `%XX`.
 fn address(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for c in url.chars() {
         match c {
             '(' | ')' | '<' | '>' | '\\' | '|' | '"' | '`' | '[' | ']' | '$' => {
-                out.push_str(&format!("%{:02X}", u32::from(c)))
+                out.push_str(&format!("%{:02X}", u32::from(c)));
             }
             '&' if url.contains(';') => out.push_str("&amp;"),
             _ => out.push(c),
@@ -135,6 +141,14 @@ mod tests {
         assert_eq!(inline(&[strong("a"), Run::Emphasis { runs: vec![Run::words("b")] }]), "**a**<em>b</em>");
         assert_eq!(inline(&[Run::words("a"), strong(" b "), Run::words("c")]), "a **b** c");
         assert_eq!(inline(&[Run::Emphasis { runs: vec![strong("a")] }]), "<em>**a**</em>");
+    }
+
+    #[test]
+    fn a_link_that_shows_its_address_needs_it_once() {
+        let link =
+            |text: &str| inline(&[Run::Link { url: "https://a.example/_x_".into(), runs: vec![Run::words(text)] }]);
+        assert_eq!(link("https://a.example/_x_"), "<https://a.example/_x_>");
+        assert_eq!(link("here"), "[here](https://a.example/_x_)");
     }
 
     #[test]

@@ -7,8 +7,6 @@ mod markdown_text;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod prepare;
-#[cfg(test)]
-mod sample;
 mod template;
 mod text;
 
@@ -150,6 +148,11 @@ fn unknown_template(name: &str) -> RenderError {
 }
 
 #[cfg(test)]
+mod contrast;
+#[cfg(test)]
+mod sample;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -188,6 +191,12 @@ mod tests {
         let renderer = Renderer::with_overrides("0.0.0", overrides).unwrap();
         let error = renderer.render(&sample::full(), Format::Html).unwrap_err();
         assert!(error.message.contains("`document.html`, line 1"), "{error}");
+    }
+
+    #[test]
+    fn may_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Renderer>();
     }
 
     #[cfg(not(feature = "pdf"))]

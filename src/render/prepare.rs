@@ -182,7 +182,7 @@ mod tests {
         document.body.extend(twice);
         let ready = prepare(&document);
         let mut outline = Outline::default();
-        let mut body = ready.body.clone();
+        let mut body = ready.body;
         outline.blocks(&mut body);
         assert_eq!(outline.anchors.len(), {
             let mut once = Outline::default();

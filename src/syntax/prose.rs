@@ -153,13 +153,13 @@ impl Reader<'_> {
             Event::Start(Tag::Strong) => into.push(Inline::Strong(self.inlines(events))),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 if !["https://", "http://", "mailto:", "#"].iter().any(|scheme| dest_url.starts_with(scheme)) {
-                    self.refuse(range.clone(), "a link that is not a web address", "start the address with `https://`");
+                    self.refuse(range, "a link that is not a web address", "start the address with `https://`");
                 }
                 let words = self.inlines(events);
                 into.push(Inline::Link(dest_url.into_string(), words));
             }
             Event::Start(Tag::Image { .. }) => {
-                self.refuse(range.clone(), "a picture", "name the picture with `show`");
+                self.refuse(range, "a picture", "name the picture with `show`");
                 into.extend(self.inlines(events));
             }
             Event::Start(_) => into.extend(self.inlines(events)),

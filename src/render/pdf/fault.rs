@@ -24,7 +24,7 @@ pub(super) fn translate(document: &Document, world: &World<'_>, all: &[SourceDia
     };
     let message = format!("the PDF could not be set: {}{}", place(world, first), first.message);
     let help = match first.message.as_str() {
-        deep if deep.contains("depth") => {
+        deep if deep.contains("depth") || deep.contains("recursion") => {
             "take a list or quotation out of the one around it: they stand too deep".to_owned()
         }
         _ => first.hints.iter().map(|hint| hint.v.as_str()).collect::<Vec<_>>().join("; "),

@@ -65,14 +65,43 @@ fn set(world: &World<'_>, options: &PdfOptions) -> Result<Vec<u8>, Vec<SourceDia
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::DocumentKind;
-    use crate::render::{Format, sample};
+    use crate::document::{Block, DocumentKind, Run};
+    use crate::render::{Format, Renderer, sample};
+    use typst::foundations::{NativeElement, StyleChain};
+    use typst::introspection::Introspector;
+    use typst::layout::{Frame, FrameItem};
+    use typst::model::HeadingElem;
 
     const KINDS: [DocumentKind; 4] =
         [DocumentKind::Policy, DocumentKind::Agreement, DocumentKind::Form, DocumentKind::Letter];
 
     fn print(document: &Document) -> Result<Vec<u8>, RenderError> {
         sample::renderer().render(document, Format::Pdf).map(|rendered| rendered.bytes)
+    }
+
+    fn with(blocks: Vec<Block>) -> Document {
+        Document { body: blocks, contents: Vec::new(), ..sample::full() }
+    }
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph { runs: vec![Run::words(text)] }
+    }
+
+    fn pages(document: &Document) -> PagedDocument {
+        let ready = crate::render::prepare::prepare(document);
+        let sources = Sources::new(&BTreeMap::new());
+        let world = World::new(&sources, ready.kind, data::view(&ready).to_string());
+        typst::compile::<PagedDocument>(&world).output.unwrap()
+    }
+
+    fn text(frame: &Frame, out: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Text(words) => out.push_str(&words.text),
+                FrameItem::Group(group) => text(&group.frame, out),
+                _ => {}
+            }
+        }
     }
 
     #[test]
@@ -82,16 +111,76 @@ mod tests {
                 for document in [sample::full(), sample::hostile()] {
                     let pdf = print(&Document { kind, draft, ..document }).unwrap();
                     assert!(pdf.starts_with(b"%PDF-1.7"));
-                    keep(&pdf, &format!("{kind:?}-{draft}-{}", pdf.len()));
                 }
             }
         }
     }
 
-    /// For a look at the pages: `BYELAW_KEEP_PDF=folder cargo test`.
-    fn keep(pdf: &[u8], name: &str) {
-        if let Ok(folder) = std::env::var("BYELAW_KEEP_PDF") {
-            std::fs::write(format!("{folder}/{name}.pdf"), pdf).unwrap();
+    #[test]
+    fn hostile_words_stay_words() {
+        let mut set = String::new();
+        pages(&sample::hostile()).pages().iter().for_each(|page| text(&page.frame, &mut set));
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        assert!(bare(&set).matches(&bare(sample::HOSTILE)).count() > 20, "{set}");
+    }
+
+    #[test]
+    fn the_same_document_gives_the_same_bytes() {
+        assert!(print(&sample::full()).unwrap() == print(&sample::full()).unwrap());
+    }
+
+    #[test]
+    fn the_outline_is_that_of_the_document() {
+        let document = sample::full();
+        let found = pages(&document).introspector().query(&HeadingElem::ELEM.select());
+        let titles: Vec<String> = found
+            .iter()
+            .filter_map(|it| it.to_packed::<HeadingElem>())
+            .map(|it| format!("{} {}", it.resolve_level(StyleChain::default()), it.body.plain_text()))
+            .collect();
+        assert_eq!(titles, ["1 Roles", "2 Governors"]);
+    }
+
+    #[test]
+    fn names_the_character_that_cannot_be_shown() {
+        let error = print(&with(vec![paragraph("Ask Ms 王.")])).unwrap_err();
+        assert_eq!(error.message, "no font of the PDF has the character “王” (U+738B), in “Ask Ms 王.”");
+    }
+
+    #[test]
+    fn marks_that_show_nothing_do_no_harm() {
+        for mark in ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}'] {
+            let made = print(&with(vec![paragraph(&format!("safe{mark}guarding"))]));
+            assert!(made.is_ok(), "{:04X}: {made:?}", u32::from(mark));
+        }
+    }
+
+    #[test]
+    fn quotations_nested_too_deep_are_told_in_words() {
+        let nested = |depth| (0..depth).fold(paragraph("inside"), |inside, _| Block::Quote { blocks: vec![inside] });
+        for depth in [60, 200] {
+            let error = print(&with(vec![nested(depth)])).err().map(|error| error.help).unwrap_or_default();
+            assert!(error.contains("too deep"), "{depth}: {error}");
+        }
+        assert!(print(&with(vec![nested(8)])).is_ok());
+    }
+
+    #[test]
+    fn a_broken_template_is_told_by_its_name_and_line() {
+        let broken = BTreeMap::from([("form.typ".to_owned(), "\n#let x = ".to_owned())]);
+        let renderer = Renderer::with_overrides("0.0.0", broken).unwrap();
+        let form = Document { kind: DocumentKind::Form, ..sample::full() };
+        let error = renderer.render(&form, Format::Pdf).unwrap_err();
+        assert!(error.message.contains("`form.typ`, line 2"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_template_reaches_no_file_and_no_clock() {
+        for reach in ["#read(\"/etc/passwd\")", "#import \"@preview/cetz:0.3.0\"", "#datetime.today()"] {
+            let own = BTreeMap::from([("form.typ".to_owned(), reach.to_owned())]);
+            let renderer = Renderer::with_overrides("0.0.0", own).unwrap();
+            let form = Document { kind: DocumentKind::Form, ..sample::full() };
+            assert!(renderer.render(&form, Format::Pdf).is_err(), "{reach}");
         }
     }
 }
