@@ -30,6 +30,7 @@ struct PersonEntry {
 #[serde(deny_unknown_fields)]
 struct TenureEntry {
     holder: Placed<String>,
+    at: Option<String>,
     from: Option<Placed<String>>,
     until: Option<Placed<String>>,
     #[serde(default)]
@@ -60,6 +61,7 @@ fn tenure(file: &SourceFile, entry: &Placed<TenureEntry>, found: &mut Vec<Diagno
     let it = &entry.value;
     Tenure {
         holder: it.holder.value.clone(),
+        school: it.at.clone(),
         from: date(&it.from),
         until: date(&it.until),
         acting: it.acting,

@@ -141,6 +141,10 @@ words! {
     Kind {
         /// The school itself.
         School = "school",
+        /// A trust that runs several schools.
+        Trust = "trust",
+        /// The schools of a trust.
+        Schools = "schools",
         /// The groups of people whom permissions speak of.
         Users = "users",
         /// Devices and groups of devices.
@@ -199,7 +203,8 @@ impl Kind {
     pub fn is_vocabulary(self) -> bool {
         matches!(
             self,
-            Kind::Users
+            Kind::Schools
+                | Kind::Users
                 | Kind::Devices
                 | Kind::Networks
                 | Kind::Places

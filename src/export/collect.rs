@@ -8,6 +8,7 @@ use crate::model::date::{Date, Day};
 use crate::model::document::{Document, Paper, Part, Then, Verb, each_part};
 use crate::model::sentence::{Phrase, Sentence};
 use crate::model::table::{Says, Table};
+use crate::model::vocabulary::Entry;
 use crate::model::words::{Value, Words};
 use crate::model::{Citation, Class, Definition, Entity, School};
 use crate::permission::{Effect, Permissions, Source, decision, permissions};
@@ -22,7 +23,8 @@ pub fn collect(school: &School, sources: &Sources, today: Day) -> view::Export {
     let it = Collector { school, sources, speaker, permissions: &permissions };
     view::Export {
         schema: 1,
-        school: it.identity(),
+        school: (!school.identity.trust).then(|| it.identity()),
+        trust: school.identity.trust.then(|| it.trust()),
         people: it.people(),
         roles: it.roles(),
         duties: it.of(Class::Duty).map(|sentence| it.duty(sentence)).collect(),
@@ -95,6 +97,13 @@ impl<'a> Collector<'a> {
         }
     }
 
+    fn trust(&self) -> view::Trust {
+        let view::School { id, title, also, jurisdiction, phase, address, website, .. } = self.identity();
+        let school = |it: &Entry| view::Titled { id: it.id.clone(), title: it.title.clone(), also: values(&it.also) };
+        let schools = self.school.schools().map(|(_, it)| school(it)).collect();
+        view::Trust { id, title, also, jurisdiction, phase, address, website, schools }
+    }
+
     fn date(&self, date: Date) -> view::Date {
         let days = date.days(&self.school.calendar);
         view::Date {
@@ -113,6 +122,7 @@ impl<'a> Collector<'a> {
             held.filter(|(_, tenure)| tenure.holder == key)
                 .map(|(post, tenure)| view::Tenure {
                     post: post.clone(),
+                    at: tenure.school.clone(),
                     from: tenure.from.map(|date| self.date(date)),
                     until: tenure.until.map(|date| self.date(date)),
                     acting: tenure.acting,

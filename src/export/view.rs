@@ -7,7 +7,10 @@ use serde::Serialize;
 #[allow(missing_docs, reason = "the fields are the documented shape itself")]
 pub struct Export {
     pub schema: u8,
-    pub school: School,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school: Option<School>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trust: Option<Trust>,
     pub people: Vec<Person>,
     pub roles: Vec<Role>,
     pub duties: Vec<Duty>,
@@ -37,9 +40,10 @@ macro_rules! views {
 }
 
 views! {
+    Trust { id: String, title: String, also: Vec<String>, jurisdiction: Option<String>, phase: Option<String>, address: Option<String>, website: Option<String>, schools: Vec<Titled>, }
     School { id: String, title: String, also: Vec<String>, authority: Option<String>, jurisdiction: Option<String>, phase: Option<String>, address: Option<String>, website: Option<String>, }
     Person { id: String, name: String, posts: Vec<Tenure>, }
-    Tenure { post: String, from: Option<Date>, until: Option<Date>, acting: bool, }
+    Tenure { post: String, at: Option<String>, from: Option<Date>, until: Option<Date>, acting: bool, }
     Date { text: String, precision: &'static str, earliest: Option<String>, latest: Option<String>, }
     Role { id: String, title: String, kind: &'static str, holders: Vec<String>, deputies: Vec<String>, }
     Duty { id: String, roles: Vec<String>, text: String, every: Option<String>, }

@@ -62,13 +62,15 @@ pub struct School {
     pub names: BTreeMap<String, Entity>,
 }
 
-/// What a school says of itself.
+/// What a school, or a trust, says of itself.
 #[derive(Clone, Debug)]
 pub struct Identity {
     /// Its name among the sources.
     pub name: String,
     /// Its title.
     pub title: String,
+    /// Whether it is a trust that runs several schools.
+    pub trust: bool,
     /// Other names that it goes by.
     pub also: Vec<Spanned<String>>,
     /// The rest, field by field: authority, address, website, phase, jurisdiction.
@@ -236,6 +238,11 @@ impl School {
     /// The section with this number, wherever it is nested.
     pub fn section(&self, number: usize) -> Option<&document::Section> {
         self.documents.iter().find_map(|document| document.section(number))
+    }
+
+    /// The schools of a trust, with their places in the vocabulary; none where this is a single school.
+    pub fn schools(&self) -> impl Iterator<Item = (usize, &vocabulary::Entry)> {
+        self.vocabulary.of(crate::word::Kind::Schools)
     }
 
     /// The documents whose appendices hold this one.

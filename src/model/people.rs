@@ -19,6 +19,8 @@ pub struct Person {
 pub struct Tenure {
     /// The person's key among the people.
     pub holder: String,
+    /// At which school of a trust, where each has its own holder.
+    pub school: Option<String>,
     /// Since when, where that is known.
     pub from: Option<Date>,
     /// Until when, where an end is known.

@@ -69,8 +69,8 @@ pub struct Role {
     pub held_by: Vec<Value>,
     /// Whether several hold it together.
     pub jointly: bool,
-    /// For each of what there is a holder.
-    pub per: Option<Value>,
+    /// Whether each school of a trust has its own holder.
+    pub per_school: bool,
     /// Its duties: places in the school's list of sentences.
     pub duties: Vec<usize>,
     /// Prose that stands in its block.

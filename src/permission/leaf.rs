@@ -17,6 +17,8 @@ pub enum Dimension {
     Device,
     /// On which network.
     Network,
+    /// At which school of a trust.
+    School,
     /// Where.
     Place,
     /// When.
@@ -24,8 +26,15 @@ pub enum Dimension {
 }
 
 /// All of them, in the order in which a case is told.
-pub(super) const DIMENSIONS: [Dimension; 6] =
-    [Dimension::Who, Dimension::Object, Dimension::Device, Dimension::Network, Dimension::Place, Dimension::Time];
+pub(super) const DIMENSIONS: [Dimension; 7] = [
+    Dimension::Who,
+    Dimension::Object,
+    Dimension::Device,
+    Dimension::Network,
+    Dimension::School,
+    Dimension::Place,
+    Dimension::Time,
+];
 
 /// A value that has no members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +95,7 @@ pub(super) fn all_leaves(school: &School, dimension: Dimension) -> BTreeSet<Leaf
         Dimension::Object => &[Kind::Users, Kind::Things],
         Dimension::Device => &[Kind::Devices],
         Dimension::Network => &[Kind::Networks],
+        Dimension::School => &[Kind::Schools],
         Dimension::Place => &[Kind::Places],
         Dimension::Time => &[Kind::Times],
     };

@@ -189,7 +189,7 @@ impl Extent {
         for (word, values) in &clauses.values {
             match word {
                 Word::On => self.split(school, values, &[Dimension::Device, Dimension::Network], *word),
-                Word::In => self.split(school, values, &[Dimension::Place], *word),
+                Word::In => self.split(school, values, &[Dimension::Place, Dimension::School], *word),
                 Word::During => self.split(school, values, &[Dimension::Time], *word),
                 Word::To
                 | Word::With
@@ -267,6 +267,7 @@ fn object_dimension(school: &School, value: &Value) -> Option<Dimension> {
         Entity::Entry(at) => match school.vocabulary.entries[at].kind {
             Kind::Devices => Some(Dimension::Device),
             Kind::Networks => Some(Dimension::Network),
+            Kind::Schools => Some(Dimension::School),
             Kind::Places => Some(Dimension::Place),
             Kind::Times => Some(Dimension::Time),
             Kind::Users | Kind::Things => Some(Dimension::Object),

@@ -136,6 +136,7 @@ impl Space {
                 Dimension::Device if object.is_none() && action.contains('…') => object = title,
                 Dimension::Device => rest.push_str(&format!(" on {}", named.unwrap_or("any other device"))),
                 Dimension::Network => rest.push_str(&format!(" to {}", named.unwrap_or("any other network"))),
+                Dimension::School => rest.push_str(&format!(" at {}", named.unwrap_or("any other school"))),
                 Dimension::Place => rest.push_str(&format!(" in {}", named.unwrap_or("any other place"))),
                 Dimension::Time => {
                     rest.push_str(&named.map_or(" at any other time".to_owned(), |title| format!(" during {title}")))

@@ -1,11 +1,12 @@
-//! What holds for every format before it begins: headings without gaps, anchors that exist once, links that are safe.
+//! What holds for every format before it begins: headings without gaps, nothing empty, tables with every cell, anchors
+//! that exist once, links that are safe.
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Clause, Document, Run};
+use crate::document::{Block, Cell, Clause, Document, Run, Table, Tone};
 use crate::render::text::{one_line, safe_url};
 
-/// The document with those three promises kept.
+/// The document with those promises kept.
 pub(super) fn prepare(document: &Document) -> Document {
     let mut ready = document.clone();
     let mut outline = Outline::default();
@@ -53,7 +54,7 @@ impl Levels {
     }
 }
 
-/// One walk over the body: levels put right, empty headings dropped, anchors gathered and kept unique.
+/// One walk over the body: levels put right, what is empty dropped, anchors gathered and kept unique.
 #[derive(Default)]
 struct Outline {
     levels: Levels,
@@ -62,7 +63,7 @@ struct Outline {
 
 impl Outline {
     fn blocks(&mut self, blocks: &mut Vec<Block>) {
-        blocks.retain(|block| !matches!(block, Block::Heading(heading) if one_line(&heading.title).trim().is_empty()));
+        blocks.retain(|block| !is_empty(block));
         for block in blocks {
             self.block(block);
         }
@@ -78,6 +79,7 @@ impl Outline {
             Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
             Block::Clauses { items, .. } | Block::Steps { items } => self.clauses(items),
             Block::Table(table) => {
+                square(table);
                 self.anchor(&mut table.anchor);
                 table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| self.anchor(&mut cell.anchor));
             }
@@ -99,6 +101,33 @@ impl Outline {
         if !anchor.is_empty() && !self.anchors.insert(anchor.clone()) {
             anchor.clear();
         }
+    }
+}
+
+fn is_empty(block: &Block) -> bool {
+    match block {
+        Block::Heading(heading) => one_line(&heading.title).trim().is_empty(),
+        Block::Paragraph { runs } => runs.is_empty(),
+        Block::Quote { blocks } => blocks.is_empty(),
+        Block::List { items, .. } => items.is_empty(),
+        Block::Clauses { items, .. } | Block::Steps { items } => items.is_empty(),
+        Block::Table(table) => table.columns.is_empty(),
+        Block::Questions { items } => items.is_empty(),
+        Block::Fields { items } => items.is_empty(),
+        Block::Closing { lines } => lines.is_empty(),
+        Block::Definition { .. } | Block::Missing { .. } => false,
+    }
+}
+
+/// As many cells in each row as there are columns, and headings over them all or none.
+fn square(table: &mut Table) {
+    let width = table.columns.len();
+    for row in &mut table.rows {
+        row.cells.resize_with(width, || Cell { anchor: String::new(), words: "–".to_owned(), tone: Tone::Open });
+    }
+    table.groups.retain(|group| group.columns > 0);
+    if table.groups.iter().map(|group| group.columns).sum::<usize>() != width {
+        table.groups.clear();
     }
 }
 
@@ -189,6 +218,25 @@ mod tests {
             once.blocks(&mut sample::full().body);
             once.anchors.len()
         });
+    }
+
+    #[test]
+    fn a_row_has_a_cell_for_each_column_and_nothing_is_empty() {
+        let mut document = sample::full();
+        for block in &mut document.body {
+            if let Block::Table(table) = block {
+                table.rows[0].cells.pop();
+                table.groups[0].columns = 7;
+            }
+        }
+        document.body.push(Block::Fields { items: Vec::new() });
+        document.body.push(Block::Closing { lines: Vec::new() });
+        let ready = prepare(&document);
+        assert_eq!(ready.body.len() + 2, document.body.len());
+        let table =
+            ready.body.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+        let table = table.unwrap();
+        assert!(table.rows.iter().all(|row| row.cells.len() == 2) && table.groups.is_empty());
     }
 
     #[test]

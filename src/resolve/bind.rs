@@ -177,6 +177,10 @@ impl<'p, 'a> Binder<'p, 'a> {
                     bound.conditions = all.iter().filter_map(|it| self.condition(it, scope)).collect();
                 }
                 ast::ClauseValue::List(_) if word == Word::Is => {}
+                ast::ClauseValue::List(list) if word == Word::HeldPer => {
+                    self.per_school(list);
+                    bound.values.push((word, Values { span: Some(clause.word.span), ..Values::default() }));
+                }
                 ast::ClauseValue::List(list) => {
                     let mut values = self.values(list, scope, look(word));
                     values.span = Some(clause.word.span);
@@ -186,6 +190,19 @@ impl<'p, 'a> Binder<'p, 'a> {
         }
         bound.values.sort_by_key(|(word, _)| *word);
         bound
+    }
+
+    /// A post can be held per school, and per nothing else.
+    fn per_school(&mut self, list: &ast::List) {
+        let said = match list.items.as_slice() {
+            [ast::Item::Reference(name)] if name.value == "school" => return,
+            [item, ..] => item.span(),
+            [] => return,
+        };
+        self.found.push(
+            Diagnostic::error("syntax", said, "a post can be held for each school, and for nothing else")
+                .help("write `held per school`, and give each holder an `at` in `people.yaml`"),
+        );
     }
 
     fn condition(&mut self, it: &ast::Condition, scope: &str) -> Option<Condition> {

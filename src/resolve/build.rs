@@ -88,7 +88,14 @@ impl<'p, 'a> Builder<'p, 'a> {
                 self.unknown_field(field, &FIELDS);
             }
         }
-        Identity { name: it.id.clone(), title: it.title.clone(), also: others, fields, span: it.span }
+        Identity {
+            name: it.id.clone(),
+            title: it.title.clone(),
+            trust: it.ast.kind.value == Kind::Trust,
+            also: others,
+            fields,
+            span: it.span,
+        }
     }
 
     fn wants(&mut self, span: Span, name: &str, what: &str) {
@@ -213,7 +220,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             led_by: first(Word::LedBy),
             held_by: clauses.get(Word::HeldBy).to_vec(),
             jointly: clauses.has(Word::HeldJointly) || clauses.has(Word::Jointly),
-            per: first(Word::HeldPer),
+            per_school: clauses.has(Word::HeldPer),
             duties: (0..self.plan.sentences.len())
                 .filter(|nth| self.plan.sentences[*nth].home == Home::Role(at))
                 .collect(),

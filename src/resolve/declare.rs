@@ -149,7 +149,7 @@ impl<'a> Plan<'a> {
             return;
         };
         let entity = match kind {
-            Kind::School => Entity::School,
+            Kind::School | Kind::Trust => Entity::School,
             Kind::Role => Entity::Role(self.roles.len()),
             Kind::Rules | Kind::Controls | Kind::Sanctions | Kind::Disclaimers => Entity::Block(self.blocks.len()),
             Kind::Table => Entity::Table(self.tables.len()),
@@ -185,9 +185,11 @@ impl<'a> Plan<'a> {
             Entity::School => {
                 if let Some(first) = &self.school {
                     self.found.push(
-                        Diagnostic::error("duplicate-name", span, "a second school is declared")
+                        Diagnostic::error("duplicate-name", span, "a second school or trust is declared")
                             .with(first.span, "the first stands here")
-                            .help("keep one school to a folder"),
+                            .help(
+                                "keep one school or trust to a folder; list the schools of a trust in `schools { … }`",
+                            ),
                     );
                 } else {
                     self.school = Some(planned);

@@ -39,6 +39,21 @@ pub(super) fn check(school: &School) -> Vec<Diagnostic> {
                     ),
                 );
             }
+            if let Some(at) = tenure.school.as_ref().filter(|at| !school.schools().any(|(_, it)| it.id == **at)) {
+                let near = nearest(at, school.schools().map(|(_, it)| it.id.as_str()));
+                found.push(
+                    Diagnostic::error(
+                        "unresolved-name",
+                        tenure.span,
+                        format!("no school of the trust is called `{at}`"),
+                    )
+                    .help(
+                        near.map_or("list it in `schools { … }`".to_owned(), |near| {
+                            format!("did you mean `{near}`?")
+                        }),
+                    ),
+                );
+            }
             if let Some(role) = role.filter(|role| role.kind == RoleKind::Organisation) {
                 found.push(
                     Diagnostic::error(

@@ -3,6 +3,7 @@
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
+use crate::suggest::all_of;
 
 pub(super) static LINT: Lint = Lint {
     name: "post-unfilled",
@@ -15,14 +16,20 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, role) in cx.school.roles.iter().enumerate() {
-        let unfilled = role.needs_holder() && cx.school.people.tenures.get(&role.id).is_none_or(Vec::is_empty);
-        if unfilled && cx.is_at_work(at) {
-            push(cx, report, at, role);
+        if !role.needs_holder() || !cx.is_at_work(at) {
+            continue;
+        }
+        let tenures = cx.school.people.tenures.get(&role.id).map(Vec::as_slice).unwrap_or_default();
+        let lacks = |school: &str| !tenures.iter().any(|tenure| tenure.school.as_deref() == Some(school));
+        let schools = cx.school.schools().filter(|(_, school)| role.per_school && lacks(&school.id));
+        let missing: Vec<&str> = schools.map(|(_, school)| school.title.as_str()).collect();
+        if tenures.is_empty() || !missing.is_empty() {
+            push(cx, report, at, role, &missing);
         }
     }
 }
 
-fn push(cx: &Context<'_>, report: &mut Report, at: usize, role: &Role) {
+fn push(cx: &Context<'_>, report: &mut Report, at: usize, role: &Role, missing: &[&str]) {
     let (duties, documents) = (cx.duties_of(at).count(), cx.owned_by(at).count());
     let work = match (duties, documents) {
         (0, documents) => format!("answers for {}", counted(documents, "document")),
@@ -31,8 +38,9 @@ fn push(cx: &Context<'_>, report: &mut Report, at: usize, role: &Role) {
             format!("has {} and answers for {}", counted(duties, "duty"), counted(documents, "document"))
         }
     };
+    let place = if missing.is_empty() { String::new() } else { format!(" at {}", all_of(missing)) };
     let mut found = report
-        .at(role.span, format!("the post `{}` {work}, and nobody is named for it", role.title))
+        .at(role.span, format!("the post `{}` {work}, and nobody is named for it{place}", role.title))
         .help(format!("name the holder in `people.yaml` under `posts: {}`", role.id))
         .about(&role.id);
     if let Some(otherwise) = &role.otherwise {
