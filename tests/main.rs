@@ -9,5 +9,6 @@ mod pages;
 mod permissions;
 mod policies;
 mod properties;
+mod report;
 mod syntax;
 mod tidy;

@@ -1,7 +1,10 @@
 //! What a lint may see, and how it speaks.
 
+use std::collections::BTreeSet;
+
 use super::Lint;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::document::Speaker;
 use crate::model::date::{Date, Day};
 use crate::model::document::{Document, Paper, Part, each_part};
 use crate::model::role::Role;
@@ -111,10 +114,7 @@ impl Context<'_> {
     pub fn title(&self, value: &Value) -> String {
         match value {
             Value::Name(it) => self.school.title(it.entity),
-            Value::Words(it) => self.school.named(it),
-            Value::Word(it) => it.value.clone(),
-            Value::Date(it) => it.value.to_string(),
-            other => format!("{other:?}"),
+            other => Speaker { school: self.school, today: self.today, anchors: &BTreeSet::new() }.value(other),
         }
     }
 

@@ -10,6 +10,7 @@ use miette::{
 use super::short::{hides, visible};
 use super::{Counts, Findings, Look};
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::model::date::day_in_words;
 use crate::source::{SourceFile, Sources};
 
 /// After this many findings of one lint the rest are told in one line.
@@ -30,11 +31,7 @@ pub fn human(findings: &Findings<'_>, look: Look) -> String {
             out.push_str(&grouped(&rest, findings.sources));
         }
     }
-    out.push_str(&format!(
-        "{} on {}\n",
-        Counts::of(findings.list).words(),
-        crate::model::date::day_in_words(findings.as_of)
-    ));
+    out.push_str(&format!("on {}: {}\n", day_in_words(findings.as_of), Counts::of(findings.list).words()));
     out
 }
 
@@ -84,8 +81,9 @@ impl Picture {
     fn new(found: &Diagnostic, sources: &Sources) -> Self {
         let home = found.primary.span.source;
         let near = found.related.iter().filter(|label| label.span.source == home && !label.message.is_empty());
-        let mut labels = vec![labelled(&found.primary, true)];
-        labels.extend(near.map(|label| labelled(label, false)));
+        let file = sources.get(home);
+        let mut labels = vec![labelled(&found.primary, file, true)];
+        labels.extend(near.map(|label| labelled(label, file, false)));
         let far = found.related.iter().filter(|label| label.span.source != home);
         let clock = if found.clock { " (clock)" } else { "" };
         let waived = if found.waived.is_some() { " (waived)" } else { "" };
@@ -94,32 +92,40 @@ impl Picture {
             message: visible(&found.message),
             severity: severity(found.level),
             help: found.help.as_deref().map(visible),
-            file: Numbered::new(sources.get(home)),
+            file: Numbered::new(file),
             labels,
             others: far.map(|label| Self::aside(label, sources)).collect(),
         }
     }
 
     fn aside(label: &Label, sources: &Sources) -> Self {
+        let file = sources.get(label.span.source);
         Self {
             code: String::new(),
             message: if label.message.is_empty() { "see also".to_owned() } else { visible(&label.message) },
             severity: Severity::Advice,
             help: None,
-            file: Numbered::new(sources.get(label.span.source)),
-            labels: vec![LabeledSpan::new(None, label.span.start as usize, length(label))],
+            file: Numbered::new(file),
+            labels: vec![labelled(&Label { span: label.span, message: String::new() }, file, false)],
             others: Vec::new(),
         }
     }
 }
 
-fn length(label: &Label) -> usize {
-    (label.span.end - label.span.start).max(1) as usize
+/// Where a label starts and how long it is; at the end of a text it takes the last thing written there.
+fn stretch(label: &Label, file: &SourceFile) -> (usize, usize) {
+    let written = file.text.trim_end();
+    let start = label.span.start as usize;
+    if start < written.len() || written.is_empty() {
+        return (start, (label.span.end - label.span.start).max(1) as usize);
+    }
+    let last = written.chars().next_back().map_or(1, char::len_utf8);
+    (written.len() - last, last)
 }
 
-fn labelled(label: &Label, primary: bool) -> LabeledSpan {
+fn labelled(label: &Label, file: &SourceFile, primary: bool) -> LabeledSpan {
     let message = (!label.message.is_empty()).then(|| visible(&label.message));
-    let (start, length) = (label.span.start as usize, length(label));
+    let (start, length) = stretch(label, file);
     if primary {
         LabeledSpan::new_primary_with_span(message, (start, length))
     } else {
