@@ -100,3 +100,12 @@ fn calendar_findings_can_be_kept_from_failing() {
     assert_eq!(names, BTreeSet::from([1]));
     assert_eq!(byelaw(&["check", path, "--as-of", AS_OF, "--clock", "report"]).code, 0);
 }
+
+#[test]
+fn the_table_of_gorsemoor_keeps_its_blanks() {
+    let run = byelaw(&["export", "policies/gorsemoor", "--as-of", AS_OF]);
+    let export: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let cells = export["tables"][0]["cells"].as_array().expect("cells");
+    let count = |decision: &str| cells.iter().filter(|cell| cell["decision"] == decision).count();
+    assert_eq!((cells.len(), count("allow"), count("forbid"), count("undecided")), (24, 12, 3, 9));
+}
