@@ -87,3 +87,19 @@ fn the_contents_list_names_every_page() {
         assert!(root().join("book").join(link).is_file(), "book/SUMMARY.md names {link}, which does not exist");
     }
 }
+
+#[test]
+fn the_grammar_and_its_page_name_the_same_rules() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).expect("a file");
+    let (grammar, page) = (read("grammar/byelaw.pest"), read("book/language/grammar.md"));
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|next| next.is_ascii_alphabetic() || next == '_');
+    let rules: Vec<&str> = grammar
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .filter(|name| is_name(name))
+        .collect();
+    let rows: Vec<&str> =
+        page.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|rest| rest.split('`').next()).collect();
+    assert_eq!(rules, rows, "a rule without a row, or a row without a rule");
+}
