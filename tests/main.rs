@@ -2,6 +2,7 @@
 
 mod book;
 mod cli;
+mod dates;
 mod documents;
 mod harness;
 mod inventory;

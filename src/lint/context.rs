@@ -93,10 +93,11 @@ impl Context<'_> {
             .flat_map(|review| review.clauses.get(Word::Next))
             .filter_map(|value| Some(Due { date: value.date()?, span: value.span(), stated: true }))
             .collect();
-        if stated.is_empty() { self.derived(document).into_iter().collect() } else { stated }
+        if stated.is_empty() { self.follows(document).into_iter().collect() } else { stated }
     }
 
-    fn derived(&self, document: &Document) -> Option<Due> {
+    /// The date that follows from a document's last approval or review and its shortest countable frequency.
+    pub fn follows(&self, document: &Document) -> Option<Due> {
         let months =
             document.reviews.iter().flat_map(|review| review.clauses.get(Word::Every)).filter_map(months).min()?;
         let acts = ["approved", "reviewed", "ratified"].into_iter().flat_map(|word| document.acts(word));

@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
+use crate::model::date::Answer;
+use crate::model::document::Document;
 
 pub(super) static LINT: Lint = Lint {
     name: "review-date-conflict",
@@ -29,5 +31,29 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                     .fact(format!("{} {}", first.date.source(), other.date.source())),
             );
         }
+        late_claims(cx, report, document);
+    }
+}
+
+/// A next review that is claimed for later than the last approval and the frequency allow.
+fn late_claims(cx: &Context<'_>, report: &mut Report, document: &Document) {
+    let Some(follows) = cx.follows(document) else { return };
+    for due in cx.due(document).iter().filter(|due| due.stated) {
+        if follows.date.is_before(due.date, &cx.school.calendar) != Answer::Yes {
+            continue;
+        }
+        let message = format!(
+            "`{}` gives {} for its next review, but its frequency makes it due by {}",
+            document.title, due.date, follows.date
+        );
+        report.push(
+            report
+                .at(due.span, message)
+                .label(format!("here {}", due.date))
+                .with(follows.span, "counted from here")
+                .help("bring the review forward, or state the frequency that was agreed")
+                .about(&document.id)
+                .fact(format!("{} {}", follows.date.source(), due.date.source())),
+        );
     }
 }
