@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::document::{Block, Clause, Document, Field, FieldKind, Heading, Question, Run};
 use crate::render::RenderError;
 use crate::render::html_table;
+use crate::render::html_text::{escape, id, inline};
 use crate::render::template::{Front, Pages};
 use crate::render::text::{fragment, one_line};
 
@@ -22,40 +23,6 @@ pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderE
         draft: document.draft,
     };
     pages.fill("document.html", &front, contents(&document.contents), sections(&document.body))
-}
-
-/// Text as it may stand between tags and in quoted attributes.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-/// ` id="…"`, or nothing.
-pub(super) fn id(anchor: &str) -> String {
-    if anchor.is_empty() { String::new() } else { format!(" id=\"{}\"", escape(&fragment(anchor))) }
-}
-
-/// Runs of words.
-pub(super) fn inline(runs: &[Run]) -> String {
-    runs.iter()
-        .map(|run| match run {
-            Run::Words { text } => escape(text),
-            Run::Emphasis { runs } => format!("<em>{}</em>", inline(runs)),
-            Run::Strong { runs } => format!("<strong>{}</strong>", inline(runs)),
-            Run::Link { url, runs } => format!("<a href=\"{}\">{}</a>", escape(url), inline(runs)),
-            Run::Anchor { anchor, text } => format!("<a href=\"#{}\">{}</a>", escape(&fragment(anchor)), escape(text)),
-        })
-        .collect()
 }
 
 /// The list of contents, nested as the headings are.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::{Row, Table, Tone};
-use crate::render::html::{escape, id, inline};
+use crate::render::html_text::{escape, id, inline};
 use crate::render::text::{fragment, symbol};
 
 /// The table in a region that scrolls where the page is narrow, its notes below.

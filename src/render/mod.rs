@@ -2,6 +2,7 @@
 
 mod html;
 mod html_table;
+mod html_text;
 mod markdown;
 mod markdown_text;
 #[cfg(feature = "pdf")]
