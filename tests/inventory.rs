@@ -59,20 +59,36 @@ struct Count {
 }
 
 /// Every seed that `policies/` holds.
-const SEEDS: &[Count] = &[Count {
-    name: "gorsemoor",
-    text: include_str!("inventory/gorsemoor.yaml"),
-    roles: 27,
-    responsibilities: 178,
-    permissions: 83,
-    promises: 30,
-    recurring: 21,
-    consents: 8,
-    procedures: 7,
-    steps: 39,
-    controls: 17,
-    documents: 7,
-}];
+const SEEDS: &[Count] = &[
+    Count {
+        name: "gorsemoor",
+        text: include_str!("inventory/gorsemoor.yaml"),
+        roles: 27,
+        responsibilities: 178,
+        permissions: 83,
+        promises: 30,
+        recurring: 21,
+        consents: 8,
+        procedures: 7,
+        steps: 39,
+        controls: 17,
+        documents: 7,
+    },
+    Count {
+        name: "clifton",
+        text: include_str!("inventory/clifton.yaml"),
+        roles: 15,
+        responsibilities: 110,
+        permissions: 37,
+        promises: 0,
+        recurring: 16,
+        consents: 4,
+        procedures: 5,
+        steps: 11,
+        controls: 13,
+        documents: 1,
+    },
+];
 
 /// The facts of a seed, with the school that holds them.
 struct Seed {

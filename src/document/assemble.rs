@@ -127,23 +127,40 @@ impl Assembly<'_> {
     fn parts(&mut self, parts: &[Part], level: u8) {
         let mut sentences: Vec<usize> = Vec::new();
         for part in parts {
-            if let Part::Sentence(at) = part {
-                sentences.push(*at);
-                continue;
+            match part {
+                Part::Sentence(at) => {
+                    sentences.push(*at);
+                    continue;
+                }
+                Part::Show(values, _) => {
+                    self.show_all(values, level, &mut sentences);
+                    continue;
+                }
+                _ => self.clauses(&std::mem::take(&mut sentences)),
             }
-            self.clauses(&std::mem::take(&mut sentences));
             match part {
                 Part::Text(blocks, _) => blocks.iter().for_each(|block| {
                     let block = self.prose(block);
                     self.blocks.push(block);
                 }),
-                Part::Show(values, _) => values.iter().for_each(|value| self.show(value, level)),
                 Part::Paper(at) => self.paper(*at),
                 Part::Section(section) => self.section(section, level),
-                Part::Sentence(_) => {}
+                Part::Sentence(_) | Part::Show(..) => {}
             }
         }
         self.clauses(&sentences);
+    }
+
+    /// Shows each value; single sentences join those that stand beside them.
+    fn show_all(&mut self, values: &[Value], level: u8, sentences: &mut Vec<usize>) {
+        for value in values {
+            if let Some(Entity::Sentence(at)) = value.entity() {
+                sentences.push(at);
+            } else {
+                self.clauses(&std::mem::take(sentences));
+                self.show(value, level);
+            }
+        }
     }
 
     fn prose(&self, block: &Prose) -> Block {
@@ -322,6 +339,10 @@ impl Assembly<'_> {
 
     fn role(&mut self, role: &Role, level: u8) {
         self.titled(&role.title, &role.id, level);
+        let holding = self.speaker.holding(role);
+        if !holding.is_empty() {
+            self.blocks.push(Block::Paragraph { runs: vec![Run::words(holding)] });
+        }
         self.parts(&role.parts, level + 1);
     }
 

@@ -1,7 +1,7 @@
 //! Sentences → English: the third person for policies, the first for agreements.
 
 use super::Run;
-use crate::model::role::RoleKind;
+use crate::model::role::{Role, RoleKind};
 use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
 use crate::model::vocabulary::with_object;
 use crate::model::words::{Inline, Length, Moment, Value, Words};
@@ -46,13 +46,15 @@ impl Speaker<'_> {
 
     /// What stands behind the lead.
     pub(crate) fn rest(&self, it: &Sentence) -> Vec<Run> {
-        let mut runs = self.phrase(&it.phrase);
-        let long = super::plain(&runs).split_whitespace().count() > LONG;
-        let clauses = self.clauses(&it.clauses);
-        if long && it.clauses.has(Word::Every) && super::plain(&clauses).starts_with(' ') {
+        let bans = matches!(it.strength.value, Strength::MustNot | Strength::ShouldNot);
+        let mut runs = self.phrase(&it.phrase, bans);
+        let phrase = super::plain(&runs);
+        let first = it.clauses.values.iter().map(|(word, _)| *word).min_by_key(|word| reading_order(*word));
+        let long = phrase.split_whitespace().count() > LONG && !phrase.ends_with([',', ';', ':', '.']);
+        if long && first == Some(Word::Every) {
             runs.push(Run::words(","));
         }
-        runs.extend(clauses);
+        runs.extend(self.clauses(&it.clauses));
         runs
     }
 
@@ -85,7 +87,8 @@ impl Speaker<'_> {
         if except.is_empty() { members } else { format!("{members} except {}", all_of(&name(except))) }
     }
 
-    fn phrase(&self, it: &Phrase) -> Vec<Run> {
+    /// What is done; a ban on several things is a ban on each of them.
+    fn phrase(&self, it: &Phrase, bans: bool) -> Vec<Run> {
         match it {
             Phrase::Words(words) => self.words(words),
             Phrase::None(_) => Vec::new(),
@@ -98,7 +101,8 @@ impl Speaker<'_> {
                     Value::Name(it) => lower(&self.school.title(it.entity)),
                     other => self.value(other),
                 };
-                let mut names = all_of(&objects.iter().map(object).collect::<Vec<_>>());
+                let objects = objects.iter().map(object).collect::<Vec<_>>();
+                let mut names = if bans { one_of(&objects) } else { all_of(&objects) };
                 if !except.is_empty() {
                     names = format!("{names} except {}", all_of(&except.iter().map(object).collect::<Vec<_>>()));
                 }
@@ -130,6 +134,7 @@ impl Speaker<'_> {
         let named = || self.some_of(any, &values.except, "or");
         let text = match word {
             Word::To | Word::With => format!(" {} {}", word.text(), self.some_of(any, &values.except, "and")),
+            Word::In if self.is_thing(any) => format!(" on {}", named()),
             Word::On
             | Word::In
             | Word::About
@@ -175,6 +180,14 @@ impl Speaker<'_> {
         vec![Run::words(text)]
     }
 
+    /// Whether a place is a thing, such as a website: one writes on it, not in it.
+    fn is_thing(&self, values: &[Value]) -> bool {
+        values.iter().all(|value| match value.entity() {
+            Some(Entity::Entry(at)) => self.school.vocabulary.entries[at].kind == Kind::Things,
+            _ => false,
+        })
+    }
+
     fn tail(&self, lead: &str, values: &[Value]) -> Vec<Run> {
         let mut runs = vec![Run::words(lead)];
         for (nth, value) in values.iter().enumerate() {
@@ -194,10 +207,13 @@ impl Speaker<'_> {
             return Vec::new();
         }
         let leave = |it: &&Condition| matches!(it.what, Value::Word(_)) && !it.not;
+        let leaves: Vec<&Condition> = all.iter().filter(leave).collect();
         let mut text = String::new();
-        for condition in all.iter().filter(leave) {
+        for alike in
+            leaves.chunk_by(|one, next| same_word(&one.what, &next.what) && one.by.is_none() && next.by.is_none())
+        {
             let joint = if text.is_empty() { " " } else { " and " };
-            text.push_str(&format!("{joint}{}", self.leave(condition)));
+            text.push_str(&format!("{joint}{}", self.leave(alike)));
         }
         let ifs: Vec<String> = all.iter().filter(|it| !leave(it) && !it.not).map(|it| self.condition(it)).collect();
         if !ifs.is_empty() {
@@ -211,16 +227,19 @@ impl Speaker<'_> {
         vec![Run::words(text)]
     }
 
-    /// `permission of headteacher` → `with the permission of the headteacher`.
-    fn leave(&self, it: &Condition) -> String {
-        let of = one_of(&it.of.iter().map(|value| self.value(value)).collect::<Vec<_>>());
-        let what = self.value(&it.what);
+    /// `permission of headteacher` → `with the permission of the headteacher`; the same leave of several is asked once.
+    fn leave(&self, alike: &[&Condition]) -> String {
+        let Some(first) = alike.first() else { return String::new() };
+        let of = |it: &Condition| one_of(&it.of.iter().map(|value| self.value(value)).collect::<Vec<_>>());
+        let both = if alike.len() == 2 { "both " } else { "" };
+        let of = format!("{both}{}", all_of(&alike.iter().map(|it| of(it)).collect::<Vec<_>>()));
+        let what = self.value(&first.what);
         let words = match what.as_str() {
             "direction" => format!("under the direction of {of}"),
             "supervision" => format!("under the supervision of {of}"),
             _ => format!("with the {what} of {of}"),
         };
-        self.by_then(it, words)
+        self.by_then(first, words)
     }
 
     fn condition(&self, it: &Condition) -> String {
@@ -297,6 +316,12 @@ impl Speaker<'_> {
                 let text = super::plain(&self.sentence(&self.school.sentences[at]));
                 text.trim_end_matches('.').to_owned()
             }
+            Entity::Citation(at) => {
+                let citation = &self.school.citations[at];
+                let year = citation.year.first().map(|year| self.value(year));
+                let title = &citation.title;
+                year.filter(|year| !title.ends_with(year)).map_or(title.clone(), |year| format!("{title} {year}"))
+            }
             _ => self.school.title(entity),
         }
     }
@@ -332,6 +357,28 @@ impl Speaker<'_> {
             .collect()
     }
 
+    /// How a role is held, led and stood in for, in sentences; empty where nothing is said.
+    pub(crate) fn holding(&self, role: &Role) -> String {
+        let names = |values: &[Value]| values.iter().map(|value| self.value(value)).collect::<Vec<_>>();
+        let mut said = Vec::new();
+        if !role.held_by.is_empty() {
+            said.push(format!("Held by {}.", all_of(&names(&role.held_by))));
+        }
+        if let Some(lead) = &role.led_by {
+            said.push(format!("Led by {}.", self.value(lead)));
+        }
+        if !role.deputies.is_empty() {
+            said.push(format!("Deputies, in order: {}.", names(&role.deputies).join(", then ")));
+        }
+        if let Some(other) = &role.otherwise {
+            said.push(format!("While nobody is named, {} does this work.", self.value(other)));
+        }
+        if let Some(other) = &role.aside {
+            said.push(format!("Stands aside for {} in any matter about the post itself.", self.value(other)));
+        }
+        said.join(" ")
+    }
+
     /// The names of those who hold a post on the day, or that nobody does.
     pub(crate) fn holders(&self, entity: Entity) -> String {
         let Entity::Role(at) = entity else { return self.school.title(entity) };
@@ -345,6 +392,11 @@ fn reading_order(word: Word) -> (usize, Word) {
     const FIRST: [Word; 8] =
         [Word::AtLeast, Word::AtMost, Word::Exactly, Word::About, Word::On, Word::To, Word::With, Word::In];
     (FIRST.iter().position(|it| *it == word).unwrap_or(FIRST.len()), word)
+}
+
+/// Whether two conditions ask for the same kind of leave.
+fn same_word(one: &Value, other: &Value) -> bool {
+    matches!((one, other), (Value::Word(one), Value::Word(other)) if one.value == other.value)
 }
 
 /// The strength as it stands behind a subject; a practice needs no word.

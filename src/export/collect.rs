@@ -366,14 +366,18 @@ impl<'a> Collector<'a> {
             each_part(&consent.parts, &mut |part| {
                 let Part::Paper(at) = part else { return };
                 let paper = &self.school.papers[*at];
-                let Verb::Ask(words) = &paper.verb else { return };
+                let (purpose, mode) = match &paper.verb {
+                    Verb::Ask(words) => (self.words(words), mode(paper)),
+                    Verb::Sign => (consent.title.clone(), "signature"),
+                    _ => return,
+                };
                 let entry = view::Consent {
                     id: paper.address.clone(),
                     document: document.clone(),
                     about: about.clone(),
                     from: from.clone(),
-                    purpose: self.words(words),
-                    mode: mode(paper),
+                    purpose,
+                    mode,
                 };
                 consents.push(entry);
             });

@@ -96,6 +96,14 @@ pub(crate) fn policies(school: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("policies").join(school)
 }
 
+/// The folder of every school in `policies/`.
+pub(crate) fn schools() -> Vec<PathBuf> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies")).expect("policies");
+    let mut all: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    all.sort();
+    all
+}
+
 /// A folder, read.
 pub(crate) fn load(path: &Path) -> Project {
     project::load(path, &byelaw::lint::names()).expect("a folder that can be read")
