@@ -134,6 +134,15 @@ fn quoted_words_decide_nothing() {
 }
 
 #[test]
+fn a_device_that_is_used_is_no_thing_that_is_filmed() {
+    let world = |rule: &str| conflicts(&format!("things {{\n  diaries \"diaries\"\n}}\n{}", rules(rule)));
+    assert!(world("a: pupils must not use phone\nb: pupils may use diaries\n").is_empty());
+    assert_eq!(world("a: pupils must not use diaries on phone\nb: pupils may use diaries\n").len(), 1);
+    assert_eq!(world("a: pupils must not use on phone\nb: pupils may use diaries\n").len(), 1);
+    assert_eq!(world("a: pupils must not use on phone\nb: pupils may use phone\n").len(), 1);
+}
+
+#[test]
 fn a_cell_is_a_rule() {
     let table = "table t \"T\" for everyone {\n| | phone |\n| bring | yes |\n}\n";
     let found = conflicts(&format!("{table}{}", rules("a: pupils must not bring phone\n")));

@@ -37,6 +37,7 @@ fn assemble(school: &School, model: &Model, today: Day, draft: bool) -> Document
         blocks: Vec::new(),
         numbers: vec![0],
         done: BTreeSet::new(),
+        steps_before: 0,
     };
     body.parts(&model.parts, 1);
     body.closing(model);
@@ -120,6 +121,8 @@ struct Assembly<'a> {
     numbers: Vec<usize>,
     /// Anchors that are taken.
     done: BTreeSet<String>,
+    /// How many steps of the procedure at hand have been set.
+    steps_before: usize,
 }
 
 impl Assembly<'_> {
@@ -234,7 +237,11 @@ impl Assembly<'_> {
             .any
             .iter()
             .any(|value| self.audience.iter().any(|audience| audience.entity() == value.entity()));
-        if self.kind == DocumentKind::Agreement && bound { self.speaker.promise(it) } else { self.speaker.sentence(it) }
+        if self.kind == DocumentKind::Agreement && (bound || it.clauses.has(Word::Promise)) {
+            self.speaker.promise(it)
+        } else {
+            self.speaker.sentence(it)
+        }
     }
 
     fn clause(&mut self, it: &Sentence, runs: Vec<Run>) -> Clause {
@@ -349,6 +356,7 @@ impl Assembly<'_> {
     /// A procedure: its steps, numbered, with where each leads.
     fn procedure(&mut self, procedure: &Procedure, level: u8) {
         self.titled(&procedure.title, &procedure.id, level);
+        self.steps_before = 0;
         let school = self.speaker.school;
         let address = |part: &Part| match part {
             Part::Sentence(at) => Some(school.sentences[*at].address.clone()),
@@ -390,7 +398,9 @@ impl Assembly<'_> {
 
     fn steps(&mut self, items: &mut Vec<Clause>) {
         if !items.is_empty() {
-            self.blocks.push(Block::Steps { items: std::mem::take(items) });
+            let first = self.steps_before + 1;
+            self.steps_before += items.len();
+            self.blocks.push(Block::Steps { first, items: std::mem::take(items) });
         }
     }
 

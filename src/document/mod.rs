@@ -111,8 +111,10 @@ pub enum Block {
         /// The clauses.
         items: Vec<Clause>,
     },
-    /// The steps of a procedure, numbered from 1.
+    /// The steps of a procedure, or some of them where something stands between.
     Steps {
+        /// The number of the first.
+        first: usize,
         /// The steps.
         items: Vec<Clause>,
     },

@@ -1,7 +1,7 @@
 //! Questions, spaces to write in, signatures and promises.
 
 use super::wording::{Speaker, capital, closed};
-use super::{Clause, Field, FieldKind, Question};
+use super::{Clause, Field, FieldKind, Question, Run};
 use crate::model::document::{Answer, Paper, Then, Verb};
 use crate::model::words::{Value, Words};
 use crate::suggest::all_of;
@@ -32,10 +32,12 @@ pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper) -> Vec<Field> {
         Verb::Sign => {
             let by: Vec<String> =
                 paper.clauses.get(Word::By).iter().map(|value| capital(&speaker.value(value))).collect();
-            let lone = paper.title.clone();
-            let signatures = by.into_iter().map(|who| format!("Signed ({who})"));
-            let labels: Vec<String> = lone.into_iter().chain(signatures).collect();
-            let labels = if labels.is_empty() { vec!["Signed".to_owned()] } else { labels };
+            let signed = paper.title.as_deref().unwrap_or("Signed");
+            let labels = if by.is_empty() {
+                vec![signed.to_owned()]
+            } else {
+                by.into_iter().map(|who| format!("{signed} ({who})")).collect()
+            };
             labels.into_iter().map(|label| Field { label, kind: FieldKind::Signature }).collect()
         }
         _ => Vec::new(),
@@ -57,12 +59,23 @@ pub(super) fn return_line(speaker: &Speaker<'_>, paper: &Paper) -> Option<String
     }
 }
 
-/// A promise as a clause of its own.
+/// A promise as a clause of its own, with when and how often it holds; what it rests on is not printed.
 pub(super) fn promise(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Clause {
-    Clause {
-        anchor: paper.address.clone(),
-        title: paper.title.clone().unwrap_or_default(),
-        runs: closed(speaker.words(words)),
+    let mut clauses = paper.clauses.clone();
+    clauses.values.retain(|(word, _)| *word != Word::Cites);
+    let mut runs = speaker.words(words);
+    let rest = speaker.clauses(&clauses);
+    if !rest.is_empty() {
+        open(&mut runs);
+    }
+    runs.extend(rest);
+    Clause { anchor: paper.address.clone(), title: paper.title.clone().unwrap_or_default(), runs: closed(runs) }
+}
+
+/// Takes the full stop off words that go on.
+fn open(runs: &mut [Run]) {
+    if let Some(Run::Words { text }) = runs.last_mut() {
+        *text = text.trim_end_matches('.').to_owned();
     }
 }
 
@@ -75,7 +88,7 @@ pub(super) fn branch(
 ) -> Clause {
     let mut runs = speaker.words(words);
     for answer in &paper.answers {
-        runs.push(super::Run::words(format!(" {}", answer_words(answer, number))));
+        runs.push(Run::words(format!(" {}", answer_words(answer, number))));
     }
     Clause { anchor: paper.address.clone(), title: paper.title.clone().unwrap_or_default(), runs }
 }

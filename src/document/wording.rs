@@ -111,7 +111,8 @@ impl Speaker<'_> {
         }
     }
 
-    fn clauses(&self, it: &Clauses) -> Vec<Run> {
+    /// The clauses of a sentence or promise, in the order in which they are read.
+    pub(crate) fn clauses(&self, it: &Clauses) -> Vec<Run> {
         let mut runs = Vec::new();
         let mut conditions = false;
         let mut values: Vec<&(Word, Values)> = it.values.iter().collect();
@@ -149,11 +150,16 @@ impl Speaker<'_> {
             }
             Word::Every => match any.as_slice() {
                 [Value::Words(words)] => format!(" {}", self.plain(words)),
+                // It comes round, and nobody says how often: nothing is printed for that.
+                [Value::Word(_)] => return Vec::new(),
+                [Value::Name(_)] if !named().starts_with("time ") => format!(" each time there is {}", named()),
                 _ => format!(" every {}", named()),
             },
-            Word::Within | Word::Lasting => {
-                format!(" {} {}", if word == Word::Within { "within" } else { "for up to" }, named())
-            }
+            Word::Within => format!(" within {}", named()),
+            Word::Lasting => match any.as_slice() {
+                [Value::Words(words)] => format!(" for {}", self.plain(words)),
+                _ => format!(" for up to {}", named()),
+            },
             Word::Next => format!(", next {}", named()),
             Word::AtLeast | Word::AtMost | Word::Exactly => format!(" {} {}", word.text(), named()),
             Word::Because => return self.tail(", because ", any),
@@ -282,7 +288,7 @@ impl Speaker<'_> {
         match entity {
             Entity::Role(at) => match self.school.roles[at].kind {
                 RoleKind::Group => lower(&title),
-                RoleKind::Organisation if is_proper(&title) => title,
+                RoleKind::Organisation if is_proper(&title) || is_abbreviation(&title) => title,
                 _ => with_article(&title),
             },
             Entity::Entry(at) => match self.school.vocabulary.entries[at].kind {
@@ -429,13 +435,16 @@ pub(crate) fn capital(text: &str) -> String {
 
 /// The first letter in lower case, unless the title is a proper name or opens with an abbreviation.
 pub(crate) fn lower(title: &str) -> String {
-    let first = title.split_whitespace().next().unwrap_or_default();
-    let abbreviation = first.chars().skip(1).any(char::is_uppercase);
-    if abbreviation || is_proper(title) {
+    if is_abbreviation(title) || is_proper(title) {
         return title.to_owned();
     }
     let mut letters = title.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Whether a title opens with an abbreviation, such as `ICT` or `KCON`.
+fn is_abbreviation(title: &str) -> bool {
+    title.split_whitespace().next().unwrap_or_default().chars().skip(1).any(char::is_uppercase)
 }
 
 /// Whether a title has capitals beyond its first word, as names have.
@@ -447,7 +456,11 @@ fn is_proper(title: &str) -> bool {
 }
 
 fn with_article(title: &str) -> String {
-    if title.to_lowercase().starts_with("the ") { lower(title) } else { format!("the {}", lower(title)) }
+    if ["the ", "another ", "any "].iter().any(|word| title.to_lowercase().starts_with(word)) {
+        lower(title)
+    } else {
+        format!("the {}", lower(title))
+    }
 }
 
 fn time(it: crate::model::date::Time) -> String {

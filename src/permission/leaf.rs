@@ -43,6 +43,8 @@ pub enum Leaf {
     Named(Entity),
     /// A stretch of the day, in minutes from midnight, end exclusive.
     Minutes(u16, u16),
+    /// No object: what is done is done to the device, network or place of the case.
+    Nothing,
     /// Anything that nobody has named.
     Other,
 }
@@ -104,7 +106,8 @@ pub(super) fn all_leaves(school: &School, dimension: Dimension) -> BTreeSet<Leaf
     let named = entries.chain(roles).filter(|entity| !is_everyone(school, *entity) && !is_shadow(school, *entity));
     let leaves =
         named.filter(|entity| school.vocabulary.members(*entity).is_empty()).flat_map(|leaf| cut(school, leaf));
-    leaves.chain([Leaf::Other]).collect()
+    let object = (dimension == Dimension::Object).then_some(Leaf::Nothing);
+    leaves.chain(object).chain([Leaf::Other]).collect()
 }
 
 /// Whether an entry only lists the members of a role that bears its name.

@@ -168,6 +168,12 @@ impl Extent {
     fn objects(&mut self, school: &School, objects: &[Value], except: &[Value]) {
         let dimensions: BTreeSet<Dimension> =
             objects.iter().filter_map(|value| object_dimension(school, value)).collect();
+        // A device, network or place that is itself the object leaves no room for another object; quoted words are
+        // printed and not checked, so that a rule about nothing else decides no case.
+        if !objects.is_empty() && !dimensions.contains(&Dimension::Object) {
+            let itself = if dimensions.is_empty() { BTreeSet::new() } else { BTreeSet::from([Leaf::Nothing]) };
+            self.narrow(Dimension::Object, itself);
+        }
         for dimension in dimensions {
             let of = |values: &[Value]| {
                 values
@@ -178,10 +184,6 @@ impl Extent {
             };
             let leaves = leaves(school, dimension, &of(objects), &of(except));
             self.narrow(dimension, leaves);
-        }
-        // Quoted words are printed and not checked: a rule about nothing else decides no case.
-        if !objects.is_empty() && self.takes.keys().all(|dimension| *dimension == Dimension::Who) {
-            self.narrow(Dimension::Object, BTreeSet::new());
         }
     }
 

@@ -123,6 +123,8 @@ impl Space {
         let Some(case) = self.typical(cases) else { return String::new() };
         let action = &school.vocabulary.entries[self.action].title;
         let mut object = None;
+        // Whether the device is what is acted on, rather than what is acted with.
+        let mut itself = false;
         let (mut who, mut rest) = (String::new(), String::new());
         for (nth, (atom, axis)) in self.atoms_of(case).into_iter().zip(&self.axes).enumerate() {
             if self.covers(nth, cases) {
@@ -132,8 +134,11 @@ impl Space {
             let named = title.as_deref();
             match axis.dimension {
                 Dimension::Who => who = format!("{}: ", named.unwrap_or("anybody else")),
-                Dimension::Object => object = title,
-                Dimension::Device if object.is_none() && action.contains('…') => object = title,
+                Dimension::Object => {
+                    itself = axis.atoms[atom] == [Leaf::Nothing];
+                    object = title;
+                }
+                Dimension::Device if itself || object.is_none() && action.contains('…') => object = title,
                 Dimension::Device => rest.push_str(&format!(" on {}", named.unwrap_or("any other device"))),
                 Dimension::Network => rest.push_str(&format!(" to {}", named.unwrap_or("any other network"))),
                 Dimension::School => rest.push_str(&format!(" at {}", named.unwrap_or("any other school"))),
@@ -175,7 +180,7 @@ fn atom_title(school: &School, leaves: &[Leaf]) -> Option<String> {
         (None, Leaf::Minutes(from, until)) => {
             Some(format!("{:02}:{:02} to {:02}:{:02}", from / 60, from % 60, until / 60, until % 60))
         }
-        (None, Leaf::Other) => None,
+        (None, Leaf::Nothing | Leaf::Other) => None,
     }
 }
 

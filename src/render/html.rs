@@ -110,7 +110,10 @@ fn block(block: &Block) -> String {
         Block::Quote { blocks: inside } => format!("<blockquote>\n{}</blockquote>\n", blocks(inside)),
         Block::List { ordered, items } => list(*ordered, items),
         Block::Clauses { lead, items } => clauses(lead, items),
-        Block::Steps { items } => format!("<ol class=\"steps\">\n{}</ol>\n", clause_items(items)),
+        Block::Steps { first, items } => {
+            let start = if *first > 1 { format!(" start=\"{first}\"") } else { String::new() };
+            format!("<ol class=\"steps\"{start}>\n{}</ol>\n", clause_items(items))
+        }
         Block::Table(table) => html_table::table(table),
         Block::Questions { items } => items.iter().map(question).collect(),
         Block::Fields { items } => {

@@ -98,7 +98,7 @@ impl Writer {
             Block::Quote { blocks } => prefixed(&self.blocks(blocks), "> ", "> "),
             Block::List { items, .. } => self.list(items, marker),
             Block::Clauses { lead, items } => self.clauses(lead, items, marker),
-            Block::Steps { items } => self.clause_list(items, marker),
+            Block::Steps { first, items } => self.clause_list(items, marker, *first),
             Block::Table(table) => self.table(table),
             Block::Questions { items } => items.iter().map(|it| self.question(it)).collect::<Vec<_>>().join("\n"),
             Block::Fields { items } => fields(items),
@@ -135,14 +135,15 @@ impl Writer {
     fn clauses(&self, lead: &[Run], items: &[Clause], marker: Marker) -> String {
         match (lead, items) {
             ([], [only]) => self.clause(only),
-            ([], _) => self.clause_list(items, marker),
-            _ => format!("{}\n{}", inline_line(lead), self.clause_list(items, marker)),
+            ([], _) => self.clause_list(items, marker, 1),
+            _ => format!("{}\n{}", inline_line(lead), self.clause_list(items, marker, 1)),
         }
     }
 
-    fn clause_list(&self, items: &[Clause], marker: Marker) -> String {
+    /// Clauses as a list, its numbers counted from `first`.
+    fn clause_list(&self, items: &[Clause], marker: Marker, first: usize) -> String {
         let item = |(index, clause)| {
-            let mark = marker.text(index);
+            let mark = marker.text(index + first - 1);
             prefixed(&self.clause(clause), &mark, &" ".repeat(mark.len()))
         };
         items.iter().enumerate().map(item).collect()

@@ -77,7 +77,7 @@ impl Outline {
             }
             Block::Quote { blocks } => self.blocks(blocks),
             Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
-            Block::Clauses { items, .. } | Block::Steps { items } => self.clauses(items),
+            Block::Clauses { items, .. } | Block::Steps { items, .. } => self.clauses(items),
             Block::Table(table) => {
                 square(table);
                 self.anchor(&mut table.anchor);
@@ -110,7 +110,7 @@ fn is_empty(block: &Block) -> bool {
         Block::Paragraph { runs } => runs.is_empty(),
         Block::Quote { blocks } => blocks.is_empty(),
         Block::List { items, .. } => items.is_empty(),
-        Block::Clauses { items, .. } | Block::Steps { items } => items.is_empty(),
+        Block::Clauses { items, .. } | Block::Steps { items, .. } => items.is_empty(),
         Block::Table(table) => table.columns.is_empty(),
         Block::Questions { items } => items.is_empty(),
         Block::Fields { items } => items.is_empty(),
@@ -141,7 +141,7 @@ fn for_each_runs(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Run>)) {
                 visit(lead);
                 items.iter_mut().for_each(|clause| visit(&mut clause.runs));
             }
-            Block::Steps { items } => items.iter_mut().for_each(|clause| visit(&mut clause.runs)),
+            Block::Steps { items, .. } => items.iter_mut().for_each(|clause| visit(&mut clause.runs)),
             Block::Table(table) => table.notes.iter_mut().for_each(&mut *visit),
             Block::Questions { items } => items.iter_mut().for_each(|question| visit(&mut question.runs)),
             Block::Heading(_) | Block::Fields { .. } | Block::Missing { .. } | Block::Closing { .. } => {}

@@ -70,6 +70,7 @@ fn body(say: Say<'_>) -> Vec<Block> {
             items: vec![clause(say, "c", "The school looks at this policy every year.")],
         },
         Block::Steps {
+            first: 1,
             items: vec![
                 Clause { title: say("First"), ..clause(say, "d", "tell the head") },
                 clause(say, "e", "write it down"),

@@ -20,6 +20,9 @@ pub(super) struct Binder<'p, 'a> {
     pub(super) found: Vec<Diagnostic>,
 }
 
+/// After `every`: it comes round, and nobody says how often.
+const UNSTATED: &str = "unstated";
+
 /// How a name in a clause is looked up.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Look {
@@ -108,7 +111,8 @@ impl<'p, 'a> Binder<'p, 'a> {
                 {
                     return Some(Value::Unit(Spanned::new(unit, name.span)));
                 }
-                if look == Look::Near && name.value == "end" {
+                let bare = look == Look::Near && name.value == "end" || look == Look::Unit && name.value == UNSTATED;
+                if bare {
                     return Some(Value::Word(name.clone()));
                 }
                 self.reference(name, scope, look == Look::Near).map(Value::Name)

@@ -7,6 +7,7 @@ mod consent_by_silence;
 mod deputy_missing;
 mod document_metadata_missing;
 mod document_unresolved;
+mod duty_frequency_missing;
 mod duty_without_owner;
 mod escalation_target_is_subject;
 mod figure_missing;
@@ -38,6 +39,7 @@ pub static LINTS: &[&Lint] = &[
     &deputy_missing::LINT,
     &document_metadata_missing::LINT,
     &document_unresolved::LINT,
+    &duty_frequency_missing::LINT,
     &duty_without_owner::LINT,
     &escalation_target_is_subject::LINT,
     &figure_missing::LINT,
