@@ -76,7 +76,9 @@ fn every_duty_rule_and_permission_is_printed_in_some_document() {
 
 fn anchors(block: &Block, into: &mut std::collections::BTreeSet<String>) {
     match block {
-        Block::Clauses { items, .. } | Block::Steps { items, .. } => into.extend(items.iter().map(|it| it.anchor.clone())),
+        Block::Clauses { items, .. } | Block::Steps { items, .. } => {
+            into.extend(items.iter().map(|it| it.anchor.clone()))
+        }
         Block::Table(table) => {
             into.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.anchor.clone()))
         }

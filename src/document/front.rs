@@ -45,8 +45,8 @@ pub(super) fn facts(speaker: &Speaker<'_>, document: &Document) -> Vec<Fact> {
     add("Next review", reviews(Word::Next).map(|value| capital(&speaker.value(value))).collect());
     add("Version", document.version.iter().map(|words| super::plain(&speaker.words(words))).collect());
     add("Belongs with", document.associated.iter().map(|value| plain_title(speaker, value)).collect());
-    let appendices = document.appendices.iter().enumerate();
-    add("Appendices", appendices.map(|(nth, value)| format!("{}. {}", nth + 1, plain_title(speaker, value))).collect());
+    let appendices = document.numbered_appendices();
+    add("Appendices", appendices.map(|(number, value)| format!("{number}. {}", plain_title(speaker, value))).collect());
     facts
 }
 

@@ -27,7 +27,7 @@ pub struct Document {
     pub reviews: Vec<Review>,
     /// Documents that it names as belonging with it.
     pub associated: Vec<Value>,
-    /// Its appendices, numbered from 1.
+    /// Its appendices in order; those named by one title share one number.
     pub appendices: Vec<Value>,
     /// Whose work it acknowledges.
     pub acknowledges: Vec<Value>,
@@ -201,6 +201,24 @@ impl Document {
             })
         }
         find(&self.parts, number)
+    }
+
+    /// Its appendices with their numbers, from 1.
+    pub fn numbered_appendices(&self) -> impl Iterator<Item = (usize, &Value)> {
+        let mut number = 0;
+        let mut last = None;
+        self.appendices.iter().map(move |value| {
+            if last != Some(value.span()) {
+                number += 1;
+                last = Some(value.span());
+            }
+            (number, value)
+        })
+    }
+
+    /// How many numbers its appendices take.
+    pub fn appendix_count(&self) -> usize {
+        self.numbered_appendices().last().map_or(0, |(number, _)| number)
     }
 
     /// The acts with this word.

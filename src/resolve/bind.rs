@@ -16,7 +16,7 @@ use crate::word::{Kind, Word};
 pub(super) struct Binder<'p, 'a> {
     pub(super) plan: &'p Plan<'a>,
     /// Titles and other names of documents and externals, in lower case.
-    titles: BTreeMap<String, Entity>,
+    titles: BTreeMap<String, Vec<Entity>>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -38,13 +38,13 @@ enum Look {
 
 impl<'p, 'a> Binder<'p, 'a> {
     pub(super) fn new(plan: &'p Plan<'a>) -> Self {
-        let mut titles = BTreeMap::new();
+        let mut titles: BTreeMap<String, Vec<Entity>> = BTreeMap::new();
         let documents = plan.documents.iter().enumerate().map(|(at, it)| (it, Entity::Document(at)));
         let externals = plan.externals.iter().enumerate().map(|(at, it)| (it, Entity::External(at)));
         for (it, entity) in documents.chain(externals) {
-            titles.entry(it.title.to_lowercase()).or_insert(entity);
+            titles.entry(it.title.to_lowercase()).or_default().push(entity);
             for name in also(&it.ast.clauses) {
-                titles.entry(name.value.to_lowercase()).or_insert(entity);
+                titles.entry(name.value.to_lowercase()).or_default().push(entity);
             }
         }
         Self { plan, titles, found: Vec::new() }
@@ -99,8 +99,21 @@ impl<'p, 'a> Binder<'p, 'a> {
     }
 
     fn values(&mut self, list: &ast::List, scope: &str, look: Look) -> Values {
-        let mut bind = |items: &[ast::Item]| items.iter().filter_map(|item| self.value(item, scope, look)).collect();
+        let mut bind = |items: &[ast::Item]| items.iter().flat_map(|item| self.meant(item, scope, look)).collect();
         Values { any: bind(&list.items), except: bind(&list.except), span: None }
+    }
+
+    /// The values that an item stands for: a quoted title that several documents bear stands for each of them.
+    fn meant(&mut self, item: &ast::Item, scope: &str, look: Look) -> Vec<Value> {
+        if let (ast::Item::Quoted(quoted), Look::Title) = (item, look)
+            && let Some(entities) = self.titles.get(&quoted.value.to_lowercase())
+        {
+            let named = |entity: &Entity| {
+                Value::Name(Reference { address: self.address(*entity), entity: *entity, span: quoted.span })
+            };
+            return entities.iter().map(named).collect();
+        }
+        self.value(item, scope, look).into_iter().collect()
     }
 
     fn value(&mut self, item: &ast::Item, scope: &str, look: Look) -> Option<Value> {
@@ -117,14 +130,7 @@ impl<'p, 'a> Binder<'p, 'a> {
                 }
                 self.reference(name, scope, look == Look::Near).map(Value::Name)
             }
-            ast::Item::Quoted(quoted) => {
-                let titled = (look == Look::Title).then(|| self.titles.get(&quoted.value.to_lowercase())).flatten();
-                if let Some(entity) = titled.copied() {
-                    let address = self.address(entity);
-                    return Some(Value::Name(Reference { address, entity, span: quoted.span }));
-                }
-                Some(Value::Words(self.words(quoted, scope)))
-            }
+            ast::Item::Quoted(quoted) => Some(Value::Words(self.words(quoted, scope))),
             ast::Item::Moment(text) => self.moment(text),
             ast::Item::Window(text) => match values::window(text) {
                 Ok(window) => Some(Value::Window(Spanned::new(window, text.span))),

@@ -45,8 +45,8 @@ fn mentioned(cx: &Context<'_>, report: &mut Report, at: usize, document: &Docume
             }
         }
     });
-    let parents = cx.school.parents(at).map(|parent| parent.appendices.len()).max().unwrap_or(0);
-    let last = document.appendices.len().max(parents);
+    let parents = cx.school.parents(at).map(Document::appendix_count).max().unwrap_or(0);
+    let last = document.appendix_count().max(parents);
     let has = match last {
         0 => "no appendix".to_owned(),
         1 => "1 appendix".to_owned(),
