@@ -169,7 +169,7 @@ impl Assembly<'_> {
     fn prose(&self, block: &Prose) -> Block {
         let all = |blocks: &[Prose]| blocks.iter().map(|block| self.prose(block)).collect();
         match block {
-            Prose::Paragraph(runs) => Block::Paragraph { runs: self.speaker.runs(runs) },
+            Prose::Paragraph(runs) => Block::Paragraph { runs: self.speaker.paragraph(runs) },
             Prose::Quote(blocks) => Block::Quote { blocks: all(blocks) },
             Prose::List(ordered, items) => {
                 Block::List { ordered: *ordered, items: items.iter().map(|item| all(item)).collect() }

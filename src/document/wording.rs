@@ -98,7 +98,7 @@ impl Speaker<'_> {
                     return vec![Run::words(with_object(&title, None))];
                 }
                 let object = |value: &Value| match value {
-                    Value::Name(it) => lower(&self.school.title(it.entity)),
+                    Value::Name(it) if matches!(it.entity, Entity::Entry(_)) => lower(&self.school.title(it.entity)),
                     other => self.value(other),
                 };
                 let objects = objects.iter().map(object).collect::<Vec<_>>();
@@ -134,7 +134,9 @@ impl Speaker<'_> {
         let any = &values.any;
         let named = || self.some_of(any, &values.except, "or");
         let text = match word {
-            Word::To | Word::With => format!(" {} {}", word.text(), self.some_of(any, &values.except, "and")),
+            Word::To | Word::With | Word::From => {
+                format!(" {} {}", word.text(), self.some_of(any, &values.except, "and"))
+            }
             Word::In if self.is_thing(any) => format!(" on {}", named()),
             Word::On
             | Word::In
@@ -343,6 +345,24 @@ impl Speaker<'_> {
 
     fn plain(&self, it: &Words) -> String {
         super::plain(&self.words(it))
+    }
+
+    /// A paragraph: what is named at the start of a sentence begins with a capital.
+    pub(crate) fn paragraph(&self, runs: &[Inline]) -> Vec<Run> {
+        let mut said = String::new();
+        let mut paragraph = Vec::new();
+        for run in runs {
+            let starts = said.trim_end().is_empty() || said.trim_end().ends_with(['.', '!', '?']);
+            let mut told = self.runs(std::slice::from_ref(run));
+            if let (true, Inline::Reference(_), Some(Run::Words { text } | Run::Anchor { text, .. })) =
+                (starts, run, told.first_mut())
+            {
+                *text = capital(text);
+            }
+            said.push_str(&super::plain(&told));
+            paragraph.extend(told);
+        }
+        paragraph
     }
 
     /// Runs of the model as runs of the document.
