@@ -34,5 +34,6 @@ pub mod cli;
 pub mod config;
 pub mod people;
 pub mod project;
+pub mod starter;
 pub mod terms;
 mod yaml;

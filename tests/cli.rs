@@ -138,3 +138,34 @@ fn export_refuses_what_does_not_resolve() {
     assert_eq!(yaml.code, 0);
     assert!(yaml.out.starts_with("schema: 1"), "{}", &yaml.out[..80]);
 }
+
+#[test]
+fn a_starter_checks_clean_in_any_year_and_overwrites_nothing() {
+    for day in ["2019-01-01", "2024-02-29", "2026-06-15", "2026-11-22", "2027-04-20", "2027-06-14", "2031-09-01"] {
+        let folder = Folder::empty();
+        let path = folder.path().join("new");
+        let dir = path.to_str().expect("a path");
+        let written = byelaw(&["init", dir, "--as-of", day]);
+        assert_eq!(written.code, 0, "{}", written.err);
+        let checked = byelaw(&["check", dir, "--as-of", day, "--fail-on", "warning", "--format", "short"]);
+        assert_eq!(checked.code, 0, "{day}: {}", checked.out);
+        assert_eq!(byelaw(&["fmt", "--check", dir]).code, 0, "{day}");
+        assert_eq!(byelaw(&["init", dir]).code, 2, "a second starter in the same folder");
+    }
+}
+
+#[test]
+fn the_starter_of_the_model_s_own_year_is_the_model() {
+    let folder = Folder::empty();
+    let dir = folder.path().join("new");
+    byelaw(&["init", dir.to_str().expect("a path"), "--as-of", AS_OF]);
+    let model = crate::harness::policies("oakfield");
+    let mut names: Vec<_> =
+        fs::read_dir(&model).expect("the model").map(|it| it.expect("a file").file_name()).collect();
+    names.retain(|name| name != "out");
+    assert_eq!(fs::read_dir(&dir).expect("the starter").count(), names.len());
+    for name in names {
+        let read = |root: &std::path::Path| fs::read_to_string(root.join(&name)).expect("a file");
+        assert!(read(&dir) == read(&model), "{name:?} differs");
+    }
+}

@@ -116,6 +116,20 @@ const SEEDS: &[Count] = &[
         controls: 11,
         documents: 5,
     },
+    Count {
+        name: "brigantia",
+        text: include_str!("inventory/brigantia.yaml"),
+        roles: 23,
+        responsibilities: 200,
+        permissions: 48,
+        promises: 0,
+        recurring: 19,
+        consents: 7,
+        procedures: 12,
+        steps: 33,
+        controls: 29,
+        documents: 1,
+    },
 ];
 
 /// The facts of a seed, with the school that holds them.

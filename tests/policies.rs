@@ -104,3 +104,11 @@ fn the_table_of_gorsemoor_keeps_its_blanks() {
     let count = |decision: &str| cells.iter().filter(|cell| cell["decision"] == decision).count();
     assert_eq!((cells.len(), count("allow"), count("forbid"), count("undecided")), (24, 12, 3, 9));
 }
+
+#[test]
+fn the_model_school_is_clean() {
+    let run = byelaw(&["check", "policies/oakfield", "--as-of", AS_OF, "--fail-on", "warning", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!((report["counts"]["error"].as_u64(), report["counts"]["warning"].as_u64()), (Some(0), Some(0)));
+}

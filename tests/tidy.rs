@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 10] = [
     &["document"],
     &["lint", "export"],
     &["render"],
-    &["yaml", "config", "people", "terms", "report"],
+    &["yaml", "config", "people", "terms", "starter", "report"],
     &["project"],
     &["cli"],
 ];

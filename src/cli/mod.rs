@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod export;
 mod fmt;
+mod init;
 mod lints;
 
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -59,6 +60,7 @@ enum Command {
     Check(check::Args),
     Build(build::Args),
     Fmt(fmt::Args),
+    Init(init::Args),
     Explain(explain::Args),
     Lints(lints::Args),
     Export(export::Args),
@@ -101,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, &common),
         Command::Build(args) => build::run(&args, &common),
         Command::Fmt(args) => fmt::run(&args, &common),
+        Command::Init(args) => init::run(&args, &common),
         Command::Explain(args) => explain::run(&args),
         Command::Lints(args) => lints::run(&args),
         Command::Export(args) => export::run(&args, &common),

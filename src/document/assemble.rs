@@ -232,16 +232,21 @@ impl Assembly<'_> {
 
     /// A sentence as this document says it: an agreement speaks as the one who signs it.
     fn own_words(&self, it: &Sentence) -> Vec<Run> {
-        let bound = it
-            .subjects
-            .any
-            .iter()
-            .any(|value| self.audience.iter().any(|audience| audience.entity() == value.entity()));
+        let bound = self.binds_audience(it);
         if self.kind == DocumentKind::Agreement && (bound || it.clauses.has(Word::Promise)) {
             self.speaker.promise(it)
         } else {
             self.speaker.sentence(it)
         }
+    }
+
+    /// Whether everybody for whom this document is, is among those whom a sentence binds.
+    fn binds_audience(&self, it: &Sentence) -> bool {
+        let leaves = |values: &[Value]| -> BTreeSet<Entity> {
+            values.iter().filter_map(Value::entity).flat_map(|it| self.speaker.school.vocabulary.leaves(it)).collect()
+        };
+        let (audience, bound) = (leaves(self.audience), leaves(&it.subjects.any));
+        !audience.is_empty() && audience.is_subset(&bound)
     }
 
     fn clause(&mut self, it: &Sentence, runs: Vec<Run>) -> Clause {
@@ -276,7 +281,7 @@ impl Assembly<'_> {
                 if let Some(line) = paper::return_line(&self.speaker, paper) {
                     self.blocks.push(Block::Paragraph { runs: vec![Run::words(line)] });
                 }
-                let mut fields = paper::fields(&self.speaker, paper);
+                let mut fields = paper::fields(&self.speaker, paper, self.audience);
                 match self.blocks.last_mut() {
                     Some(Block::Fields { items }) => items.append(&mut fields),
                     _ => self.blocks.push(Block::Fields { items: fields }),

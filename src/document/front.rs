@@ -2,6 +2,7 @@
 
 use super::wording::{Speaker, capital};
 use super::{DocumentKind, Fact};
+use crate::model::Entity;
 use crate::model::document::{Act, Document};
 use crate::model::words::Value;
 use crate::suggest::all_of;
@@ -31,8 +32,10 @@ pub(super) fn facts(speaker: &Speaker<'_>, document: &Document) -> Vec<Fact> {
         }
     };
     let owner = document.owner.as_ref().map(|owner| match owner.entity() {
-        Some(entity) => format!("{} — {}", plain_title(speaker, owner), speaker.holders(entity)),
-        None => plain_title(speaker, owner),
+        Some(entity @ Entity::Role(at)) if speaker.school.roles[at].needs_holder() => {
+            format!("{} — {}", plain_title(speaker, owner), speaker.holders(entity))
+        }
+        _ => plain_title(speaker, owner),
     });
     add("Owner", owner.into_iter().collect());
     for act in &document.acts {

@@ -3,6 +3,7 @@
 use super::wording::{Speaker, capital, closed};
 use super::{Clause, Field, FieldKind, Question, Run};
 use crate::model::document::{Answer, Paper, Then, Verb};
+use crate::model::role::is_role;
 use crate::model::words::{Value, Words};
 use crate::suggest::all_of;
 use crate::word::Word;
@@ -22,10 +23,14 @@ pub(super) fn question(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Q
 }
 
 /// The spaces that a `fill` or `sign` line asks for.
-pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper) -> Vec<Field> {
+pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper, audience: &[Value]) -> Vec<Field> {
     match &paper.verb {
         Verb::Fill(words) => {
-            let label = super::plain(&speaker.words(words));
+            let mut label = super::plain(&speaker.words(words));
+            let office: Vec<String> = by_others(paper, audience).map(|value| speaker.value(value)).collect();
+            if !office.is_empty() {
+                label.push_str(&format!(" ({})", all_of(&office)));
+            }
             let kind = if label.to_lowercase().contains("date") { FieldKind::Date } else { FieldKind::Text };
             vec![Field { label, kind }]
         }
@@ -42,6 +47,16 @@ pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper) -> Vec<Field> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Posts and offices that fill in a space, where they are not those for whom the paper is.
+fn by_others<'a>(paper: &'a Paper, audience: &'a [Value]) -> impl Iterator<Item = &'a Value> {
+    let reader = |value: &Value| audience.iter().any(|it| it.entity() == value.entity());
+    paper
+        .clauses
+        .get(Word::By)
+        .iter()
+        .filter(move |value| is_role(value.entity()) && !audience.is_empty() && !reader(value))
 }
 
 /// What is said about a signature: how often it is given again, and to whom the sheet goes back.

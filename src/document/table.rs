@@ -68,7 +68,10 @@ fn notes(speaker: &Speaker<'_>, model: &Model) -> Vec<Vec<Run>> {
         notes.push(closed(runs));
     }
     if let Some(otherwise) = &model.otherwise {
-        let mut runs = vec![Run::words(format!("Where the table says “{UNSAID}”, this holds: "))];
+        let blank = model.cells.iter().any(|cell| cell.says == Says::Empty);
+        let where_ =
+            if blank { format!("Where the table says “{UNSAID}”: ") } else { "In every other case: ".to_owned() };
+        let mut runs = vec![Run::words(where_)];
         runs.extend(speaker.rest_of_mark(otherwise));
         notes.push(closed(runs));
     }
@@ -78,6 +81,12 @@ fn notes(speaker: &Speaker<'_>, model: &Model) -> Vec<Vec<Run>> {
 impl Speaker<'_> {
     /// What a mark stands for: its strength and its clauses, with the action left to the row.
     fn rest_of_mark(&self, mark: &MarkRule) -> Vec<Run> {
+        if let Some(words) = &mark.words {
+            let mut runs = vec![Run::words(format!("{} ", mark.strength.value.text()))];
+            runs.extend(self.words(words));
+            runs.extend(self.clauses(&mark.clauses));
+            return runs;
+        }
         let lead = match mark.strength.value {
             Strength::May | Strength::Does => "allowed",
             Strength::Must => "required",

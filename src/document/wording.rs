@@ -32,12 +32,16 @@ impl Speaker<'_> {
 
     /// Who is bound and how: `Pupils must`.
     pub(crate) fn lead(&self, it: &Sentence) -> String {
-        let universal = it.subjects.except.is_empty()
-            && matches!(it.subjects.any.as_slice(), [Value::Name(name)] if name.entity == Entity::Entry(0));
-        match it.strength.value {
-            Strength::MustNot if universal => return "Nobody may".to_owned(),
-            Strength::ShouldNot if universal => return "Nobody should".to_owned(),
-            _ => {}
+        let universal = matches!(it.subjects.any.as_slice(), [Value::Name(name)] if name.entity == Entity::Entry(0));
+        let banned = match it.strength.value {
+            Strength::MustNot if universal => Some("may"),
+            Strength::ShouldNot if universal => Some("should"),
+            _ => None,
+        };
+        if let Some(strength) = banned {
+            let except: Vec<String> = it.subjects.except.iter().map(|value| self.value(value)).collect();
+            let except = if except.is_empty() { String::new() } else { format!(" except {}", all_of(&except)) };
+            return format!("Nobody{except} {strength}");
         }
         let who = self.subjects(&it.subjects);
         let who = if who.is_empty() { "The school".to_owned() } else { capital(&who) };
@@ -49,7 +53,8 @@ impl Speaker<'_> {
         let bans = matches!(it.strength.value, Strength::MustNot | Strength::ShouldNot);
         let mut runs = self.phrase(&it.phrase, bans);
         let phrase = super::plain(&runs);
-        let first = it.clauses.values.iter().map(|(word, _)| *word).min_by_key(|word| reading_order(*word));
+        let first =
+            it.clauses.values.iter().min_by_key(|(word, values)| reading_order(*word, values)).map(|(word, _)| *word);
         let long = phrase.split_whitespace().count() > LONG && !phrase.ends_with([',', ';', ':', '.']);
         if long && first == Some(Word::Every) {
             runs.push(Run::words(","));
@@ -116,7 +121,7 @@ impl Speaker<'_> {
         let mut runs = Vec::new();
         let mut conditions = false;
         let mut values: Vec<&(Word, Values)> = it.values.iter().collect();
-        values.sort_by_key(|(word, _)| reading_order(*word));
+        values.sort_by_key(|(word, values)| reading_order(*word, values));
         for (word, values) in values {
             if *word > Word::If && !conditions {
                 runs.extend(self.conditions(&it.conditions));
@@ -134,7 +139,7 @@ impl Speaker<'_> {
         let any = &values.any;
         let named = || self.some_of(any, &values.except, "or");
         let text = match word {
-            Word::To | Word::With | Word::From => {
+            Word::To | Word::With => {
                 format!(" {} {}", word.text(), self.some_of(any, &values.except, "and"))
             }
             Word::In if self.is_thing(any) => format!(" on {}", named()),
@@ -179,7 +184,12 @@ impl Speaker<'_> {
             }
             Word::Despite => {
                 let mut runs = vec![Run::words(", as an exception to “")];
-                runs.extend(any.iter().flat_map(|value| self.linked(value)));
+                for (nth, value) in any.iter().enumerate() {
+                    if nth > 0 {
+                        runs.push(Run::words("” and “"));
+                    }
+                    runs.extend(self.linked(value));
+                }
                 runs.push(Run::words("”"));
                 return runs;
             }
@@ -413,11 +423,18 @@ impl Speaker<'_> {
     }
 }
 
-/// Where a clause stands when it is read: how much first, then whom it concerns, whom it goes to, and the place.
-fn reading_order(word: Word) -> (usize, Word) {
+/// Where a clause stands when it is read: how much first, then whom it concerns, whom it goes to or comes from, and the
+/// place; a length of time stands before the moment from which it is counted.
+fn reading_order(word: Word, values: &Values) -> (usize, Word) {
     const FIRST: [Word; 8] =
         [Word::AtLeast, Word::AtMost, Word::Exactly, Word::About, Word::On, Word::To, Word::With, Word::In];
-    (FIRST.iter().position(|it| *it == word).unwrap_or(FIRST.len()), word)
+    let person = values.any.iter().any(|value| matches!(value, Value::Name(_) | Value::Words(_)));
+    match (word, FIRST.iter().position(|it| *it == word)) {
+        (_, Some(at)) => (at, word),
+        (Word::From, None) if person => (FIRST.len() - 1, Word::From),
+        (Word::Within, None) => (FIRST.len(), Word::Every),
+        _ => (FIRST.len(), word),
+    }
 }
 
 /// Whether two conditions ask for the same kind of leave.

@@ -2,7 +2,7 @@
 
 use super::Reference;
 use super::sentence::{Clauses, Subjects};
-use super::words::Value;
+use super::words::{Value, Words};
 use crate::span::{Span, Spanned};
 use crate::word::Strength;
 
@@ -85,6 +85,8 @@ pub struct MarkRule {
     pub title: Option<String>,
     /// How strongly.
     pub strength: Spanned<Strength>,
+    /// What is done, where the mark says so in words of its own.
+    pub words: Option<Words>,
     /// The rest.
     pub clauses: Clauses,
     /// Where it stands.

@@ -54,6 +54,10 @@ fn mark(bind: &mut Binder<'_, '_>, table: &mut Table, it: &ast::Sentence, span: 
         address: format!("{}.{name}", table.id),
         title: it.label.title.as_ref().map(|title| title.value.clone()),
         strength: it.strength.clone(),
+        words: match &it.phrase {
+            Some(ast::Phrase::Words(words)) => Some(bind.words(words, &table.id)),
+            _ => None,
+        },
         clauses: bind.clauses(&it.clauses, &table.id),
         span,
         name,

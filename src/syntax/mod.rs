@@ -3,6 +3,7 @@
 pub mod ast;
 mod grammar;
 mod lower;
+pub mod moments;
 pub mod print;
 pub mod prose;
 mod split;

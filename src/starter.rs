@@ -1,0 +1,100 @@
+//! The starter project: the model school, its dates moved by whole years so that it is current on any day.
+
+use crate::model::date::Day;
+use crate::source::Sources;
+use crate::syntax::moments::each_moment;
+use crate::syntax::{parse, print::print};
+
+/// The day from which the model school is current, for a year.
+const CURRENT_FROM: (i16, i8, i8) = (2026, 6, 15);
+
+macro_rules! files {
+    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../policies/oakfield/", $name))),)*] };
+}
+
+/// The files of the model primary school.
+const PRIMARY: &[(&str, &str)] = files! { "agreements.byelaw" "byelaw.yaml" "forms.byelaw" "incidents.byelaw" "people.yaml" "phones.byelaw" "pictures.byelaw" "policy.byelaw" "pupils.byelaw" "roles.byelaw" "school.byelaw" "sources.byelaw" "staff.byelaw" "technical.byelaw" "terms.yaml" };
+
+/// One file of a starter project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StarterFile {
+    /// Its name in the folder.
+    pub name: &'static str,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// The files of a starter for a primary school, current on `today`.
+pub fn primary(today: Day) -> Vec<StarterFile> {
+    let years = years_on(today);
+    PRIMARY.iter().map(|(name, text)| StarterFile { name, text: moved(name, text, years) }).collect()
+}
+
+/// How many whole years lie between the model's first current day and this one; fewer than none before it.
+fn years_on(today: Day) -> i16 {
+    let (year, month, day) = CURRENT_FROM;
+    let before = (today.month(), today.day()) < (month, day);
+    today.year() - year - i16::from(before)
+}
+
+fn moved(name: &str, text: &str, years: i16) -> String {
+    if name.ends_with(".yaml") {
+        return words(text, years);
+    }
+    let mut sources = Sources::default();
+    let id = sources.add(name, text);
+    let mut file = parse(sources.get(id)).value;
+    each_moment(&mut file, &mut |moment| *moment = words(moment, years));
+    print(&file)
+}
+
+/// A text with every year of this century in it moved; `2026/27` moves as a whole.
+fn words(text: &str, years: i16) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("20") {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+        let alone = !before.ends_with(|next: char| next.is_ascii_alphanumeric() || matches!(next, '-' | ':' | '/'));
+        let academic =
+            after.get(4..7).filter(|tail| tail.starts_with('/') && tail[1..].chars().all(|next| next.is_ascii_digit()));
+        match digits.parse::<i16>() {
+            Ok(year) if alone && digits.len() == 4 => {
+                let year = year.saturating_add(years);
+                out.push_str(&format!("{year:04}"));
+                rest = &after[4..];
+                if academic.is_some() {
+                    out.push_str(&format!("/{:02}", (year + 1) % 100));
+                    rest = &after[7..];
+                }
+            }
+            _ => {
+                out.push_str(&after[..2]);
+                rest = &after[2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_years_move() {
+        assert_eq!(
+            words("2026-06-15, autumn 2026, 2026/27, 20 days, 12:20", 2),
+            "2028-06-15, autumn 2028, 2028/29, 20 days, 12:20"
+        );
+        assert_eq!(words("x2026 1120 2026-20-20", -1), "x2026 1120 2025-20-20");
+    }
+
+    #[test]
+    fn a_year_runs_from_the_day_of_approval() {
+        let on = |text: &str| years_on(text.parse().expect("a day"));
+        assert_eq!([on("2026-06-14"), on("2026-06-15"), on("2027-06-14"), on("2027-06-15")], [-1, 0, 0, 1]);
+    }
+}
