@@ -156,6 +156,22 @@ fn heaps_of_signs() {
 }
 
 #[test]
+fn deep_prose_is_refused_and_nothing_overflows() {
+    for prose in
+        ["> ".repeat(50_000), "- ".repeat(5_000), "*a **b ".repeat(5_000), "[".repeat(20_000), "`".repeat(20_001)]
+    {
+        let text = format!("school s \"S\"\npolicy p \"P\" {{\n  \"\"\"\n  {prose}x\n  \"\"\"\n}}\n");
+        hold(&text);
+        let mut sources = Sources::default();
+        let id = sources.add("deep", text);
+        let resolved = resolve(&[parse(sources.get(id)).value], People::default(), Calendar::default());
+        if let Some(school) = resolved.value {
+            documents(&school, day(AS_OF), true);
+        }
+    }
+}
+
+#[test]
 fn deep_and_long_texts_end() {
     hold(&"section a \"A\" {\n".repeat(5_000));
     hold(&"{".repeat(100_000));

@@ -26,6 +26,10 @@ pub struct Context<'a> {
     pub today: Day,
     /// How many days before a review it counts as due soon.
     pub due_within: u32,
+    /// For each role, the sentences that bind it to something, wherever they stand.
+    duties: Vec<Vec<usize>>,
+    /// For each role, how many sentences send somebody to it.
+    turned_to: Vec<usize>,
 }
 
 /// A date by which a document is to be reviewed.
@@ -70,7 +74,22 @@ impl Report {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    pub(super) fn new(school: &'a School, permissions: &'a Permissions, today: Day, due_within: u32) -> Self {
+        let mut duties = vec![Vec::new(); school.roles.len()];
+        let mut turned_to = vec![0; school.roles.len()];
+        for (at, sentence) in school.sentences.iter().enumerate() {
+            let bound: BTreeSet<usize> = sentence.roles().filter(|_| sentence.strength.value.asks()).collect();
+            bound.into_iter().for_each(|role| duties[role].push(at));
+            let to = sentence.clauses.get(Word::To).iter().filter_map(|value| match value.entity() {
+                Some(Entity::Role(role)) => Some(role),
+                _ => None,
+            });
+            to.collect::<BTreeSet<usize>>().into_iter().for_each(|role| turned_to[role] += 1);
+        }
+        Self { school, permissions, today, due_within, duties, turned_to }
+    }
+
     /// Documents that live on their own, rather than as an appendix that is reviewed with its policy.
     pub fn standing(&self) -> impl Iterator<Item = &Document> {
         let school = self.school;
@@ -121,10 +140,12 @@ impl Context<'_> {
 
     /// The sentences that a role is bound by, wherever they stand.
     pub fn duties_of(&self, role: usize) -> impl Iterator<Item = &Sentence> {
-        self.school
-            .sentences
-            .iter()
-            .filter(move |sentence| sentence.strength.value.asks() && sentence.roles().any(|at| at == role))
+        self.duties[role].iter().map(|at| &self.school.sentences[*at])
+    }
+
+    /// How many sentences send somebody to a role.
+    pub fn turned_to(&self, role: usize) -> usize {
+        self.turned_to[role]
     }
 
     /// The documents that a role owns.

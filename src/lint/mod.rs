@@ -33,7 +33,7 @@ pub struct Lint {
 /// Finds every fault in a school that is bound without error, in the order of the places.
 pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
     let permissions = permissions(school);
-    let context = Context { school, permissions: &permissions, today, due_within: config.due_within };
+    let context = Context::new(school, &permissions, today, config.due_within);
     let mut found = Vec::new();
     for lint in LINTS {
         let level = match config.levels.get(lint.name) {

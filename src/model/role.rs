@@ -71,8 +71,6 @@ pub struct Role {
     pub jointly: bool,
     /// Whether each school of a trust has its own holder.
     pub per_school: bool,
-    /// Its duties: places in the school's list of sentences.
-    pub duties: Vec<usize>,
     /// Prose that stands in its block.
     pub parts: Vec<super::document::Part>,
     /// Where it is declared.

@@ -44,7 +44,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         let identity = plan.school.as_ref().map(|school| self.identity(school));
         let school = School {
             vocabulary: self.vocabulary(),
-            roles: plan.roles.iter().enumerate().map(|(at, it)| self.role(at, it)).collect(),
+            roles: plan.roles.iter().map(|it| self.role(it)).collect(),
             people,
             calendar,
             blocks: plan.blocks.iter().map(|it| self.block(it)).collect(),
@@ -203,7 +203,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         }
     }
 
-    fn role(&mut self, at: usize, it: &Planned<'a>) -> Role {
+    fn role(&mut self, it: &Planned<'a>) -> Role {
         self.no_fields(it);
         let (kind, vacant) = self.role_kind(&it.ast.clauses);
         let clauses = self.bind.clauses(&it.ast.clauses, "");
@@ -221,9 +221,6 @@ impl<'p, 'a> Builder<'p, 'a> {
             held_by: clauses.get(Word::HeldBy).to_vec(),
             jointly: clauses.has(Word::HeldJointly) || clauses.has(Word::Jointly),
             per_school: clauses.has(Word::HeldPer),
-            duties: (0..self.plan.sentences.len())
-                .filter(|nth| self.plan.sentences[*nth].home == Home::Role(at))
-                .collect(),
             parts: self.parts(&it.parts, &it.id),
             span: it.span,
         }

@@ -9,6 +9,9 @@ use super::ast::{Quoted, Text};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::span::{SourceId, Span, Spanned};
 
+/// Lists, quotations and emphases nest no deeper than this; a policy needs three.
+const DEEPEST: usize = 12;
+
 /// A block of prose.
 #[derive(Clone, Debug)]
 pub enum Block {
@@ -37,7 +40,7 @@ pub enum Inline {
 
 /// Reads the blocks of a text.
 pub fn blocks(text: &Text) -> Outcome<Vec<Block>> {
-    let mut reader = Reader { text, found: Vec::new() };
+    let mut reader = Reader { text, found: Vec::new(), depth: 0 };
     let mut events = Parser::new_ext(&text.prose, Options::empty()).into_offset_iter();
     let value = reader.blocks(&mut events);
     Outcome { value, diagnostics: reader.found }
@@ -55,6 +58,8 @@ pub fn words(quoted: &Quoted) -> Outcome<Vec<Inline>> {
 struct Reader<'a> {
     text: &'a Text,
     found: Vec<Diagnostic>,
+    /// How many lists, quotations and emphases are open.
+    depth: usize,
 }
 
 type Events<'a> = pulldown_cmark::OffsetIter<'a, pulldown_cmark::DefaultBrokenLinkCallback>;
@@ -68,9 +73,13 @@ impl Reader<'_> {
     }
 
     fn blocks(&mut self, events: &mut Events<'_>) -> Vec<Block> {
+        self.depth += 1;
         let mut blocks = Vec::new();
         let mut loose: Vec<Inline> = Vec::new();
         while let Some((event, range)) = events.next() {
+            if matches!(event, Event::Start(_)) && self.too_deep(&range, events) {
+                continue;
+            }
             let block = match event {
                 Event::Start(Tag::Paragraph) => Some(Block::Paragraph(self.inlines(events))),
                 Event::Start(Tag::List(first)) => Some(Block::List(first.is_some(), self.items(events))),
@@ -106,7 +115,28 @@ impl Reader<'_> {
             blocks.extend(block);
         }
         flush(&mut loose, &mut blocks);
+        self.depth -= 1;
         blocks
+    }
+
+    /// Whether what starts here nests too deep; it is then reported once and passed over.
+    fn too_deep(&mut self, range: &std::ops::Range<usize>, events: &mut Events<'_>) -> bool {
+        if self.depth <= DEEPEST {
+            return false;
+        }
+        if !self.found.iter().any(|found| found.message.starts_with("text nested")) {
+            self.refuse(range.clone(), &format!("text nested more than {DEEPEST} deep"), "take some of the levels out");
+        }
+        let mut open = 1;
+        while open > 0 {
+            match events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        true
     }
 
     fn items(&mut self, events: &mut Events<'_>) -> Vec<Vec<Block>> {
@@ -122,13 +152,18 @@ impl Reader<'_> {
     }
 
     fn inlines(&mut self, events: &mut Events<'_>) -> Vec<Inline> {
+        self.depth += 1;
         let mut inlines = Vec::new();
         while let Some((event, range)) = events.next() {
             if matches!(event, Event::End(_)) {
                 break;
             }
+            if matches!(event, Event::Start(_)) && self.too_deep(&range, events) {
+                continue;
+            }
             self.inline(event, range, events, &mut inlines);
         }
+        self.depth -= 1;
         joined(inlines)
     }
 

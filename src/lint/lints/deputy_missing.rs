@@ -2,9 +2,6 @@
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
-use crate::model::Entity;
-use crate::model::words::Value;
-use crate::word::Word;
 
 pub(super) static LINT: Lint = Lint {
     name: "deputy-missing",
@@ -17,7 +14,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, role) in cx.school.roles.iter().enumerate() {
-        let (duties, reports) = (cx.duties_of(at).count(), reported_to(cx, at));
+        let (duties, reports) = (cx.duties_of(at).count(), cx.turned_to(at));
         let key = role.needs_holder() && duties > 0 && reports > 0;
         if !key || !role.deputies.is_empty() || role.otherwise.is_some() || role.jointly {
             continue;
@@ -29,10 +26,4 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .about(&role.id),
         );
     }
-}
-
-/// How many sentences send somebody to this role.
-fn reported_to(cx: &Context<'_>, role: usize) -> usize {
-    let to_role = |value: &Value| value.entity() == Some(Entity::Role(role));
-    cx.school.sentences.iter().filter(|sentence| sentence.clauses.get(Word::To).iter().any(to_role)).count()
 }
