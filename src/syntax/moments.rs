@@ -49,7 +49,7 @@ fn item(it: &mut Item, visit: &mut dyn FnMut(&mut String)) {
         Item::Moment(text) => visit(&mut text.value),
         Item::Window(window) => {
             let (from, until) = &mut window.value;
-            from.iter_mut().chain(until).for_each(|side| visit(side));
+            from.iter_mut().chain(until).for_each(visit);
         }
         Item::Reference(_) | Item::Quoted(_) | Item::Length(_) => {}
     }
