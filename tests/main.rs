@@ -5,6 +5,7 @@ mod cli;
 mod documents;
 mod harness;
 mod inventory;
+mod mistakes;
 mod pages;
 mod permissions;
 mod policies;
