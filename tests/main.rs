@@ -6,6 +6,7 @@ mod dates;
 mod documents;
 mod harness;
 mod inventory;
+mod mistakes;
 mod pages;
 mod permissions;
 mod policies;

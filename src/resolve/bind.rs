@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::declare::Plan;
-use super::values;
+use super::{suggest, values};
 use crate::diagnostic::Diagnostic;
+use crate::model::people::People;
 use crate::model::sentence::{Clauses, Condition, Phrase, Subjects, Values};
 use crate::model::words::{Inline, Length, Moment, Prose, Unit, Value, Words};
 use crate::model::{Entity, Reference};
 use crate::span::Spanned;
-use crate::syntax::{ast, prose};
+use crate::suggest::{nearest, one_of};
+use crate::syntax::{ast, everyday, prose};
 use crate::word::{Kind, Word};
 
 /// Binds names against a plan, seen from a scope.
@@ -17,6 +19,8 @@ pub(super) struct Binder<'p, 'a> {
     pub(super) plan: &'p Plan<'a>,
     /// Titles and other names of documents and externals, in lower case.
     titles: BTreeMap<String, Vec<Entity>>,
+    /// Each person and the posts that they hold.
+    people: BTreeMap<String, Vec<String>>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -37,7 +41,7 @@ enum Look {
 }
 
 impl<'p, 'a> Binder<'p, 'a> {
-    pub(super) fn new(plan: &'p Plan<'a>) -> Self {
+    pub(super) fn new(plan: &'p Plan<'a>, people: &People) -> Self {
         let mut titles: BTreeMap<String, Vec<Entity>> = BTreeMap::new();
         let documents = plan.documents.iter().enumerate().map(|(at, it)| (it, Entity::Document(at)));
         let externals = plan.externals.iter().enumerate().map(|(at, it)| (it, Entity::External(at)));
@@ -47,28 +51,41 @@ impl<'p, 'a> Binder<'p, 'a> {
                 titles.entry(name.value.to_lowercase()).or_default().push(entity);
             }
         }
-        Self { plan, titles, found: Vec::new() }
+        Self { plan, titles, people: suggest::posts(people), found: Vec::new() }
     }
 
     /// The name as seen from a scope such as `online-policy.email`; unknown names are reported.
     pub(super) fn reference(&mut self, name: &ast::Name, scope: &str, near: bool) -> Option<Reference> {
         let bound = self.quietly(name, scope, near);
-        if bound.is_none() {
-            let near = self.plan.suggest(&name.value);
-            let help = match near {
-                _ if name.value == "school" => {
-                    "declare it: `role school \"The school\" is organisation`; or name the school by its own name"
-                        .to_owned()
-                }
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "declare it, or put the words in double quotes if they should only be printed".to_owned(),
-            };
-            self.found.push(
-                Diagnostic::error("unresolved-name", name.span, format!("nothing is called `{}`", name.value))
-                    .help(help),
-            );
+        if bound.is_none() && !self.plan.doubts(&name.value, scope) {
+            let found = self.unknown(name, scope, near);
+            self.found.push(found);
         }
         bound
+    }
+
+    /// What is said about a name that nothing has.
+    fn unknown(&self, name: &ast::Name, scope: &str, near: bool) -> Diagnostic {
+        let said = &name.value;
+        if let Some(posts) = self.people.get(said) {
+            let names: Vec<String> = posts.iter().map(|post| format!("`{post}`")).collect();
+            let help = match names.as_slice() {
+                [] => "name a post, and say in `people.yaml` that this person holds it".to_owned(),
+                names => format!("name the post that this person holds: {}", one_of(names)),
+            };
+            let message = format!("`{said}` is a person, and people are named in `people.yaml` alone");
+            return Diagnostic::error("unresolved-name", name.span, message).help(help);
+        }
+        let help = match (self.plan.suggest(said, scope), self.plan.neighbours(scope).filter(|_| near)) {
+            _ if said == "school" => {
+                "declare it: `role school \"The school\" is organisation`; or name the school by its own name"
+                    .to_owned()
+            }
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, Some(labels)) => format!("beside it stand {labels}"),
+            _ => "declare it, or put the words in double quotes if they should only be printed".to_owned(),
+        };
+        Diagnostic::error("unresolved-name", name.span, format!("nothing is called `{said}`")).help(help)
     }
 
     fn quietly(&self, name: &ast::Name, scope: &str, near: bool) -> Option<Reference> {
@@ -128,6 +145,9 @@ impl<'p, 'a> Binder<'p, 'a> {
                 if bare {
                     return Some(Value::Word(name.clone()));
                 }
+                if look == Look::Unit && self.not_a_unit(name, scope) {
+                    return None;
+                }
                 self.reference(name, scope, look == Look::Near).map(Value::Name)
             }
             ast::Item::Quoted(quoted) => Some(Value::Words(self.words(quoted, scope))),
@@ -144,6 +164,22 @@ impl<'p, 'a> Binder<'p, 'a> {
                 Some(Value::Length(Spanned::new(Length { count, unit }, it.span)))
             }
         }
+    }
+
+    /// Reports a word that was meant for a unit of time: `termly` for `term`.
+    fn not_a_unit(&mut self, name: &ast::Name, scope: &str) -> bool {
+        if self.quietly(name, scope, false).is_some() || self.plan.suggest(&name.value, scope).is_some() {
+            return false;
+        }
+        let meant = everyday::how_often(&name.value).or_else(|| nearest(&name.value, Unit::names()));
+        let units: Vec<String> = Unit::names().map(|unit| format!("`{unit}`")).collect();
+        let help = meant.map_or_else(
+            || format!("write {}; or put the words in double quotes where it is not sure", one_of(&units)),
+            |meant| format!("did you mean `{meant}`?"),
+        );
+        let message = format!("`{}` is not a length of time", name.value);
+        self.found.push(Diagnostic::error("unresolved-name", name.span, message).help(help));
+        true
     }
 
     fn address(&self, entity: Entity) -> String {
@@ -239,16 +275,57 @@ impl<'p, 'a> Binder<'p, 'a> {
 
     /// A declared action and what it is done to; anything else in its place is reported.
     pub(super) fn action(&mut self, name: &ast::Name, objects: Option<&ast::List>, scope: &str) -> Phrase {
-        let Some(action) = self.reference(name, scope, false) else { return Phrase::None(name.span) };
-        let is_action = matches!(action.entity, Entity::Entry(at) if self.plan.entries[at].kind == Kind::Actions);
-        if !is_action {
-            self.found.push(
-                Diagnostic::error("wrong-kind", name.span, format!("`{}` is not an action", name.value))
-                    .help("declare it in an `actions` block, or put what is done in double quotes"),
+        let Some(action) = self.quietly(name, scope, false) else {
+            self.no_action(name, objects, scope);
+            return Phrase::None(name.span);
+        };
+        let kind = |entity| match entity {
+            Entity::Entry(at) => Some(self.plan.entries[at].kind),
+            _ => None,
+        };
+        if kind(action.entity) != Some(Kind::Actions) {
+            let first = self.plan.entries.iter().find(|entry| entry.kind == Kind::Actions);
+            let help = first.map_or_else(
+                || "put what is done in double quotes, or declare it in an `actions` block".to_owned(),
+                |first| {
+                    format!(
+                        "put an action before it, such as `{} {}`, or all of it in double quotes",
+                        first.id, name.value
+                    )
+                },
             );
+            let message = format!("`{}` is not an action: it does not say what is done", name.value);
+            self.found.push(Diagnostic::error("wrong-kind", name.span, message).help(help));
         }
         let objects = objects.map(|list| self.list(list, scope)).unwrap_or_default();
         Phrase::Action { action, objects: objects.any, except: objects.except }
+    }
+
+    /// Reports an action that nothing declares. Where nothing is near, words without quotes are likelier, and then
+    /// their other words are no names either.
+    fn no_action(&mut self, name: &ast::Name, objects: Option<&ast::List>, scope: &str) {
+        if self.plan.doubts(&name.value, scope) {
+            return;
+        }
+        let known = self.plan.entries.iter().filter(|entry| entry.kind == Kind::Actions);
+        let near = nearest(&name.value, known.map(|entry| entry.id.as_str())).map(str::to_owned);
+        let items = objects.map(|list| list.items.as_slice()).unwrap_or_default();
+        let names = items.iter().filter_map(|item| match item {
+            ast::Item::Reference(name) => Some(name.value.as_str()),
+            _ => None,
+        });
+        let words = std::iter::once(name.value.as_str()).chain(names).collect::<Vec<_>>().join(" ");
+        let quoted = format!("put the words in double quotes: `\"{words}\"`");
+        let help = match near.as_ref() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if everyday::is_filler(&name.value) => quoted,
+            None => format!("declare it in an `actions` block; or, where the words are only printed, {quoted}"),
+        };
+        let message = format!("no action is called `{}`", name.value);
+        self.found.push(Diagnostic::error("unresolved-name", name.span, message).help(help));
+        if let Some(objects) = objects.filter(|_| near.is_some()) {
+            self.list(objects, scope);
+        }
     }
 
     /// Quoted words with what they name.

@@ -1,7 +1,7 @@
 //! Builds the school from the plan: each declaration becomes its part of the model.
 
 use super::bind::{Binder, also};
-use super::declare::{Plan, Planned, PlannedPart};
+use super::declare::{DOCUMENT_FIELDS, Plan, Planned, PlannedPart};
 use super::tables;
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Calendar;
@@ -11,7 +11,6 @@ use crate::model::document::{
 use crate::model::people::People;
 use crate::model::role::{Role, RoleKind};
 use crate::model::sentence::{Home, Phrase, Sentence, Subjects};
-use crate::model::vocabulary::{Entry, Vocabulary};
 use crate::model::words::Value;
 use crate::model::{Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
 use crate::span::Span;
@@ -22,6 +21,37 @@ use crate::word::{Kind, Word};
 /// The acts that a document can record.
 const ACTS: [&str; 7] = ["created", "issued", "approved", "effective", "reviewed", "ratified", "shared"];
 
+/// What people write for what a role is.
+const ROLES: [(&str, &str); 9] = [
+    ("board", "body"),
+    ("committee", "body"),
+    ("company", "organisation"),
+    ("firm", "organisation"),
+    ("job", "post"),
+    ("people", "group"),
+    ("person", "post"),
+    ("staff", "group"),
+    ("team", "group"),
+];
+
+/// What people write for a field of a document.
+const SAID: [(&str, &str); 14] = [
+    ("adopted", "approved"),
+    ("agreed", "approved"),
+    ("annexe", "appendix"),
+    ("author", "owner"),
+    ("date", "issued"),
+    ("dated", "issued"),
+    ("keeper", "owner"),
+    ("lead", "owner"),
+    ("next-review", "review every year next 2027-04"),
+    ("published", "issued"),
+    ("related", "associated"),
+    ("responsible", "owner"),
+    ("see-also", "associated"),
+    ("updated", "reviewed"),
+];
+
 pub(super) struct Builder<'p, 'a> {
     pub(super) plan: &'p Plan<'a>,
     pub(super) bind: Binder<'p, 'a>,
@@ -30,8 +60,8 @@ pub(super) struct Builder<'p, 'a> {
 }
 
 impl<'p, 'a> Builder<'p, 'a> {
-    pub(super) fn new(plan: &'p Plan<'a>) -> Self {
-        Self { plan, bind: Binder::new(plan), late: Vec::new() }
+    pub(super) fn new(plan: &'p Plan<'a>, people: &People) -> Self {
+        Self { plan, bind: Binder::new(plan, people), late: Vec::new() }
     }
 
     pub(super) fn finish(self) -> Vec<Diagnostic> {
@@ -98,7 +128,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         }
     }
 
-    fn wants(&mut self, span: Span, name: &str, what: &str) {
+    pub(super) fn wants(&mut self, span: Span, name: &str, what: &str) {
         self.bind.found.push(
             Diagnostic::error("syntax", span, format!("`{name}` needs {what}"))
                 .help(format!("write {what} after `{name}`")),
@@ -107,12 +137,18 @@ impl<'p, 'a> Builder<'p, 'a> {
 
     fn unknown_field(&mut self, field: &ast::Field, known: &[&str]) {
         let name = &field.name.value;
-        let help = match nearest(name, known.iter().copied()) {
+        let said = SAID.iter().find(|(said, _)| said == name).map(|(_, meant)| *meant);
+        let said = said.filter(|meant| known.contains(&meant.split(' ').next().unwrap_or_default()));
+        let quoted = field.value.iter().flat_map(|list| &list.items).any(|item| matches!(item, ast::Item::Quoted(_)));
+        let listed: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
+        let help = match said.or_else(|| nearest(name, known.iter().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => {
-                "take it out, or give it a label and a strength: `label: must \"…\"`".to_owned()
+            None if quoted && known.len() < 3 => {
+                format!("a sentence has a label and a strength: `label: {name} must \"…\"`")
             }
-            None => format!("what can stand here: {}", one_of(known)),
+            None => {
+                format!("what can stand here: {}; or a sentence such as `label: {name} must \"…\"`", one_of(&listed))
+            }
         };
         self.bind.found.push(
             Diagnostic::error("unknown-field", field.name.span, format!("`{name}` has no meaning here")).help(help),
@@ -122,84 +158,6 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn no_fields(&mut self, it: &Planned<'a>) {
         for (field, _) in &it.fields {
             self.unknown_field(field, &["show"]);
-        }
-    }
-
-    fn vocabulary(&mut self) -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
-        for it in &self.plan.entries {
-            let (members, window, ladder) =
-                it.members.map_or((Vec::new(), None, false), |list| self.members(list, it.kind));
-            if let Some((role @ Entity::Role(_), _)) = self.plan.names.get(&it.id) {
-                vocabulary.role_members.push((*role, members.clone()));
-            }
-            vocabulary.entries.push(Entry {
-                id: it.id.clone(),
-                title: it.title.clone(),
-                kind: it.kind,
-                members,
-                ladder,
-                window,
-                also: also(it.clauses),
-                implied: it.implied,
-                span: it.span,
-            });
-        }
-        self.cycles(&vocabulary);
-        vocabulary
-    }
-
-    #[allow(clippy::type_complexity, reason = "members, window and ladder are read off one list together")]
-    fn members(
-        &mut self,
-        list: &ast::List,
-        kind: Kind,
-    ) -> (Vec<Entity>, Option<(Option<crate::model::words::Moment>, Option<crate::model::words::Moment>)>, bool) {
-        let mut members = Vec::new();
-        let mut window = None;
-        for value in self.bind.list(list, "").any {
-            match value {
-                Value::Window(it) => window = Some(it.value),
-                Value::Name(reference) => {
-                    let fits = match reference.entity {
-                        Entity::Role(_) => kind == Kind::Users,
-                        Entity::Entry(at) => self.plan.entries[at].kind == kind,
-                        _ => false,
-                    };
-                    if fits {
-                        members.push(reference.entity);
-                    } else {
-                        let message = format!("`{}` is not one of the {}", reference.address, kind.text());
-                        self.bind.found.push(
-                            Diagnostic::error("wrong-kind", reference.span, message)
-                                .help("name a member of the same vocabulary"),
-                        );
-                    }
-                }
-                other => self.wants(other.span(), "a group", "names as its members"),
-            }
-        }
-        (members, window, list.ladder)
-    }
-
-    fn cycles(&mut self, vocabulary: &Vocabulary) {
-        for (at, entry) in vocabulary.entries.iter().enumerate() {
-            let mut reached: Vec<Entity> = vocabulary.members(Entity::Entry(at));
-            let mut next = 0;
-            while next < reached.len() {
-                for member in vocabulary.members(reached[next]) {
-                    if !reached.contains(&member) {
-                        reached.push(member);
-                    }
-                }
-                next += 1;
-            }
-            if reached.contains(&Entity::Entry(at)) {
-                self.bind.found.push(
-                    Diagnostic::error("group-cycle", entry.span, format!("`{}` is a member of itself", entry.id))
-                        .help("take it out of one of the groups that lead back to it"),
-                );
-            }
         }
     }
 
@@ -244,10 +202,18 @@ impl<'p, 'a> Builder<'p, 'a> {
                     return (kind, false);
                 }
                 let names: Vec<&str> = RoleKind::names().chain(["vacant"]).collect();
-                self.bind.found.push(
-                    Diagnostic::error("syntax", other.span(), "a role cannot be this")
-                        .help(format!("a role is a {}", one_of(&names))),
+                let said = match other {
+                    ast::Item::Reference(name) => name.value.as_str(),
+                    _ => "this",
+                };
+                let near = nearest(said, names.iter().copied())
+                    .or_else(|| ROLES.iter().find(|(it, _)| *it == said).map(|(_, meant)| *meant));
+                let help = near.map_or_else(
+                    || format!("a role is {}", one_of(&names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>())),
+                    |near| format!("did you mean `is {near}`?"),
                 );
+                let message = format!("`{said}` is nothing that a role can be");
+                self.bind.found.push(Diagnostic::error("syntax", other.span(), message).help(help));
                 (RoleKind::Post, false)
             }
         }
@@ -370,9 +336,30 @@ impl<'p, 'a> Builder<'p, 'a> {
         } else if it.goes {
             Then::Go(Value::Name(self.bind.reference(&it.target, scope, true)?))
         } else {
+            self.counts(it);
             Then::Counts(it.target.clone())
         };
         Some(Answer { when: it.when.clone(), then })
+    }
+
+    /// Only silence counts as another answer.
+    fn counts(&mut self, it: &ast::Answer) {
+        let (when, target) = (it.when.value.as_str(), it.target.value.as_str());
+        let found = if when != "silent" {
+            let help = match nearest(when, ["silent"]).or((when == "silence").then_some("silent")) {
+                Some(near) => format!("did you mean `if {near} {target}`?"),
+                None => format!(
+                    "say where the answer leads: `if {when} go {target}`; or what no answer means: `if silent no`"
+                ),
+            };
+            Diagnostic::error("syntax", it.when.span, format!("`{when}` does not count as another answer")).help(help)
+        } else if matches!(target, "yes" | "no") {
+            return;
+        } else {
+            Diagnostic::error("syntax", it.target.span, format!("silence cannot count as `{target}`"))
+                .help("it counts as `yes` or `no`")
+        };
+        self.bind.found.push(found);
     }
 
     fn document(&mut self, at: usize, it: &Planned<'a>) -> Document {
@@ -436,28 +423,14 @@ impl<'p, 'a> Builder<'p, 'a> {
                 let when = match value {
                     Some(Value::Date(date)) => Some(date),
                     Some(other) => {
-                        self.wants(other.span(), name, "a date");
+                        self.wants(other.span(), name, "a date without quotes, such as `2016-06-15`,");
                         None
                     }
                     None => None,
                 };
                 into.acts.push(Act { word: field.name.clone(), when, clauses, span });
             }
-            _ => {
-                let mut known: Vec<&str> = ACTS.to_vec();
-                known.extend([
-                    "owner",
-                    "review",
-                    "associated",
-                    "appendix",
-                    "acknowledges",
-                    "version",
-                    "letterhead",
-                    "signed",
-                    "show",
-                ]);
-                self.unknown_field(field, &known);
-            }
+            _ => self.unknown_field(field, &DOCUMENT_FIELDS),
         }
     }
 

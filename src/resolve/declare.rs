@@ -1,17 +1,42 @@
 //! First walk over the trees: gives everything that is declared its address and its place in the school's lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Entity;
 use crate::model::sentence::Home;
 use crate::span::Span;
-use crate::suggest::{nearest, one_of};
 use crate::syntax::ast;
 use crate::word::Kind;
 
 /// The group that holds every user.
 pub(super) const EVERYONE: &str = "everyone";
+
+/// The fields of a document, in the order in which people write them.
+pub(super) const DOCUMENT_FIELDS: [&str; 16] = [
+    "owner",
+    "created",
+    "issued",
+    "approved",
+    "effective",
+    "reviewed",
+    "ratified",
+    "shared",
+    "review",
+    "associated",
+    "appendix",
+    "acknowledges",
+    "version",
+    "letterhead",
+    "signed",
+    "show",
+];
+
+pub(super) const OUTSIDE_BLOCKS: &str = "this line stands outside every block";
+pub(super) const OUTSIDE_DOCUMENTS: &str = "a section stands outside every document";
+
+/// What stands in a vocabulary.
+const MEMBERS: &str = "its lines go like this: `pupils \"Pupils\": year-1, year-2`, or `lunch: 12:10..13:10`";
 
 /// What the first walk found: every declaration with its address, in order, nothing bound yet.
 #[derive(Default)]
@@ -32,6 +57,8 @@ pub(super) struct Plan<'a> {
     pub(super) papers: Vec<(&'a ast::Paper, String, Span)>,
     pub(super) waivers: Vec<(&'a ast::Waiver, Span)>,
     pub(super) sections: usize,
+    /// What lines that could not be read seem to declare: nothing is said about names that are missing with them.
+    doubtful: BTreeSet<String>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -77,6 +104,8 @@ pub(super) struct PlannedTable<'a> {
     pub(super) head: Planned<'a>,
     pub(super) rows: Vec<(&'a [ast::Cell], Span)>,
     pub(super) marks: Vec<(&'a ast::Sentence, Span)>,
+    /// Whether a line of it could not be read.
+    pub(super) broken: bool,
 }
 
 /// What is being walked: where addresses start, and what a sentence here belongs to.
@@ -112,23 +141,47 @@ impl<'a> Plan<'a> {
         match &line.kind {
             ast::LineKind::Declaration(it) => self.declaration(it, line.span),
             ast::LineKind::Waiver(it) => self.waivers.push((it, line.span)),
-            ast::LineKind::Remark(_) | ast::LineKind::Blank | ast::LineKind::Broken => {}
+            ast::LineKind::Broken(name) => self.doubt("", name.as_deref()),
+            ast::LineKind::Remark(_) | ast::LineKind::Blank => {}
             _ => self.found.push(
-                Diagnostic::error("syntax", line.span, "this line stands outside every block")
+                Diagnostic::error("syntax", line.span, OUTSIDE_BLOCKS)
                     .help("put it inside a block such as `rules name \"Title\" { … }` or a document"),
             ),
         }
+    }
+
+    /// Remembers the name that a broken line seems to give.
+    fn doubt(&mut self, scope: &str, name: Option<&str>) {
+        if let Some(name) = name {
+            self.doubtful.insert(if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") });
+        }
+    }
+
+    /// Whether a broken line, which is reported, may be what declares this name.
+    pub(super) fn doubts(&self, name: &str, scope: &str) -> bool {
+        let known = |address: &str| {
+            let ends = address.match_indices('.').map(|(at, _)| at).chain([address.len()]);
+            ends.into_iter().any(|end| self.doubtful.contains(&address[..end]))
+        };
+        let scopes = scope.match_indices('.').map(|(at, _)| at).chain([scope.len()]);
+        known(name) || !scope.is_empty() && scopes.into_iter().any(|end| known(&format!("{}.{name}", &scope[..end])))
     }
 
     /// Takes a name; a name that is taken is reported at both places.
     fn take(&mut self, address: &str, entity: Entity, span: Span) -> bool {
         if let Some((_, first)) = self.names.get(address) {
             let last = address.rsplit('.').next().unwrap_or(address);
+            let help = match entity {
+                Entity::Role(_) => {
+                    "take one of the two out; where several people hold one post, `people.yaml` names them".to_owned()
+                }
+                _ => format!("take one of the two out, or give it another name, such as `{last}-2`"),
+            };
             self.found.push(
                 Diagnostic::error("duplicate-name", span, format!("`{address}` is declared twice"))
                     .label("declared again here")
                     .with(*first, "first declared here")
-                    .help(format!("rename one of them, for example `{last}-2`")),
+                    .help(help),
             );
             return false;
         }
@@ -142,9 +195,11 @@ impl<'a> Plan<'a> {
             return self.vocabulary(kind, it);
         }
         let Some(name) = &it.name else {
+            let title = it.title.as_ref().map_or("Title", |title| &title.value);
+            let name = it.title.as_ref().map_or_else(|| "short-name".to_owned(), |title| slug(&title.value));
             self.found.push(
                 Diagnostic::error("syntax", span, format!("this `{}` has no name", kind.text()))
-                    .help(format!("write `{} short-name \"Title\"`", kind.text())),
+                    .help(format!("put a short name before the title: `{} {name} \"{title}\"`", kind.text())),
             );
             return;
         };
@@ -160,7 +215,7 @@ impl<'a> Plan<'a> {
             Kind::Term => Entity::Definition(self.definitions.len()),
             Kind::Section => {
                 self.found.push(
-                    Diagnostic::error("syntax", span, "a section stands outside every document")
+                    Diagnostic::error("syntax", span, OUTSIDE_DOCUMENTS)
                         .help("move it into the block of a policy, agreement, form or letter"),
                 );
                 return;
@@ -259,20 +314,46 @@ impl<'a> Plan<'a> {
                 let inner = self.planned(it, address, line.span, here);
                 into.parts.push(PlannedPart::Section { number, inner });
             }
-            ast::LineKind::Remark(_) | ast::LineKind::Blank | ast::LineKind::Broken => {}
-            ast::LineKind::Declaration(it) => {
-                self.unwelcome(line.span, &format!("a `{}`", it.kind.value.text()), into.ast.kind.value)
+            ast::LineKind::Broken(name) => self.doubt(&into.id, name.as_deref()),
+            ast::LineKind::Remark(_) | ast::LineKind::Blank => {}
+            ast::LineKind::Declaration(it) if it.kind.value == Kind::Section => {
+                let help = "only a policy, statement, agreement, form or letter has sections: move it there, and `show` this block in it";
+                self.unwelcome(line.span, "a `section`", into.ast.kind.value, help);
             }
-            ast::LineKind::Row(_) => self.unwelcome(line.span, "a table row", into.ast.kind.value),
-            ast::LineKind::Entry(_) => self.unwelcome(line.span, "a list of members", into.ast.kind.value),
+            ast::LineKind::Declaration(it) => {
+                let outer = into.ast.kind.value;
+                let help = format!("move it out of the block, or close the `{}` before it with a `}}`", outer.text());
+                self.unwelcome(line.span, &format!("a `{}`", it.kind.value.text()), outer, &help);
+            }
+            ast::LineKind::Row(_) => {
+                let help = "give the rows a block of their own, `table name \"Title\" { … }`, and `show` its name here";
+                self.unwelcome(line.span, "a table row", into.ast.kind.value, help);
+            }
+            ast::LineKind::Entry(it) => self.half_sentence(it, line.span, into.ast.kind.value),
         }
     }
 
-    fn unwelcome(&mut self, span: Span, what: &str, kind: Kind) {
-        self.found.push(
-            Diagnostic::error("syntax", span, format!("{what} has no place inside a `{}`", kind.text()))
-                .help("close the block above it first, or give the line a strength such as `must`"),
-        );
+    /// A label and a list where a sentence belongs: a field with a colon, or a sentence that lacks a part.
+    fn half_sentence(&mut self, it: &ast::Entry, span: Span, kind: Kind) {
+        let label = it.label.name.value.as_str();
+        let quoted = it.members.items.iter().find(|item| matches!(item, ast::Item::Quoted(_)));
+        let found = if kind.is_document() && DOCUMENT_FIELDS.contains(&label) {
+            Diagnostic::error("syntax", it.label.name.span, format!("`{label}` takes no colon"))
+                .help(format!("take the colon out: `{label}` and its value stand side by side"))
+        } else if let Some(quoted) = quoted {
+            Diagnostic::error("syntax", quoted.span(), "nothing says how strongly these words bind")
+                .help(format!("write `must`, `should`, `may` or another strength before them: `{label}: must \"…\"`"))
+        } else {
+            Diagnostic::error("syntax", span, "this line does not say what is to be done").help(
+                "go on with a strength and an action, or with a strength and words in double quotes: `must \"…\"`",
+            )
+        };
+        self.found.push(found);
+    }
+
+    fn unwelcome(&mut self, span: Span, what: &str, kind: Kind, help: &str) {
+        let message = format!("{what} has no place inside `{}`", kind.text());
+        self.found.push(Diagnostic::error("syntax", span, message).help(help));
     }
 
     fn vocabulary(&mut self, kind: Kind, it: &'a ast::Declaration) {
@@ -291,14 +372,18 @@ impl<'a> Plan<'a> {
                         _ => None,
                     });
                     if it.value.is_some() && title.is_none() {
-                        self.unwelcome(line.span, "this value", kind);
+                        self.unwelcome(line.span, "this line", kind, MEMBERS);
                         continue;
                     }
                     (&it.name, title, None, &it.clauses)
                 }
-                ast::LineKind::Remark(_) | ast::LineKind::Blank | ast::LineKind::Broken => continue,
+                ast::LineKind::Broken(name) => {
+                    self.doubt("", name.as_deref());
+                    continue;
+                }
+                ast::LineKind::Remark(_) | ast::LineKind::Blank => continue,
                 _ => {
-                    self.unwelcome(line.span, "this line", kind);
+                    self.unwelcome(line.span, "this line", kind, MEMBERS);
                     continue;
                 }
             };
@@ -370,26 +455,32 @@ impl<'a> Plan<'a> {
             match &line.kind {
                 ast::LineKind::Row(cells) => rows.push((cells.as_slice(), line.span)),
                 ast::LineKind::Sentence(it) => marks.push((it, line.span)),
-                ast::LineKind::Remark(_) | ast::LineKind::Blank | ast::LineKind::Broken => {}
+                ast::LineKind::Broken(name) => self.doubt(id, name.as_deref()),
+                ast::LineKind::Remark(_) | ast::LineKind::Blank => {}
                 ast::LineKind::Waiver(it) => self.waivers.push((it, line.span)),
-                _ => self.unwelcome(line.span, "this line", Kind::Table),
+                _ => {
+                    let help = "it holds rows between bars and, below them, marks such as `ask: may if permission of headteacher`";
+                    self.unwelcome(line.span, "this line", Kind::Table, help);
+                }
             }
         }
         let table = self.tables.len();
-        if let Some(((columns, _), body)) = rows.split_first() {
-            self.cells(id, table, columns, body);
+        if let Some((first, body)) = rows.split_first() {
+            self.cells(id, table, *first, body);
         }
-        self.tables.push(PlannedTable { head, rows, marks });
+        let broken = lines.iter().any(|line| matches!(line.kind, ast::LineKind::Broken(_)));
+        self.tables.push(PlannedTable { head, rows, marks, broken });
     }
 
-    fn cells(&mut self, id: &str, table: usize, columns: &[ast::Cell], body: &[(&[ast::Cell], Span)]) {
+    fn cells(&mut self, id: &str, table: usize, (columns, top): (&[ast::Cell], Span), body: &[(&[ast::Cell], Span)]) {
         let width = columns.len();
         let mut at = 0;
         for (row, span) in body {
             if row.len() != width {
                 let message = format!("this row has {} cells, and the first row has {width}", row.len());
-                self.found
-                    .push(Diagnostic::error("syntax", *span, message).help("give every row as many `|` as the first"));
+                let help =
+                    "give every row as many cells as the first: an empty cell is two bars with nothing between them";
+                self.found.push(Diagnostic::error("syntax", *span, message).with(top, "the first row").help(help));
             }
             let head = row.first().map(cell_name).unwrap_or_default();
             for (cell, column) in row.iter().zip(columns).skip(1) {
@@ -398,22 +489,6 @@ impl<'a> Plan<'a> {
                 at += 1;
             }
         }
-    }
-
-    /// The name nearest to an unknown one: among names that reach into the same thing, else among all.
-    pub(super) fn suggest(&self, name: &str) -> Option<String> {
-        if let Some(near) = nearest(name, self.names.keys().map(String::as_str)) {
-            return Some(near.to_owned());
-        }
-        let (head, last) = name.rsplit_once('.')?;
-        let inside = self
-            .names
-            .keys()
-            .filter_map(|known| known.strip_prefix(head)?.strip_prefix('.'))
-            .filter(|rest| !rest.contains('.'));
-        let inside: Vec<&str> = inside.collect();
-        let near = nearest(last, inside.iter().copied()).map(|near| format!("{head}.{near}"));
-        near.or_else(|| (1..=6).contains(&inside.len()).then(|| format!("{head}.{}", one_of(&inside))))
     }
 }
 
@@ -429,6 +504,14 @@ pub(super) fn cell_name(cell: &ast::Cell) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// A name made from a title: `Online Safety Policy` → `online-safety-policy`.
+pub(super) fn slug(title: &str) -> String {
+    let words = title.split(|next: char| !next.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
+    let name = name.trim_start_matches(|next: char| !next.is_ascii_lowercase());
+    if name.is_empty() { "short-name".to_owned() } else { name.to_owned() }
 }
 
 /// A title made from a name: `support-staff` → `Support staff`.

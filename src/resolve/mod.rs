@@ -3,13 +3,15 @@
 mod bind;
 mod build;
 mod declare;
+mod groups;
 mod people;
+mod suggest;
 mod tables;
 pub(crate) mod values;
 
 use build::Builder;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Label, Outcome};
 use crate::model::School;
 use crate::model::date::Calendar;
 use crate::model::people::People;
@@ -21,7 +23,7 @@ use crate::syntax::ast;
 pub fn resolve(files: &[ast::File], people: People, calendar: Calendar) -> Outcome<Option<School>> {
     let mut plan = declare::declare(files);
     let declared = std::mem::take(&mut plan.found);
-    let mut builder = Builder::new(&plan);
+    let mut builder = Builder::new(&plan, &people);
     let school = builder.school(people, calendar);
     let mut diagnostics = declared;
     diagnostics.append(&mut builder.finish());
@@ -35,5 +37,19 @@ pub fn resolve(files: &[ast::File], people: People, calendar: Calendar) -> Outco
         );
     }
     diagnostics.sort_by_key(|found| found.primary.span);
-    Outcome { value: school, diagnostics }
+    Outcome { value: school, diagnostics: together(diagnostics) }
+}
+
+/// Makes one finding of those that one mistake causes at many places: a name that nothing has, lines outside every block.
+fn together(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(all.len());
+    for found in all {
+        let spreads = found.name == "unresolved-name"
+            || [declare::OUTSIDE_BLOCKS, declare::OUTSIDE_DOCUMENTS].contains(&found.message.as_str());
+        match kept.iter_mut().find(|it| spreads && it.name == found.name && it.message == found.message) {
+            Some(first) => first.related.push(Label { message: "and here".to_owned(), ..found.primary }),
+            None => kept.push(found),
+        }
+    }
+    kept
 }

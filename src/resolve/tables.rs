@@ -7,7 +7,7 @@ use crate::model::Reference;
 use crate::model::sentence::Phrase;
 use crate::model::table::{Cell, MarkRule, RowHead, Says, Table};
 use crate::span::Span;
-use crate::suggest::{nearest, one_of};
+use crate::suggest::nearest;
 use crate::syntax::ast;
 
 /// Builds one table.
@@ -29,6 +29,9 @@ pub(super) fn table(bind: &mut Binder<'_, '_>, it: &PlannedTable<'_>) -> Table {
         mark(bind, &mut table, sentence, *span);
     }
     let Some(((heads, _), body)) = it.rows.split_first() else {
+        if it.broken {
+            return table;
+        }
         bind.found.push(
             Diagnostic::error("syntax", it.head.span, "this table has no rows")
                 .help("add a row of column names and a row for each action, between `|`"),
@@ -120,11 +123,14 @@ fn says(bind: &mut Binder<'_, '_>, table: &Table, cell: &ast::Cell) -> Says {
                 }
                 let known: Vec<&str> =
                     ["yes", "no"].into_iter().chain(table.marks.iter().map(|mark| mark.name.as_str())).collect();
+                if bind.plan.doubts(word, &table.id) {
+                    return Says::Unchosen;
+                }
                 let help = match nearest(word, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!(
-                        "write {} or `?`, leave the cell empty, or define `{word}:` below the rows",
-                        one_of(&known)
+                        "write {} or `?`, leave the cell empty, or say below the rows what it means: `{word}: may if …`",
+                        known.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
                     ),
                 };
                 bind.found.push(

@@ -25,13 +25,54 @@ pub(crate) fn moment(text: &Spanned<String>) -> Result<Moment, Diagnostic> {
         (Some('-'), [4, 2]) if (1..=12).contains(&number(1)) => Ok(Moment::Date(Date::Month(number(0), small(1)))),
         (Some('-'), [4, 2, 2]) => Day::new(number(0), small(1), small(2))
             .map(|day| Moment::Date(Date::Day(day)))
-            .map_err(|_| impossible(text.span, words, "look at the day and the month: the form is year-month-day")),
+            .map_err(|_| impossible(text.span, words, &calendar(number(0), small(1), small(2)))),
+        (Some('-'), [4, 2]) if (number(0) + 1) % 100 == number(1) => Err(impossible(
+            text.span,
+            words,
+            &format!("write an academic year with a stroke: `{}`", words.replace('-', "/")),
+        )),
         (Some('-'), [4, 2]) => Err(impossible(text.span, words, "a year has the months 01 to 12")),
         (Some('/'), [4, 2]) if (number(0) + 1) % 100 == number(1) => Ok(Moment::Date(Date::AcademicYear(number(0)))),
-        (Some('/'), [4, 2]) => Err(impossible(text.span, words, "an academic year joins two years that follow each other, such as `2016/17`")),
-        (_, [1 | 2, 1 | 2, 4]) => Err(other_order(text.span, words, &numbers)),
+        (Some('/'), [4, 2]) => Err(impossible(
+            text.span,
+            words,
+            "an academic year joins two years that follow each other, such as `2016/17`",
+        )),
+        (_, [1 | 2, 1 | 2, 2 | 4]) => Err(other_order(text.span, words, &numbers)),
         _ => Err(Diagnostic::error("syntax", text.span, format!("`{words}` is neither a date nor a time of day"))
-            .help("write a day as `2016-06-15`, a month as `2016-04`, a year as `2016`, an academic year as `2016/17`, a time as `08:45`")),
+            .help(meant(words, &numbers).unwrap_or_else(|| FORMS.to_owned()))),
+    }
+}
+
+/// Why there is no such day.
+fn calendar(year: i16, month: i8, day: i8) -> String {
+    let exists = |month: i8, day: i8| Day::new(year, month, day).is_ok();
+    if exists(day, month) {
+        return format!("the month stands before the day: `{year}-{day:02}-{month:02}`");
+    }
+    match (28..=31).rev().find(|last| exists(month, *last)) {
+        Some(last) => format!("that month has {last} days"),
+        None => "a year has the months 01 to 12".to_owned(),
+    }
+}
+
+/// The forms of a moment.
+const FORMS: &str = "write a day as `2016-06-15`, a month as `2016-04`, a year as `2016`, an academic year as `2016/17`, a time as `08:45`";
+
+/// What was meant by numbers that are no moment, where that is sure.
+fn meant(words: &str, numbers: &[&str]) -> Option<String> {
+    let times: Vec<&str> = words.split('-').collect();
+    match (times.as_slice(), numbers) {
+        ([from, until], [_, _, _, _]) if from.contains(':') && until.contains(':') => {
+            Some(format!("a window has two full stops between its sides: `{from}..{until}`"))
+        }
+        (_, [year, month, day]) if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+            Some(format!("write it with hyphens and two figures each: `{year}-{month:0>2}-{day:0>2}`"))
+        }
+        (_, [first, second]) if first.len() == 4 && second.len() == 4 => {
+            Some(format!("write an academic year as `{first}/{}`", &second[2..]))
+        }
+        _ => None,
     }
 }
 
@@ -59,6 +100,8 @@ fn other_order(span: Span, words: &str, numbers: &[&str]) -> Diagnostic {
     let as_number = |nth: usize| numbers.get(nth).and_then(|text| text.parse::<i8>().ok()).unwrap_or(0);
     let (first, second) = (as_number(0), as_number(1));
     let year: &str = numbers.get(2).copied().unwrap_or_default();
+    let short = year.len() == 2;
+    let year = if short { format!("20{year}") } else { year.to_owned() };
     let help = if second > 12 {
         format!("the year comes first, then the month: `{year}-{first:02}-{second:02}`")
     } else if first > 12 {
@@ -66,7 +109,12 @@ fn other_order(span: Span, words: &str, numbers: &[&str]) -> Diagnostic {
     } else {
         format!("the year comes first, then the month: `{year}-{second:02}-{first:02}` if the day was written first")
     };
-    Diagnostic::error("syntax", span, format!("`{words}` is written in an order that can be misread")).help(help)
+    let message = if short {
+        format!("the year of `{words}` has only two figures")
+    } else {
+        format!("`{words}` is written in an order that can be misread")
+    };
+    Diagnostic::error("syntax", span, message).help(help)
 }
 
 /// A window between two moments; one side may be open.
@@ -89,9 +137,14 @@ pub(crate) fn window(
     };
     if backwards {
         return Err(Diagnostic::error("date-impossible", text.span, "this window ends before it begins")
-            .help("swap its two sides"));
+            .help(swapped(&text.value)));
     }
     Ok((from, until))
+}
+
+fn swapped((from, until): &(Option<String>, Option<String>)) -> String {
+    let side = |side: &Option<String>| side.clone().unwrap_or_default();
+    format!("swap its two sides: `{}..{}`", side(until), side(from))
 }
 
 #[cfg(test)]

@@ -60,8 +60,8 @@ pub enum LineKind {
     Remark(String),
     /// A blank line.
     Blank,
-    /// A line that could not be read; it has been reported.
-    Broken,
+    /// A line that could not be read; it has been reported. It holds the name that it seems to give, if any.
+    Broken(Option<String>),
 }
 
 /// The head of a block, with the block where there is one.

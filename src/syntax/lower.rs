@@ -6,19 +6,23 @@ use super::ast::{
     Answer, Cell, CellContent, Clause, ClauseValue, Condition, Declaration, Entry, Field, Item, Label, LineKind, List,
     Name, Paper, PaperVerb, Phrase, Quoted, Sentence, Waiver,
 };
+use super::draft::Trail;
+use super::explain;
 use super::grammar::Rule;
 use crate::diagnostic::Diagnostic;
 use crate::span::{SourceId, Span, Spanned};
 use crate::word::{Kind, Mark, Strength, Word, is_reserved};
 
 /// Lowers the pairs of one statement that starts at byte `offset` of its source.
-pub(super) struct Lowering {
+pub(super) struct Lowering<'a> {
     pub(super) source: SourceId,
     pub(super) offset: usize,
+    /// The way from the text that was matched to the one that was written.
+    pub(super) trail: &'a Trail,
     pub(super) found: Vec<Diagnostic>,
 }
 
-impl Lowering {
+impl Lowering<'_> {
     /// The line that a matched statement says; `None` where its own words forbid it, which is reported.
     pub(super) fn line(&mut self, pair: Pair<'_, Rule>) -> Option<LineKind> {
         let rule = pair.as_rule();
@@ -35,9 +39,10 @@ impl Lowering {
                 let name = self.text(&inner.next()?);
                 if is_reserved(&name.value) {
                     self.found.push(
-                        Diagnostic::error("syntax", name.span, format!("`{}` continues a sentence, and none stands above it", name.value))
-                            .help("put it on the line below the sentence, with no blank line between; or give the line a label"),
+                        Diagnostic::error("syntax", name.span, format!("`{}` goes on with a sentence, and none stands right above it", name.value))
+                            .help("take out the blank line above it; or, if a new sentence starts here, give it a label and a colon"),
                     );
+                    return Some(LineKind::Broken(None));
                 }
                 let value = self.take_list(&mut inner);
                 Some(LineKind::Field(Field { name, value, clauses: self.clauses(inner) }))
@@ -55,8 +60,8 @@ impl Lowering {
 
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
-        let trimmed = pair.as_str().trim_end().len();
-        Span::new(self.source, self.offset + span.start(), self.offset + span.start() + trimmed)
+        let end = span.start() + pair.as_str().trim_end().len();
+        Span::new(self.source, self.offset + self.trail.back(span.start()), self.offset + self.trail.back(end))
     }
 
     fn text(&self, pair: &Pair<'_, Rule>) -> Name {
@@ -236,7 +241,7 @@ impl Lowering {
             let (message, help) = if alone {
                 (format!("`{}` takes nothing after it", word.value.text()), "take out what follows it")
             } else {
-                (format!("`{}` says nothing yet", word.value.text()), "add a name or words in double quotes after it")
+                (format!("`{}` says nothing yet", word.value.text()), explain::wants(word.value))
             };
             self.found.push(Diagnostic::error("syntax", word.span, message).help(help));
         }

@@ -24,7 +24,7 @@ fn lines(all: &mut [Line], visit: &mut dyn FnMut(&mut String)) {
             }
             LineKind::Waiver(it) => clauses(&mut it.clauses, visit),
             LineKind::Entry(it) => list(&mut it.members, visit),
-            LineKind::Row(_) | LineKind::Text(_) | LineKind::Remark(_) | LineKind::Blank | LineKind::Broken => {}
+            LineKind::Row(_) | LineKind::Text(_) | LineKind::Remark(_) | LineKind::Blank | LineKind::Broken(_) => {}
         }
     }
 }

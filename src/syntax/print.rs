@@ -76,7 +76,7 @@ fn line(line: &Line, depth: usize, out: &mut String) {
             let head = format!("{pad}waive {}", it.lint.value);
             end(&Flow { line, clauses: &it.clauses, first: None, continued: depth + 2 }.write(&head, out), out);
         }
-        LineKind::Sentence(_) | LineKind::Paper(_) | LineKind::Entry(_) | LineKind::Row(_) | LineKind::Broken => {}
+        LineKind::Sentence(_) | LineKind::Paper(_) | LineKind::Entry(_) | LineKind::Row(_) | LineKind::Broken(_) => {}
     }
 }
 

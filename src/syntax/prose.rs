@@ -91,8 +91,8 @@ impl Reader<'_> {
                 Event::Start(Tag::CodeBlock(_)) => {
                     self.refuse(
                         range.clone(),
-                        "a code block, which four leading blanks also make",
-                        "indent the text evenly",
+                        "a paragraph set in by a tab or four blanks, as computer code is,",
+                        "start its lines as far in as the lines above",
                     );
                     Some(Block::Paragraph(self.inlines(events)))
                 }
@@ -263,9 +263,15 @@ fn references(
             let sound = !name.is_empty()
                 && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it));
             if length == rest.len() || !sound {
+                let meant = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+                let help = if length < rest.len() && !meant.is_empty() {
+                    format!("write `{{{meant}}}` for its title, or `{{{{` for a brace that is printed")
+                } else {
+                    "write `{{` for a brace that is printed".to_owned()
+                };
                 found.push(
                     Diagnostic::error("prose", span, "a brace in prose must hold a name, such as `{headteacher}`")
-                        .help("write `{{` for a brace that is printed"),
+                        .help(help),
                 );
                 words.push_str(&rest[..length]);
             } else {
