@@ -10,6 +10,7 @@ use pest::iterators::Pair;
 struct Grammar;
 
 /// Where matching stopped and what could have stood there.
+#[derive(Default)]
 pub(super) struct Stop {
     /// Byte offset in the statement.
     pub(super) at: usize,
