@@ -1,11 +1,11 @@
 //! "Did you mean …?": the one place that measures how near two spellings are.
 
-/// The candidate that the writer most likely meant: at most two slips away, and fewer than the word has letters.
+/// The candidate that the writer most likely meant: at most two slips away, in a short word one.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= 2 && *distance < word.chars().count().max(2))
+        .filter(|(distance, _)| *distance <= if word.chars().count() < 5 { 1 } else { 2 })
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -10,12 +10,12 @@ use crate::model::document::{
 };
 use crate::model::people::People;
 use crate::model::role::{Role, RoleKind};
-use crate::model::sentence::{Home, Phrase, Sentence, Subjects};
+use crate::model::sentence::{Clauses, Home, Phrase, Sentence, Subjects};
 use crate::model::words::Value;
 use crate::model::{Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
 use crate::span::Span;
 use crate::suggest::{nearest, one_of};
-use crate::syntax::ast;
+use crate::syntax::{ast, everyday};
 use crate::word::{Kind, Word};
 
 /// The acts that a document can record.
@@ -137,11 +137,13 @@ impl<'p, 'a> Builder<'p, 'a> {
 
     fn unknown_field(&mut self, field: &ast::Field, known: &[&str]) {
         let name = &field.name.value;
+        let paper = matches!(name.as_str(), "sign" | "ask" | "fill" | "promise");
         let said = SAID.iter().find(|(said, _)| said == name).map(|(_, meant)| *meant);
         let said = said.filter(|meant| known.contains(&meant.split(' ').next().unwrap_or_default()));
         let quoted = field.value.iter().flat_map(|list| &list.items).any(|item| matches!(item, ast::Item::Quoted(_)));
         let listed: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
         let help = match said.or_else(|| nearest(name, known.iter().copied())) {
+            _ if paper => format!("put a label before it, such as `names: {name} …`"),
             Some(near) => format!("did you mean `{near}`?"),
             None if quoted && known.len() < 3 => {
                 format!("a sentence has a label and a strength: `label: {name} must \"…\"`")
@@ -412,6 +414,15 @@ impl<'p, 'a> Builder<'p, 'a> {
                 }
             }
             "review" => {
+                if let Some(value) = field.value.as_ref().and_then(|list| list.items.first()) {
+                    let often = match value {
+                        ast::Item::Reference(name) => everyday::how_often(&name.value),
+                        _ => None,
+                    };
+                    let help = format!("write how often behind `every`: `review every {}`", often.unwrap_or("year"));
+                    let message = "`review` takes `every`, `after` and `next` only";
+                    self.bind.found.push(Diagnostic::error("syntax", value.span(), message).help(help));
+                }
                 let nth = into.reviews.len();
                 let address =
                     if nth == 0 { format!("{}.review", into.id) } else { format!("{}.review-{}", into.id, nth + 1) };
@@ -423,14 +434,34 @@ impl<'p, 'a> Builder<'p, 'a> {
                 let when = match value {
                     Some(Value::Date(date)) => Some(date),
                     Some(other) => {
-                        self.wants(other.span(), name, "a date without quotes, such as `2016-06-15`,");
+                        let message = format!("`{name}` needs a date without quotes");
+                        self.bind.found.push(
+                            Diagnostic::error("syntax", other.span(), message)
+                                .help("write a day as `2016-06-15`, a month as `2016-04`, a year as `2016`, a term as `spring 2017`"),
+                        );
                         None
                     }
-                    None => None,
+                    None => {
+                        self.date_behind_a_word(name, &clauses);
+                        None
+                    }
                 };
                 into.acts.push(Act { word: field.name.clone(), when, clauses, span });
             }
             _ => self.unknown_field(field, &DOCUMENT_FIELDS),
+        }
+    }
+
+    /// `approved on 2016-06-15`: the date of an act has no word before it.
+    fn date_behind_a_word(&mut self, name: &str, clauses: &Clauses) {
+        for word in [Word::On, Word::In, Word::During] {
+            if let Some(Value::Date(date)) = clauses.get(word).first() {
+                let message = format!("the date of `{name}` stands behind `{}`", word.text());
+                self.bind.found.push(
+                    Diagnostic::error("syntax", date.span, message)
+                        .help(format!("take `{}` out: the date stands right behind `{name}`", word.text())),
+                );
+            }
         }
     }
 

@@ -5,6 +5,7 @@ type Pair = (&'static str, &'static str);
 
 /// What people write for a strength; longer ones first, so that `must never` is not read as `must`.
 pub(super) const STRENGTHS: &[Pair] = &[
+    ("may or may not", "undecided"),
     ("are not allowed to", "must not"),
     ("is not allowed to", "must not"),
     ("are not to", "must not"),
@@ -90,6 +91,24 @@ pub(super) const CLAUSES: &[Pair] = &[
     ("concerning", "about"),
     ("towards", "to"),
     ("overrides", "despite"),
+    ("deputised by", "then"),
+    ("deputy", "then"),
+    ("once a", "every"),
+    ("twice a", "at least 2 times every"),
+    ("three times a", "at least 3 times every"),
+];
+
+/// What people write for the word that opens a line for paper.
+pub(super) const PAPER: &[Pair] = &[
+    ("signed", "sign"),
+    ("signature", "sign"),
+    ("signs", "sign"),
+    ("question", "ask"),
+    ("asks", "ask"),
+    ("fills", "fill"),
+    ("write", "fill"),
+    ("promises", "promise"),
+    ("promised", "promise"),
 ];
 
 /// Adverbs of time, and how often they say.
@@ -114,6 +133,7 @@ pub(super) const KINDS: &[Pair] = &[
     ("rule", "rules"),
     ("document", "policy"),
     ("chapter", "section"),
+    ("subsection", "section"),
     ("heading", "section"),
     ("part", "section"),
     ("paragraph", "section"),

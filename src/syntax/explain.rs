@@ -1,6 +1,7 @@
 //! What is said where no slip is known: what cannot stand at a place, what could, and how a clause goes on.
 
 use super::grammar::{Rule, Stop};
+use super::shape;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 use crate::span::Span;
@@ -14,7 +15,8 @@ const NAMED: usize = 5;
 pub(super) fn stopped(file: &SourceFile, span: Span, rule: Rule, stop: &Stop) -> Diagnostic {
     let text = &file.text[span.start as usize..span.end as usize];
     let at = stop.at.min(text.len());
-    let word = text[at..].split(char::is_whitespace).next().unwrap_or_default();
+    let token = shape::tokens(text).into_iter().find(|token| token.end() > at);
+    let (at, word) = token.map_or((at, ""), |token| (token.at.max(at), &text[token.at.max(at)..token.end()]));
     let (place, message) = if word.is_empty() {
         let last = text.trim_end().chars().next_back().map_or(0, char::len_utf8);
         let end = span.start as usize + text.trim_end().len();

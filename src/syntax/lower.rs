@@ -7,6 +7,7 @@ use super::ast::{
     Name, Paper, PaperVerb, Phrase, Quoted, Sentence, Waiver,
 };
 use super::draft::Trail;
+use super::everyday::is_filler;
 use super::explain;
 use super::grammar::Rule;
 use crate::diagnostic::Diagnostic;
@@ -141,7 +142,17 @@ impl Lowering<'_> {
         let first = inner.next()?;
         Some(match first.as_rule() {
             Rule::quoted => Phrase::Words(self.quoted(&first)),
-            _ => Phrase::Action(self.used(&first), inner.next().map(|list| self.list(list))),
+            _ => {
+                let action = self.used(&first);
+                if is_filler(&action.value) {
+                    let message = format!("`{}` is not an action", action.value);
+                    self.found.push(
+                        Diagnostic::error("syntax", action.span, message)
+                            .help("put what is to be done in double quotes"),
+                    );
+                }
+                Phrase::Action(action, inner.next().map(|list| self.list(list)))
+            }
         })
     }
 

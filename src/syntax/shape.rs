@@ -24,6 +24,7 @@ impl Token<'_> {
     /// Whether it could be a name as it stands.
     pub(super) fn is_name(&self) -> bool {
         self.text.starts_with(|first: char| first.is_ascii_lowercase())
+            && !self.text.ends_with('.')
             && self
                 .text
                 .chars()

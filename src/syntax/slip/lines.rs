@@ -158,6 +158,9 @@ pub(super) fn label(look: &Look<'_>) -> Option<Slip> {
     }
     let nth = look.tokens.iter().position(opens)?;
     let first = look.tokens[0];
+    if let Some(slip) = other_sign(look, nth) {
+        return Some(slip);
+    }
     let titled = nth >= 2 && look.tokens[1].is_quoted();
     let apart = nth >= 2 && (look.tokens[1].is_name() || titled) && first.is_name();
     if apart && !matches!(look.token(1), "and" | "or" | "except") {
@@ -176,6 +179,19 @@ pub(super) fn label(look: &Look<'_>) -> Option<Slip> {
         _ => format!("put a short name and a colon before it: `{name}: {rest}`"),
     };
     Some(Slip::new(first.at..look.tokens[nth].end(), "this sentence has no label", help))
+}
+
+/// Another sign behind the label where its colon should stand.
+fn other_sign(look: &Look<'_>, nth: usize) -> Option<Slip> {
+    let first = look.tokens[0];
+    let label = first.text.trim_end_matches([';', '.', '-', '–', '=']);
+    let apart = matches!(look.token(1), "-" | "–" | "—" | ";" | "." | "=") && nth > 1;
+    if label.len() == first.text.len() && !apart || !label.starts_with(|it: char| it.is_ascii_lowercase()) || nth == 0 {
+        return None;
+    }
+    let end = if apart { look.tokens[1].end() } else { first.end() };
+    let slip = Slip::new(first.at..end, "the sign behind a label is a colon", format!("write `{label}:`"));
+    Some(slip.edit(first.at..end, format!("{label}:")))
 }
 
 /// A label made from the first telling word of what is to be done.

@@ -4,6 +4,7 @@
 //! still read, its other slips are told too, and what it declares is known to the rest of the school.
 
 mod lines;
+mod phrases;
 mod rows;
 mod signs;
 mod words;
@@ -64,11 +65,12 @@ pub(super) struct Look<'a> {
 }
 
 /// The finders, the surest first.
-const FINDERS: [fn(&Look<'_>) -> Option<Slip>; 32] = [
+const FINDERS: &[fn(&Look<'_>) -> Option<Slip>] = &[
     signs::unseen,
     signs::letters,
     signs::blanks,
     signs::quotes,
+    phrases::nested,
     signs::unclosed,
     lines::bullet,
     lines::number,
@@ -80,6 +82,13 @@ const FINDERS: [fn(&Look<'_>) -> Option<Slip>; 32] = [
     lines::prose,
     signs::dashes,
     words::underscores,
+    words::strokes,
+    words::decimals,
+    words::strength,
+    phrases::promises,
+    phrases::surely_unquoted,
+    phrases::unquoted_clause,
+    words::weekdays,
     lines::ending,
     lines::equals,
     lines::title,
@@ -88,19 +97,26 @@ const FINDERS: [fn(&Look<'_>) -> Option<Slip>; 32] = [
     lines::label_words,
     lines::colons,
     lines::label,
-    words::strength,
     lines::kind,
-    words::surely_unquoted,
+    words::paper,
     words::clause,
+    words::articles,
+    phrases::doubled,
     words::joiner,
-    words::unquoted,
+    phrases::unquoted,
     words::spaced,
     words::no_strength,
     lines::wordy,
 ];
 
+/// Slips are looked for in statements up to this length, in bytes: nobody writes a longer one by hand.
+const LONGEST: usize = 4096;
+
 /// The slip of a statement that did not match its shape at `stop`, or matched and was refused.
 pub(super) fn find(text: &str, lead: &str, rule: Rule, stop: Option<&Stop>, block: bool) -> Option<Slip> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let look = Look { text, tokens: tokens(text), rule, stop: stop.map(|stop| stop.at), block, lead };
     FINDERS.iter().find_map(|finder| finder(&look))
 }

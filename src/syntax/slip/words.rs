@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Look, Slip, shown};
+use super::{Look, Slip};
 use crate::suggest::{nearest, one_of};
-use crate::syntax::everyday::{CLAUSES, STRENGTHS, TIMES, is_filler, month, opening};
+use crate::syntax::everyday::{CLAUSES, PAPER, STRENGTHS, TIMES, meant, month, opening};
 use crate::syntax::grammar::Rule;
 use crate::syntax::shape::{Token, colon};
 use crate::word::{Kind, Strength, Word, is_reserved};
@@ -92,21 +92,22 @@ pub(super) fn capitals(look: &Look<'_>) -> Option<Slip> {
     let mut before: Option<Token<'_>> = None;
     for token in look.words() {
         let low = token.text.to_lowercase();
-        let joins =
-            before.is_some_and(|it| it.end() + 1 == token.at && is_language(it.text) == is_language(token.text));
-        match edits.last_mut().filter(|_| joins) {
-            _ if !has_capital(&token) => {}
-            Some((range, name)) => {
+        let kin = |it: Token<'_>| it.end() + 1 == token.at && is_language(it.text) == is_language(token.text);
+        let counts = low.len() < 3 && low.chars().all(|next| next.is_ascii_digit());
+        match edits.last_mut().filter(|_| before.is_some_and(kin)) {
+            Some((range, name)) if has_capital(&token) || counts => {
                 range.end = token.end();
                 name.push_str(&format!("{}{low}", if is_language(token.text) { " " } else { "-" }));
             }
-            None => edits.push((token.at..token.end(), low)),
+            _ if !has_capital(&token) => {}
+            _ => edits.push((token.at..token.end(), low)),
         }
         before = Some(token).filter(has_capital);
     }
     let (place, low) = edits.first()?.clone();
     let said = &look.text[place];
-    if said.split(' ').all(is_language) {
+    let opens = look.rule == Rule::field_line && edits[0].0.start == 0;
+    if said.split(' ').all(is_language) || opens {
         return Slip::each(
             format!("`{said}` has capital letters, and the words of the language have none"),
             format!("write `{low}`"),
@@ -156,7 +157,11 @@ pub(super) fn clause(look: &Look<'_>) -> Option<Slip> {
         let Some((said, meant)) = opening(CLAUSES, rest).or_else(|| opening(TIMES, rest)) else { continue };
         let place = token.at..token.at + said.len();
         let message = format!("Byelaw does not know `{said}`");
-        return Some(Slip::new(place.clone(), message, format!("did you mean `{meant}`?")).edit(place, meant));
+        let help = match said {
+            "at" => "did you mean `in` before a place, or `during` before a time?".to_owned(),
+            _ => format!("did you mean `{meant}`?"),
+        };
+        return Some(Slip::new(place.clone(), message, help).edit(place, meant));
     }
     let token = look.tokens[nth];
     let words = Word::ALL.iter().map(|word| word.text()).filter(|word| word.len() > 3);
@@ -166,6 +171,69 @@ pub(super) fn clause(look: &Look<'_>) -> Option<Slip> {
         Slip::new(place.clone(), format!("Byelaw does not know `{}`", token.text), format!("did you mean `{near}`?"))
             .edit(place, near),
     )
+}
+
+/// The article before a name.
+pub(super) fn articles(look: &Look<'_>) -> Option<Slip> {
+    look.stop?;
+    let pairs = look.tokens.windows(2).filter(|pair| matches!(pair[0].text, "the" | "a" | "an") && pair[1].is_name());
+    let edits: Vec<_> = pairs.map(|pair| (pair[0].at..pair[1].at, String::new())).collect();
+    let said = look.text[edits.first()?.0.clone()].trim_end();
+    Slip::each(
+        format!("names stand without `{said}`"),
+        "take it out: Byelaw puts it in where it prints the name",
+        edits,
+    )
+}
+
+/// A stroke between names.
+pub(super) fn strokes(look: &Look<'_>) -> Option<Slip> {
+    let word = look.words().find(|token| {
+        token.text.contains('/')
+            && token.text.len() > 1
+            && token.text.chars().all(|it| it.is_ascii_lowercase() || "/-".contains(it))
+    })?;
+    let names = word.text.split('/').filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
+    let place = word.at..word.end();
+    let edit = if word.text.starts_with('/') { format!(", {names}") } else { names.clone() };
+    Some(
+        Slip::new(place.clone(), "a stroke does not join names", format!("put a comma between them: `{names}`"))
+            .edit(place, edit),
+    )
+}
+
+/// Days of the week, of which no calendar is kept.
+pub(super) fn weekdays(look: &Look<'_>) -> Option<Slip> {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let is_day = |token: &Token<'_>| DAYS.contains(&token.text.to_lowercase().trim_end_matches('s'));
+    let day = look.words().find(is_day)?;
+    let help = format!("put the day in double quotes, such as `every \"{}\"`, or write `every week`", day.text);
+    let place = day.at..day.end();
+    Some(Slip::new(place.clone(), "Byelaw knows no days of the week", help).edit(place, format!("\"{}\"", day.text)))
+}
+
+/// `2.1`, which is neither a date nor a time.
+pub(super) fn decimals(look: &Look<'_>) -> Option<Slip> {
+    look.stop?;
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|it| it.is_ascii_digit());
+    let word = look.words().find(|token| {
+        let core = token.text.trim_start_matches(['v', 'V']);
+        core.contains('.') && core.split('.').all(digits)
+    })?;
+    let quoted = format!("\"{}\"", word.text);
+    let place = word.at..word.end();
+    let message = format!("`{}` is neither a whole number nor a date", word.text);
+    Some(Slip::new(place.clone(), message, format!("put it in double quotes: `{quoted}`")).edit(place, quoted))
+}
+
+/// The word that opens a line for paper, in another form.
+pub(super) fn paper(look: &Look<'_>) -> Option<Slip> {
+    let nth = colon(&look.tokens)? + 1;
+    let word = look.tokens.get(nth).filter(|token| !token.is_quoted() && look.stop.is_some())?;
+    let meant = meant(PAPER, word.text)?;
+    let message = format!("Byelaw does not know `{}`", word.text);
+    let place = word.at..word.end();
+    Some(Slip::new(place.clone(), message, format!("did you mean `{meant}`?")).edit(place, meant))
 }
 
 /// `and` or `or` between names.
@@ -190,47 +258,6 @@ pub(super) fn joiner(look: &Look<'_>) -> Option<Slip> {
     }
     let help = "put a comma between the names: what is said then holds for each of them";
     Some(Slip::new(place, message, help).edit(before.end()..token.end(), ","))
-}
-
-/// What is to be done, surely without its quotes: it begins with a word that no action has, or has three words in a row.
-pub(super) fn surely_unquoted(look: &Look<'_>) -> Option<Slip> {
-    let from = look.behind_strength()?;
-    let words = look.tokens.get(from..)?;
-    let row = words.iter().take_while(|it| it.is_name() && !is_reserved(it.text)).count();
-    let filler = is_filler(words.first()?.text) && words.len() > 1;
-    (filler || row > 2).then(|| unquoted(look)).flatten()
-}
-
-/// What is to be done, without its quotes.
-pub(super) fn unquoted(look: &Look<'_>) -> Option<Slip> {
-    let from = look.behind_strength().filter(|_| look.rule == Rule::sentence_line)?;
-    let first = look.tokens.get(from).filter(|token| !token.is_quoted())?;
-    let filler = is_filler(first.text);
-    if let (true, Some(next)) = (filler, look.tokens.get(from + 1).filter(|next| next.is_quoted())) {
-        let words = &look.text[next.at + 1..next.end()];
-        let help = format!("put it inside the quotes: `\"{} {}`", first.text, shown(words));
-        let message = format!("`{}` stands outside the quotes", first.text);
-        return Some(
-            Slip::new(first.at..first.end(), message, help).edit(first.at..next.at + 1, format!("\"{} ", first.text)),
-        );
-    }
-    let stopped = look.stop.is_some_and(|stop| stop > first.at);
-    if !stopped && !filler {
-        return None;
-    }
-    let keeps = |token: &Token<'_>| {
-        !token.is_quoted()
-            && !matches!(token.text, "because" | "if" | "leaving" | "despite" | "cites" | "promise" | "every")
-    };
-    let bare: Vec<Token<'_>> = look.tokens[from..].iter().copied().take_while(keeps).collect();
-    let last = *bare.last().filter(|_| bare.len() > 1)?;
-    let ends = look.tokens.get(from + bare.len()).is_none_or(|next| !next.is_quoted());
-    let last = if ends { last } else { bare[bare.len() - 2] };
-    let words = &look.text[first.at..last.end()];
-    let strength = look.tokens[from - 1].text;
-    let help = format!("put them in double quotes: `{strength} \"{}\"`", shown(words));
-    let message = "what is to be done is neither in quotes nor a declared action".to_owned();
-    Some(Slip::new(first.at..last.end(), message, help).edit(first.at..last.end(), format!("\"{words}\"")))
 }
 
 /// A name in two words.
