@@ -414,15 +414,7 @@ impl<'p, 'a> Builder<'p, 'a> {
                 }
             }
             "review" => {
-                if let Some(value) = field.value.as_ref().and_then(|list| list.items.first()) {
-                    let often = match value {
-                        ast::Item::Reference(name) => everyday::how_often(&name.value),
-                        _ => None,
-                    };
-                    let help = format!("write how often behind `every`: `review every {}`", often.unwrap_or("year"));
-                    let message = "`review` takes `every`, `after` and `next` only";
-                    self.bind.found.push(Diagnostic::error("syntax", value.span(), message).help(help));
-                }
+                self.review_value(field);
                 let nth = into.reviews.len();
                 let address =
                     if nth == 0 { format!("{}.review", into.id) } else { format!("{}.review-{}", into.id, nth + 1) };
@@ -450,6 +442,18 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
             _ => self.unknown_field(field, &DOCUMENT_FIELDS),
         }
+    }
+
+    /// `review yearly`: how often stands behind `every`.
+    fn review_value(&mut self, field: &ast::Field) {
+        let Some(value) = field.value.as_ref().and_then(|list| list.items.first()) else { return };
+        let often = match value {
+            ast::Item::Reference(name) => everyday::how_often(&name.value),
+            _ => None,
+        };
+        let help = format!("write how often behind `every`: `review every {}`", often.unwrap_or("year"));
+        let message = "`review` takes `every`, `after` and `next` only";
+        self.bind.found.push(Diagnostic::error("syntax", value.span(), message).help(help));
     }
 
     /// `approved on 2016-06-15`: the date of an act has no word before it.

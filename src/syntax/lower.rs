@@ -307,10 +307,10 @@ impl Lowering<'_> {
                 Item::Moment(Spanned::new(folded, span))
             }
             Rule::window => {
-                let text = pair.as_str();
-                let (from, until) = text.split_once("..")?;
-                let side = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-                Item::Window(Spanned::new((side(from), side(until)), span))
+                let open = pair.as_str().starts_with("..");
+                let mut sides = pair.into_inner().map(|side| side.as_str().trim_end().to_owned());
+                let from = if open { None } else { sides.next() };
+                Item::Window(Spanned::new((from, sides.next()), span))
             }
             Rule::length => {
                 let mut inner = pair.into_inner();

@@ -84,7 +84,9 @@ fn labelled(tokens: &[Token<'_>], marked: bool) -> Rule {
 
 /// Whether a labelled line without a strength still looks like a sentence: it has quoted words after a bare word.
 fn suspects_sentence(tokens: &[Token<'_>]) -> bool {
-    tokens.windows(2).any(|pair| pair[1].is_quoted() && pair[0].text != "," && !pair[0].is_quoted())
+    tokens
+        .windows(2)
+        .any(|pair| pair[1].is_quoted() && !matches!(pair[0].text, "," | ">" | "except") && !pair[0].is_quoted())
 }
 
 /// The words, quoted words and signs of a statement, just enough to tell its shape.

@@ -5,7 +5,7 @@ use crate::suggest::nearest;
 use crate::syntax::everyday::{KINDS, meant, singular};
 use crate::syntax::grammar::Rule;
 use crate::syntax::shape::{Token, colon, shape, tokens};
-use crate::word::{Kind, Strength, Word};
+use crate::word::{Kind, Strength, Word, is_reserved};
 
 const POINT: &str = "write the point as `label: who must \"…\"`, or put the list inside a text between `\"\"\"`";
 
@@ -206,7 +206,8 @@ fn label_from(tokens: &[Token<'_>]) -> String {
 /// A declaration of a kind that does not exist.
 pub(super) fn kind(look: &Look<'_>) -> Option<Slip> {
     let first = look.tokens.first().filter(|token| Kind::find(token.text).is_none() && token.is_name())?;
-    let declares = look.block || look.tokens.get(1)?.is_name() && look.tokens.get(2)?.is_quoted();
+    let named = look.tokens.get(1).is_some_and(|token| token.is_name() && !is_reserved(token.text));
+    let declares = look.block || named && look.tokens.get(2)?.is_quoted();
     if !declares || colon(&look.tokens).is_some() {
         return None;
     }

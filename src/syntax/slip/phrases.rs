@@ -57,7 +57,7 @@ pub(super) fn unquoted_clause(look: &Look<'_>) -> Option<Slip> {
     let nth = look.tokens[..=stop].iter().rposition(takes)?;
     let (opener, first) = (look.tokens[nth], look.tokens.get(nth + 1).filter(|it| !it.is_quoted())?);
     let asks = opener.text == "ask";
-    let inside = |it: &&Token<'_>| !it.is_quoted() && !(asks && it.text == "if");
+    let inside = |it: &&Token<'_>| !(it.is_quoted() || asks && it.text == "if");
     let last = look.tokens[nth + 1..].iter().take_while(inside).last()?;
     let words = look.text[first.at..last.end()].trim_end_matches('.');
     let help = format!("put them in double quotes: `{} \"{}\"`", opener.text, shown(words));
