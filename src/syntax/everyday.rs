@@ -198,7 +198,7 @@ pub(super) const LETTERS: &[(char, char)] = &[
 ];
 
 /// Words that begin what is done, and are no action of their own: quotes were forgotten or the strength was padded.
-const FILLERS: &[&str] = &["be", "never", "always", "only", "ever", "also", "have", "do", "try", "get"];
+const FILLERS: &[&str] = &["be", "never", "always", "only", "ever"];
 
 /// The first pair of a table that this text opens with, as whole words.
 pub(super) fn opening(table: &[Pair], text: &str) -> Option<Pair> {

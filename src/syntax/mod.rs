@@ -27,8 +27,6 @@ use crate::word::Kind;
 
 /// So many slips of one statement are mended and told.
 const SLIPS: usize = 8;
-/// A statement longer than this, in bytes, is no slip of the pen: it is told and not mended.
-const MENDED_AT_MOST: usize = 4096;
 
 /// Parses one source file. Never fails: lines that cannot be read are [`LineKind::Broken`] and reported.
 pub fn parse(file: &SourceFile) -> Outcome<ast::File> {
@@ -116,13 +114,7 @@ impl Parser<'_> {
     /// Reads a statement that is wrong: each slip is told and mended, and what then can be read is kept.
     fn mended(&mut self, text: &str, span: Span, block: bool) -> LineKind {
         let mut draft = Draft::new(text);
-        let slips = if text.len() > MENDED_AT_MOST { 0 } else { SLIPS };
-        if slips == 0 {
-            let stop = self.read(text, shape::shape(text, block), span, &Trail::default()).err();
-            self.run = None;
-            self.found.push(explain::stopped(self.file, span, shape::shape(text, block), &stop.unwrap_or_default()));
-        }
-        for nth in 0..slips {
+        for nth in 0..SLIPS {
             let rule = shape::shape(&draft.text, block);
             let (line, found, stop) = match self.read(&draft.text, rule, span, draft.changes()) {
                 Ok((Some(line), found)) if found.is_empty() => return line,

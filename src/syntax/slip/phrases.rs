@@ -71,7 +71,8 @@ pub(super) fn promises(look: &Look<'_>) -> Option<Slip> {
     let first = look.tokens.get(nth).filter(|it| matches!(it.text, "I" | "We" | "we" | "i"))?;
     let last = look.tokens.last()?;
     let words = look.text[first.at..last.end()].replace('"', "");
-    let help = format!("write `promise \"{}\"`", shown(&words));
+    let words = words.trim_end_matches('.');
+    let help = format!("write `promise \"{}\"`", shown(words));
     let slip = Slip::new(first.at..last.end(), "a promise begins with `promise` and stands in quotes", help);
     Some(slip.edit(first.at..last.end(), format!("promise \"{words}\"")))
 }
