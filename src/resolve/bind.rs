@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::declare::Plan;
+use super::declare::{Plan, also};
 use super::{suggest, values};
 use crate::diagnostic::Diagnostic;
 use crate::model::people::People;
@@ -394,20 +394,4 @@ fn look(word: Word) -> Look {
         Word::Cites => Look::Title,
         _ => Look::Wide,
     }
-}
-
-/// The other names that an `also` clause gives.
-pub(super) fn also(clauses: &[ast::Clause]) -> Vec<Spanned<String>> {
-    let lists =
-        clauses.iter().filter(|clause| clause.word.value == Word::Also).filter_map(|clause| match &clause.value {
-            ast::ClauseValue::List(list) => Some(&list.items),
-            ast::ClauseValue::Conditions(_) => None,
-        });
-    lists
-        .flatten()
-        .filter_map(|item| match item {
-            ast::Item::Quoted(words) => Some(words.clone()),
-            _ => None,
-        })
-        .collect()
 }

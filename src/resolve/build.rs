@@ -1,7 +1,7 @@
 //! Builds the school from the plan: each declaration becomes its part of the model.
 
-use super::bind::{Binder, also};
-use super::declare::{DOCUMENT_FIELDS, Plan, Planned, PlannedPart};
+use super::bind::Binder;
+use super::declare::{DOCUMENT_FIELDS, Plan, Planned, PlannedPart, also};
 use super::tables;
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Calendar;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostic;
 use crate::model::Entity;
 use crate::model::sentence::Home;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 use crate::syntax::ast;
-use crate::word::Kind;
+use crate::word::{Kind, Word};
 
 /// The group that holds every user.
 pub(super) const EVERYONE: &str = "everyone";
@@ -519,4 +519,20 @@ fn titled(name: &str) -> String {
     let words = name.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The other names that an `also` clause gives.
+pub(super) fn also(clauses: &[ast::Clause]) -> Vec<Spanned<String>> {
+    let lists =
+        clauses.iter().filter(|clause| clause.word.value == Word::Also).filter_map(|clause| match &clause.value {
+            ast::ClauseValue::List(list) => Some(&list.items),
+            ast::ClauseValue::Conditions(_) => None,
+        });
+    lists
+        .flatten()
+        .filter_map(|item| match item {
+            ast::Item::Quoted(words) => Some(words.clone()),
+            _ => None,
+        })
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! Vocabularies → groups with their members, ladders and windows; groups that hold themselves are reported.
 
-use super::bind::also;
 use super::build::Builder;
+use super::declare::also;
 use crate::diagnostic::Diagnostic;
 use crate::model::Entity;
 use crate::model::vocabulary::{Entry, Vocabulary};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::also;
+use super::declare::also;
 use super::declare::{Plan, Planned, slug};
 use crate::model::people::People;
 use crate::suggest::{nearest, one_of};
