@@ -169,3 +169,19 @@ fn a_mark_that_holds_at_some_times_leaves_a_gap() {
 fn a_blank_cell_is_no_gap_of_a_mark() {
     assert!(gaps("table t \"T\" for pupils {\n| | phone | tablet |\n| use | yes | |\n}\n").is_empty());
 }
+
+#[test]
+fn more_cases_than_can_be_proved_are_told_and_not_passed_over() {
+    let names = |word: &str| (0..30).map(|nth| format!("  {word}-{nth} \"{word} {nth}\"\n")).collect::<String>();
+    let kinds = [("users", "u"), ("things", "t"), ("devices", "d"), ("places", "p"), ("times", "h")];
+    let world: String = kinds.iter().map(|(kind, word)| format!("{kind} {{\n{}}}\n", names(word))).collect();
+    let rule = |nth| format!("  r{nth}: u-{nth} may use t-{nth} on d-{nth} in p-{nth} during h-{nth}\n");
+    let lines: String = (0..30).map(rule).collect();
+    let source = format!("school s \"S\"\n{world}actions {{\n  use \"use\"\n}}\n{}", rules(&lines));
+    let (_, school) = school(Folder::with(&[("a.byelaw", &source)]).path());
+    let config = byelaw::config::Config::default();
+    let found = byelaw::lint::lint(&school, &config, crate::harness::day(crate::harness::AS_OF));
+    let told: Vec<&str> =
+        found.iter().filter(|it| it.name == "permissions-too-many").map(|it| it.subject.as_str()).collect();
+    assert_eq!(told, ["use"]);
+}

@@ -11,7 +11,7 @@ use crate::config::{Config, Setting};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::School;
 use crate::model::date::Day;
-use crate::permission::permissions;
+use crate::permission::{CASES_AT_MOST, Permissions, permissions};
 
 /// A lint: what it is called, how bad it is, what it says of itself, and how it looks.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub struct Lint {
 pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
     let permissions = permissions(school);
     let context = Context::new(school, &permissions, today, config.due_within);
-    let mut found = Vec::new();
+    let mut found = too_many_cases(school, &permissions);
     for lint in LINTS {
         let level = match config.levels.get(lint.name) {
             Some(Setting::Off) => continue,
@@ -48,6 +48,19 @@ pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
     waivers::apply(&context, &mut found);
     sort(&mut found);
     found
+}
+
+/// Actions whose permissions have more cases than can be proved: told as errors, so that no contradiction passes unseen.
+fn too_many_cases(school: &School, permissions: &Permissions) -> Vec<Diagnostic> {
+    let told = permissions.too_large.iter().map(|(action, count)| {
+        let action = &school.vocabulary.entries[*action];
+        let message =
+            format!("the permissions of `{}` have {count} cases, and at most {CASES_AT_MOST} are proved", action.id);
+        Diagnostic::error("permissions-too-many", action.span, message)
+            .help("split the action in two, or name groups of users, devices and places in place of their members")
+            .about(&action.id)
+    });
+    told.collect()
 }
 
 /// The lint with this name.
