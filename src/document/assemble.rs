@@ -130,25 +130,18 @@ impl Assembly<'_> {
     fn parts(&mut self, parts: &[Part], level: u8) {
         let mut sentences: Vec<usize> = Vec::new();
         for part in parts {
-            match part {
-                Part::Sentence(at) => {
-                    sentences.push(*at);
-                    continue;
-                }
-                Part::Show(values, _) => {
-                    self.show_all(values, level, &mut sentences);
-                    continue;
-                }
-                _ => self.clauses(&std::mem::take(&mut sentences)),
+            if !matches!(part, Part::Sentence(_) | Part::Show(..)) {
+                self.clauses(&std::mem::take(&mut sentences));
             }
             match part {
+                Part::Sentence(at) => sentences.push(*at),
+                Part::Show(values, _) => self.show_all(values, level, &mut sentences),
                 Part::Text(blocks, _) => blocks.iter().for_each(|block| {
                     let block = self.prose(block);
                     self.blocks.push(block);
                 }),
                 Part::Paper(at) => self.paper(*at),
                 Part::Section(section) => self.section(section, level),
-                Part::Sentence(_) | Part::Show(..) => {}
             }
         }
         self.clauses(&sentences);

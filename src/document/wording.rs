@@ -397,6 +397,9 @@ impl Speaker<'_> {
     pub(crate) fn holding(&self, role: &Role) -> String {
         let names = |values: &[Value]| values.iter().map(|value| self.value(value)).collect::<Vec<_>>();
         let mut said = Vec::new();
+        if role.vacant {
+            said.push("Vacant at present.".to_owned());
+        }
         if !role.held_by.is_empty() {
             said.push(format!("Held by {}.", all_of(&names(&role.held_by))));
         }

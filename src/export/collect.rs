@@ -291,6 +291,7 @@ impl<'a> Collector<'a> {
             next_review: reviews(Word::Next).filter_map(Value::date).next().map(|date| self.date(date)),
             next_reviews: reviews(Word::Next).filter_map(Value::date).map(|date| self.date(date)).collect(),
             associated: self.addresses(&it.associated),
+            acknowledges: self.addresses(&it.acknowledges),
             appendices: self.addresses(&it.appendices),
         }
     }

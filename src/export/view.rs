@@ -51,7 +51,7 @@ views! {
     Permission { id: String, effect: &'static str, strength: &'static str, who: Vec<String>, activity: String, device: Vec<String>, network: Vec<String>, place: Vec<String>, time: Vec<String>, conditions: Vec<String>, }
     Table { id: String, title: String, rows: Vec<String>, columns: Vec<String>, cells: Vec<Cell>, }
     Cell { id: String, row: String, column: String, who: Option<String>, device: Option<String>, network: Option<String>, activity: String, decision: &'static str, conditions: Vec<String>, path: String, line: usize, }
-    Document { id: String, kind: &'static str, title: String, also: Vec<String>, owner: Option<String>, audience: Vec<String>, issued: Option<Date>, approved: Option<Date>, review: Option<String>, next_review: Option<Date>, next_reviews: Vec<Date>, associated: Vec<String>, appendices: Vec<String>, }
+    Document { id: String, kind: &'static str, title: String, also: Vec<String>, owner: Option<String>, audience: Vec<String>, issued: Option<Date>, approved: Option<Date>, review: Option<String>, next_review: Option<Date>, next_reviews: Vec<Date>, associated: Vec<String>, acknowledges: Vec<String>, appendices: Vec<String>, }
     Promise { id: String, document: String, by: Vec<String>, text: String, rule: Option<String>, }
     Consent { id: String, document: Option<String>, about: Vec<String>, from: Vec<String>, purpose: String, mode: &'static str, }
     Recurring { id: String, what: String, every: String, owner: Vec<String>, }
