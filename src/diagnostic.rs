@@ -34,6 +34,26 @@ pub struct Label {
     pub message: String,
 }
 
+/// Whether a fix may be applied unasked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// It changes the layout or the spelling of a name, never what is meant.
+    Safe,
+    /// It changes what the source says, and somebody should look at it.
+    Unsafe,
+}
+
+/// A change to the source that mends a finding. No fix invents a person, a date, a review or a permission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in the imperative: `take the waiver out`.
+    pub title: String,
+    /// Whether it may be applied unasked.
+    pub safety: Safety,
+    /// What is written in place of what stands there.
+    pub edits: Vec<(Span, String)>,
+}
+
 /// One finding.
 ///
 /// Messages start in lower case, have no final stop, name the writer's own words in backticks and speak to a teacher.
@@ -59,6 +79,10 @@ pub struct Diagnostic {
     pub fact: String,
     /// The address of the waiver that accepts it, where one does.
     pub waived: Option<String>,
+    /// Whether the baseline file lists it as an old finding.
+    pub baselined: bool,
+    /// The change that mends it, where one can be told without inventing anything.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -75,6 +99,8 @@ impl Diagnostic {
             subject: String::new(),
             fact: String::new(),
             waived: None,
+            baselined: false,
+            fix: None,
         }
     }
 
@@ -111,6 +137,17 @@ impl Diagnostic {
     pub fn fact(mut self, fact: impl Into<String>) -> Self {
         self.fact = fact.into();
         self
+    }
+
+    /// Offers a change that mends it.
+    pub fn fix(mut self, title: impl Into<String>, safety: Safety, edits: Vec<(Span, String)>) -> Self {
+        self.fix = Some(Fix { title: title.into(), safety, edits });
+        self
+    }
+
+    /// Whether it counts: neither waived for a time nor listed as an old finding.
+    pub fn counts(&self) -> bool {
+        self.waived.is_none() && !self.baselined
     }
 
     /// Sixteen hexadecimal digits that stay the same while lint, subject and fact do, whatever the line or the wording.

@@ -51,9 +51,8 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     if !matches!(args.format, Format::Human) {
         common.tell_day();
     }
-    let fails = |it: &&Diagnostic| {
-        it.waived.is_none() && it.level >= args.fail_on.level() && (args.clock == Clock::Gate || !it.clock)
-    };
+    let fails =
+        |it: &&Diagnostic| it.counts() && it.level >= args.fail_on.level() && (args.clock == Clock::Gate || !it.clock);
     Ok(if found.iter().any(|it| fails(&it)) { Ending::Findings } else { Ending::Clean })
 }
 

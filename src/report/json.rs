@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Counts, Findings};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Safety};
 use crate::source::Sources;
 use crate::span::Span;
 
@@ -45,7 +45,21 @@ struct Finding<'a> {
     place: Place<'a>,
     help: &'a Option<String>,
     related: Vec<Related<'a>>,
-    fix: Option<()>,
+    fix: Option<FixView<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixView<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -82,7 +96,7 @@ pub fn json(findings: &Findings<'_>) -> String {
             warning: counts.warning,
             advice: counts.advice,
             waived: counts.waived,
-            baselined: 0,
+            baselined: counts.baselined,
         },
         findings: findings.list.iter().map(|found| finding(found, findings.sources)).collect(),
     };
@@ -110,7 +124,11 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
                 Related { path: at.path, line: at.line, column: at.column, message: &label.message }
             })
             .collect(),
-        fix: None,
+        fix: found.fix.as_ref().map(|it| FixView {
+            title: &it.title,
+            safe: it.safety == Safety::Safe,
+            edits: it.edits.iter().map(|(span, text)| Edit { place: place(*span, sources), text }).collect(),
+        }),
     }
 }
 

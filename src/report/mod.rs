@@ -35,14 +35,16 @@ pub struct Look {
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Errors that nobody waived.
+    /// Errors that count.
     pub error: usize,
-    /// Warnings that nobody waived.
+    /// Warnings that count.
     pub warning: usize,
-    /// Advice that nobody waived.
+    /// Advice that counts.
     pub advice: usize,
     /// Findings of any level that somebody accepted for a time.
     pub waived: usize,
+    /// Findings of any level that the baseline lists as old.
+    pub baselined: usize,
 }
 
 impl Counts {
@@ -50,11 +52,12 @@ impl Counts {
     pub fn of(list: &[Diagnostic]) -> Self {
         let mut counts = Self::default();
         for found in list {
-            match (&found.waived, found.level) {
-                (Some(_), _) => counts.waived += 1,
-                (None, Level::Error) => counts.error += 1,
-                (None, Level::Warning) => counts.warning += 1,
-                (None, Level::Advice) => counts.advice += 1,
+            match found.level {
+                _ if found.waived.is_some() => counts.waived += 1,
+                _ if found.baselined => counts.baselined += 1,
+                Level::Error => counts.error += 1,
+                Level::Warning => counts.warning += 1,
+                Level::Advice => counts.advice += 1,
             }
         }
         counts
@@ -71,6 +74,9 @@ impl Counts {
         );
         if self.waived > 0 {
             words.push_str(&format!("; {} waived", self.waived));
+        }
+        if self.baselined > 0 {
+            words.push_str(&format!("; {} in the baseline", self.baselined));
         }
         words
     }
