@@ -1,18 +1,19 @@
 //! What a lint may see, and how it speaks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lint;
+use super::passages::{Passage, passages};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::document::Speaker;
+use crate::document::{Speaker, plain};
 use crate::model::date::{Date, Day};
 use crate::model::document::{Document, Paper, Part, each_part};
 use crate::model::role::Role;
 use crate::model::sentence::Sentence;
-use crate::model::words::{Prose, Unit, Value, each_words};
+use crate::model::words::{Unit, Value};
 use crate::model::{Entity, School};
 use crate::permission::Permissions;
-use crate::span::{Span, Spanned};
+use crate::span::Span;
 use crate::word::{Kind, Word};
 
 /// What a lint may see.
@@ -30,6 +31,8 @@ pub struct Context<'a> {
     duties: Vec<Vec<usize>>,
     /// For each role, how many sentences send somebody to it.
     turned_to: Vec<usize>,
+    passages: Vec<Passage>,
+    shown_in: BTreeMap<String, Vec<usize>>,
 }
 
 /// A date by which a document is to be reviewed.
@@ -87,7 +90,8 @@ impl<'a> Context<'a> {
             });
             to.collect::<BTreeSet<usize>>().into_iter().for_each(|role| turned_to[role] += 1);
         }
-        Self { school, permissions, today, due_within, duties, turned_to }
+        let (passages, shown_in) = (passages(school), shown_in(school));
+        Self { school, permissions, today, due_within, duties, turned_to, passages, shown_in }
     }
 
     /// Documents that live on their own, rather than as an appendix that is reviewed with its policy.
@@ -188,73 +192,51 @@ impl<'a> Context<'a> {
         papers
     }
 
-    /// The address, title and place of everything that is printed under a title.
-    pub fn titles(&self) -> Vec<(&str, &str, Span)> {
-        let school = self.school;
-        let mut titles: Vec<(&str, &str, Span)> = Vec::new();
-        titles.extend(school.roles.iter().map(|it| (it.id.as_str(), it.title.as_str(), it.span)));
-        titles.extend(school.blocks.iter().map(|it| (it.id.as_str(), it.title.as_str(), it.span)));
-        titles.extend(school.tables.iter().map(|it| (it.id.as_str(), it.title.as_str(), it.span)));
-        titles.extend(school.procedures.iter().map(|it| (it.id.as_str(), it.title.as_str(), it.span)));
-        for document in &school.documents {
-            titles.push((&document.id, &document.title, document.span));
-            document.each_part(&mut |part| {
-                if let Part::Section(section) = part {
-                    titles.push((&section.address, &section.title, section.span));
+    /// Everything that a reader will see, in stretches that are read in one breath.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    /// The documents in which what stands at an address is printed; empty where none prints it.
+    pub fn shown_in(&self, address: &str) -> impl Iterator<Item = &Document> {
+        let root = address.split('.').next().unwrap_or(address);
+        self.shown_in.get(root).into_iter().flatten().map(|at| &self.school.documents[*at])
+    }
+
+    /// The latest date that a document, or the document that it is an appendix of, bears as approved, reviewed or issued.
+    pub fn dated(&self, document: &Document) -> Option<Date> {
+        let latest = |it: &Document| {
+            let words = ["approved", "reviewed", "ratified", "effective", "issued", "created"];
+            let whens = words.into_iter().flat_map(|word| it.acts(word)).filter_map(|act| act.when.as_ref());
+            whens.map(|when| when.value).max_by_key(|date| date.bounds(&self.school.calendar))
+        };
+        let at = self.school.documents.iter().position(|it| it.id == document.id)?;
+        latest(document).or_else(|| self.school.parents(at).find_map(latest))
+    }
+
+    /// A sentence as a policy prints it.
+    pub fn says(&self, sentence: &Sentence) -> String {
+        let speaker = Speaker { school: self.school, today: self.today, anchors: &BTreeSet::new() };
+        plain(&speaker.sentence(sentence))
+    }
+}
+
+/// For the first part of each address, the documents that print what stands there, each once.
+fn shown_in(school: &School) -> BTreeMap<String, Vec<usize>> {
+    let mut shown: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, document) in school.documents.iter().enumerate() {
+        shown.entry(document.id.clone()).or_default().insert(at);
+        document.each_part(&mut |part| {
+            let Part::Show(values, _) = part else { return };
+            for value in values {
+                if let Value::Name(name) = value {
+                    let root = name.address.split('.').next().unwrap_or(&name.address);
+                    shown.entry(root.to_owned()).or_default().insert(at);
                 }
-            });
-        }
-        titles
+            }
+        });
     }
-
-    /// Calls `visit` with the address and words of every run of plain words that a reader will see.
-    pub fn each_printed(&self, visit: &mut dyn FnMut(&str, &Spanned<String>)) {
-        let school = self.school;
-        for document in &school.documents {
-            each_text(&document.id, &document.parts, visit);
-        }
-        school.roles.iter().for_each(|role| each_text(&role.id, &role.parts, visit));
-        school.blocks.iter().for_each(|block| each_text(&block.id, &block.parts, visit));
-        school.procedures.iter().for_each(|procedure| each_text(&procedure.id, &procedure.parts, visit));
-        school.consents.iter().for_each(|consent| each_text(&consent.id, &consent.parts, visit));
-        for sentence in &school.sentences {
-            if let crate::model::sentence::Phrase::Words(words) = &sentence.phrase {
-                each_words(&words.runs, &mut |run| visit(&sentence.address, run));
-            }
-            for (_, values) in &sentence.clauses.values {
-                each_value(&values.any, &mut |run| visit(&sentence.address, run));
-            }
-        }
-        for paper in &school.papers {
-            use crate::model::document::Verb;
-            if let Verb::Ask(words) | Verb::Fill(words) | Verb::Promise(_, words) = &paper.verb {
-                each_words(&words.runs, &mut |run| visit(&paper.address, run));
-            }
-            for (_, values) in &paper.clauses.values {
-                each_value(&values.any, &mut |run| visit(&paper.address, run));
-            }
-        }
-    }
-}
-
-fn each_value(values: &[Value], visit: &mut dyn FnMut(&Spanned<String>)) {
-    for value in values {
-        if let Value::Words(words) = value {
-            each_words(&words.runs, visit);
-        }
-    }
-}
-
-fn each_text(address: &str, parts: &[Part], visit: &mut dyn FnMut(&str, &Spanned<String>)) {
-    for part in parts {
-        match part {
-            Part::Text(blocks, _) => {
-                blocks.iter().for_each(|block: &Prose| block.each_words(&mut |run| visit(address, run)))
-            }
-            Part::Section(section) => each_text(&section.address, &section.parts, visit),
-            _ => {}
-        }
-    }
+    shown.into_iter().map(|(address, documents)| (address, documents.into_iter().collect())).collect()
 }
 
 /// How many months lie between two reviews, where that can be counted.

@@ -2,10 +2,12 @@
 
 pub(crate) mod context;
 mod lints;
+mod passages;
 mod waivers;
 
 pub use context::{Context, Report};
 pub use lints::LINTS;
+pub use passages::{Form, Passage};
 
 use crate::config::{Config, Setting};
 use crate::diagnostic::{Diagnostic, Level};

@@ -182,7 +182,7 @@ impl Reader<'_> {
             }
             Event::SoftBreak | Event::HardBreak => {
                 let at = self.origin(range.start);
-                into.push(Inline::Words(Spanned::new(" ".to_owned(), Span::new(self.text.span.source, at, at))));
+                into.push(Inline::Words(Spanned::new(" ".to_owned(), Span::new(self.text.span.source, at, at + 1))));
             }
             Event::Start(Tag::Emphasis) => into.push(Inline::Emphasis(self.inlines(events))),
             Event::Start(Tag::Strong) => into.push(Inline::Strong(self.inlines(events))),

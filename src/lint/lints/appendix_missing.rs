@@ -1,11 +1,12 @@
 //! An appendix that the text sends its reader to, and that is not there.
 
 use crate::diagnostic::Level;
-use crate::lint::{Context, Lint, Report};
+use crate::lint::{Context, Form, Lint, Report};
 use crate::model::document::Document;
 use crate::model::words::Value;
-use crate::span::{Span, Spanned};
+use crate::span::Span;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 pub(super) static LINT: Lint = Lint {
     name: "appendix-missing",
@@ -37,14 +38,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// Appendices named by number in the document's own text, beyond those that it, or the policy it is appended to, has.
 fn mentioned(cx: &Context<'_>, report: &mut Report, at: usize, document: &Document) {
     let mut places: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
-    cx.each_printed(&mut |address, words| {
-        let own = address == document.id || address.starts_with(&format!("{}.", document.id));
-        if own {
-            for (number, span) in numbers(words) {
-                places.entry(number).or_default().push(span);
-            }
+    let own = |address: &str| address == document.id || address.starts_with(&format!("{}.", document.id));
+    for passage in cx.passages().iter().filter(|passage| own(&passage.address) && passage.form != Form::Title) {
+        for (number, range) in numbers(&passage.text) {
+            places.entry(number).or_default().push(passage.span(range));
         }
-    });
+    }
     let parents = cx.school.parents(at).map(Document::appendix_count).max().unwrap_or(0);
     let last = document.appendix_count().max(parents);
     let has = match last {
@@ -66,8 +65,8 @@ fn mentioned(cx: &Context<'_>, report: &mut Report, at: usize, document: &Docume
 }
 
 /// Numbers after the word "Appendix", unless an appendix of another document is meant.
-fn numbers(words: &Spanned<String>) -> Vec<(usize, Span)> {
-    let text = words.value.to_ascii_lowercase();
+fn numbers(text: &str) -> Vec<(usize, Range<usize>)> {
+    let text = text.to_ascii_lowercase();
     let mut found = Vec::new();
     for (at, word) in text.match_indices("appendix ") {
         let rest = &text[at + word.len()..];
@@ -77,8 +76,7 @@ fn numbers(words: &Spanned<String>) -> Vec<(usize, Span)> {
             continue;
         }
         if let Ok(number) = digits.parse() {
-            let start = words.span.start as usize + at;
-            found.push((number, Span::new(words.span.source, start, start + word.len() + digits.len())));
+            found.push((number, at..at + word.len() + digits.len()));
         }
     }
     found

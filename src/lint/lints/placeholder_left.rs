@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
-use crate::span::Span;
 use std::ops::Range;
 
 pub(super) static LINT: Lint = Lint {
@@ -34,25 +33,17 @@ const HOLDERS: [&str; 12] = [
 const OPENINGS: [&str; 6] = ["[insert", "[name", "[school", "[date", "<insert", "<name"];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let mut found = Vec::new();
-    cx.each_printed(&mut |address, words| {
-        for gap in gaps(&words.value) {
-            let start = words.span.start as usize + gap.start;
-            let span = Span::new(words.span.source, start, start + gap.len());
-            found.push((address.to_owned(), span, words.value[gap].to_owned()));
+    for passage in cx.passages() {
+        for gap in gaps(&passage.text) {
+            let text = &passage.text[gap.clone()];
+            report.push(
+                report
+                    .at(passage.span(gap.clone()), format!("`{text}` is a gap that was never filled in"))
+                    .help("write what was meant, or take the clause out")
+                    .about(&passage.address)
+                    .fact(text),
+            );
         }
-    });
-    for (address, title, span) in cx.titles() {
-        found.extend(gaps(title).into_iter().map(|gap| (address.to_owned(), span, title[gap].to_owned())));
-    }
-    for (address, span, text) in found {
-        report.push(
-            report
-                .at(span, format!("`{text}` is a gap that was never filled in"))
-                .help("write what was meant, or take the clause out")
-                .about(address)
-                .fact(text),
-        );
     }
 }
 
