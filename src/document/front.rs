@@ -3,7 +3,7 @@
 use super::wording::{Speaker, capital};
 use super::{DocumentKind, Fact};
 use crate::model::Entity;
-use crate::model::document::{Act, Document};
+use crate::model::document::{Act, Document, Version};
 use crate::model::words::Value;
 use crate::suggest::all_of;
 use crate::word::{Kind, Word};
@@ -46,11 +46,28 @@ pub(super) fn facts(speaker: &Speaker<'_>, document: &Document) -> Vec<Fact> {
     frequencies.extend(reviews(Word::After).map(|value| format!("after {}", speaker.value(value))));
     add("Frequency of review", frequencies);
     add("Next review", reviews(Word::Next).map(|value| capital(&speaker.value(value))).collect());
-    add("Version", document.version.iter().map(|words| super::plain(&speaker.words(words))).collect());
+    add("Version", document.versions.iter().map(|version| version_words(speaker, version)).collect());
     add("Belongs with", document.associated.iter().map(|value| plain_title(speaker, value)).collect());
     let appendices = document.numbered_appendices();
     add("Appendices", appendices.map(|(number, value)| format!("{number}. {}", plain_title(speaker, value))).collect());
     facts
+}
+
+/// `2.1, November 2016, by the online safety team: first draft`.
+fn version_words(speaker: &Speaker<'_>, version: &Version) -> String {
+    let of = |word: Word| version.clauses.get(word).iter().map(|value| speaker.value(value)).collect::<Vec<_>>();
+    let mut words = Vec::new();
+    words.extend(version.number.iter().map(|number| super::plain(&speaker.words(number))));
+    words.extend(of(Word::From).into_iter().next());
+    let by = of(Word::By);
+    if !by.is_empty() {
+        words.push(format!("by {}", all_of(&by)));
+    }
+    let words = capital(&words.join(", "));
+    match of(Word::Because).as_slice() {
+        [] => words,
+        notes => format!("{words}: {}", all_of(notes)),
+    }
 }
 
 fn every(speaker: &Speaker<'_>, value: &Value) -> String {

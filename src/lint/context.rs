@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lint;
 use super::passages::{Passage, passages};
+use super::references::referred;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{Speaker, plain};
 use crate::model::date::{Date, Day};
@@ -33,6 +34,7 @@ pub struct Context<'a> {
     turned_to: Vec<usize>,
     passages: Vec<Passage>,
     shown_in: BTreeMap<String, Vec<usize>>,
+    referred: BTreeSet<Entity>,
 }
 
 /// A date by which a document is to be reviewed.
@@ -90,8 +92,8 @@ impl<'a> Context<'a> {
             });
             to.collect::<BTreeSet<usize>>().into_iter().for_each(|role| turned_to[role] += 1);
         }
-        let (passages, shown_in) = (passages(school), shown_in(school));
-        Self { school, permissions, today, due_within, duties, turned_to, passages, shown_in }
+        let (passages, shown_in, referred) = (passages(school), shown_in(school), referred(school));
+        Self { school, permissions, today, due_within, duties, turned_to, passages, shown_in, referred }
     }
 
     /// Documents that live on their own, rather than as an appendix that is reviewed with its policy.
@@ -212,6 +214,11 @@ impl<'a> Context<'a> {
         };
         let at = self.school.documents.iter().position(|it| it.id == document.id)?;
         latest(document).or_else(|| self.school.parents(at).find_map(latest))
+    }
+
+    /// Whether anything of the school names it.
+    pub fn is_referred_to(&self, entity: Entity) -> bool {
+        self.referred.contains(&entity)
     }
 
     /// A sentence as a policy prints it.

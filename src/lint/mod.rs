@@ -3,6 +3,7 @@
 pub(crate) mod context;
 mod lints;
 mod passages;
+mod references;
 mod waivers;
 
 pub use context::{Context, Report};

@@ -163,7 +163,10 @@ impl Reader<'_> {
             for values in [&document.associated, &document.appendices, &document.acknowledges, &document.audience] {
                 self.values(id, Form::Field, values);
             }
-            document.version.iter().for_each(|words| self.words(id, Form::Field, words));
+            for version in &document.versions {
+                version.number.iter().for_each(|words| self.words(id, Form::Field, words));
+                self.clauses(id, &version.clauses);
+            }
             document.acts.iter().for_each(|act| self.clauses(id, &act.clauses));
             document.reviews.iter().for_each(|review| self.clauses(id, &review.clauses));
             self.parts(id, &document.parts);

@@ -31,8 +31,8 @@ pub struct Document {
     pub appendices: Vec<Value>,
     /// Whose work it acknowledges.
     pub acknowledges: Vec<Value>,
-    /// Its version, where it states one.
-    pub version: Option<Words>,
+    /// The versions that it states, in the order written.
+    pub versions: Vec<Version>,
     /// Whether the school's name and address stand above it.
     pub letterhead: bool,
     /// Who signs it, where it is a letter.
@@ -51,6 +51,17 @@ pub struct Act {
     /// When.
     pub when: Option<Spanned<Date>>,
     /// By whom, with what evidence.
+    pub clauses: Clauses,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One version of a document.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Its number, where it has one.
+    pub number: Option<Words>,
+    /// Since when (`from`), by whom (`by`), and what changed (`because`).
     pub clauses: Clauses,
     /// Where it stands.
     pub span: Span,

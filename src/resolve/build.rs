@@ -6,7 +6,7 @@ use super::tables;
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Calendar;
 use crate::model::document::{
-    Act, Answer, Block, Consent, Document, Paper, Part, Procedure, Review, Section, Then, Verb,
+    Act, Answer, Block, Consent, Document, Paper, Part, Procedure, Review, Section, Then, Verb, Version,
 };
 use crate::model::people::People;
 use crate::model::role::{Role, RoleKind};
@@ -378,7 +378,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             associated: Vec::new(),
             appendices: Vec::new(),
             acknowledges: Vec::new(),
-            version: None,
+            versions: Vec::new(),
             letterhead: false,
             signed_by: Vec::new(),
             parts: self.parts(&it.parts, &it.id),
@@ -405,13 +405,16 @@ impl<'p, 'a> Builder<'p, 'a> {
             "letterhead" => into.letterhead = true,
             "signed" => into.signed_by.extend(clauses.get(Word::By).iter().cloned()),
             "version" => {
-                into.version = field.value.as_ref().and_then(|list| list.items.first()).and_then(|item| match item {
-                    ast::Item::Quoted(words) => Some(self.bind.words(words, &scope)),
-                    _ => None,
-                });
-                if into.version.is_none() {
-                    self.wants(span, "version", "words in double quotes");
-                }
+                let value = field.value.as_ref().and_then(|list| self.bind.list(list, &scope).any.into_iter().next());
+                let number = match value {
+                    Some(Value::Words(words)) => Some(words),
+                    Some(other) => {
+                        self.wants(other.span(), "version", "its number in double quotes");
+                        None
+                    }
+                    None => None,
+                };
+                into.versions.push(Version { number, clauses, span });
             }
             "review" => {
                 self.review_value(field);
