@@ -2,6 +2,7 @@
 
 pub(crate) mod context;
 mod lints;
+mod names;
 mod passages;
 mod references;
 mod waivers;

@@ -8,23 +8,34 @@ mod deputy_missing;
 mod document_metadata_missing;
 mod document_unresolved;
 mod duty_frequency_missing;
+mod duty_on_person_not_role;
 mod duty_without_owner;
 mod escalation_target_is_subject;
 mod figure_missing;
 mod frequency_missing;
+mod holder_leaving;
 mod holder_left;
+mod holder_name_incomplete;
+mod holder_name_variant;
+mod holder_placeholder;
+mod holder_title_conflict;
+mod holder_without_duties;
 mod issued_before_approved;
 mod matrix_cell_blank;
 mod permission_conflict;
 mod permission_gap;
 mod placeholder_left;
+mod post_holders_unranked;
 mod post_unfilled;
 mod review_date_conflict;
 mod review_date_imprecise;
 mod review_date_missing;
 mod review_due_soon;
 mod review_overdue;
+mod role_name_variant;
 mod role_undefined;
+mod role_unused;
+mod self_oversight;
 mod signature_field_missing;
 mod vague_frequency;
 
@@ -40,23 +51,34 @@ pub static LINTS: &[&Lint] = &[
     &document_metadata_missing::LINT,
     &document_unresolved::LINT,
     &duty_frequency_missing::LINT,
+    &duty_on_person_not_role::LINT,
     &duty_without_owner::LINT,
     &escalation_target_is_subject::LINT,
     &figure_missing::LINT,
     &frequency_missing::LINT,
+    &holder_leaving::LINT,
     &holder_left::LINT,
+    &holder_name_incomplete::LINT,
+    &holder_name_variant::LINT,
+    &holder_placeholder::LINT,
+    &holder_title_conflict::LINT,
+    &holder_without_duties::LINT,
     &issued_before_approved::LINT,
     &matrix_cell_blank::LINT,
     &permission_conflict::LINT,
     &permission_gap::LINT,
     &placeholder_left::LINT,
+    &post_holders_unranked::LINT,
     &post_unfilled::LINT,
     &review_date_conflict::LINT,
     &review_date_imprecise::LINT,
     &review_date_missing::LINT,
     &review_due_soon::LINT,
     &review_overdue::LINT,
+    &role_name_variant::LINT,
     &role_undefined::LINT,
+    &role_unused::LINT,
+    &self_oversight::LINT,
     &signature_field_missing::LINT,
     &vague_frequency::LINT,
 ];

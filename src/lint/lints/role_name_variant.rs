@@ -1,0 +1,54 @@
+//! A post, body or team that goes under several names.
+
+use crate::diagnostic::Level;
+use crate::lint::{Context, Lint, Report};
+use crate::model::role::{Role, RoleKind};
+
+pub(super) static LINT: Lint = Lint {
+    name: "role-name-variant",
+    summary: "one post or team goes under several names",
+    level: Level::Advice,
+    clock: false,
+    page: include_str!("../../../book/lints/role-name-variant.md"),
+    check,
+};
+
+/// Words of a group that acts as one, rather than being a class of people.
+const TEAMS: [&str; 6] = ["team", "leader", "management", "technical", "committee", "group"];
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    for role in cx.school.roles.iter().filter(|role| acts_as_one(role)) {
+        let names: Vec<&str> =
+            role.also.iter().map(|also| also.value.as_str()).filter(|also| !is_same(also, &role.title)).collect();
+        if names.is_empty() {
+            continue;
+        }
+        report.push(
+            report
+                .at(role.span, format!("`{}` also goes under `{}`", role.title, names.join("`, `")))
+                .help("settle on one name, write that everywhere, and take the other out")
+                .about(&role.id)
+                .fact(names.join(", ")),
+        );
+    }
+}
+
+fn acts_as_one(role: &Role) -> bool {
+    let title = role.title.to_lowercase();
+    !matches!(role.kind, RoleKind::Group | RoleKind::Organisation) || TEAMS.iter().any(|word| title.contains(word))
+}
+
+/// Whether two names differ only in capitals, blanks, hyphens, number or article, or one is short for the other.
+fn is_same(a: &str, b: &str) -> bool {
+    let letters = |text: &str| {
+        let text = text.to_lowercase();
+        let kept: String = text.trim_start_matches("the ").chars().filter(|it| it.is_alphanumeric()).collect();
+        kept.trim_end_matches('s').to_owned()
+    };
+    let initials = |text: &str| {
+        let words = text.split([' ', '-']).filter_map(|word| word.chars().next());
+        words.filter(|it| it.is_alphabetic()).collect::<String>().to_lowercase()
+    };
+    let (mine, theirs) = (letters(a), letters(b));
+    mine == theirs || theirs.ends_with(&mine) || mine == initials(b) || theirs == initials(a)
+}
