@@ -1,9 +1,11 @@
 //! All lints: a `mod` line and a line of the list each; tests hold the two, the files and the pages together.
 
 mod appendix_missing;
+mod approval_ambiguous;
 mod approval_missing;
 mod associated_not_reciprocal;
 mod consent_by_silence;
+mod date_impossible;
 mod deputy_missing;
 mod document_metadata_missing;
 mod document_unresolved;
@@ -32,21 +34,28 @@ mod review_date_imprecise;
 mod review_date_missing;
 mod review_due_soon;
 mod review_overdue;
+mod review_owner_missing;
+mod review_record_undated;
+mod reviews_bunched;
 mod role_name_variant;
 mod role_undefined;
 mod role_unused;
 mod self_oversight;
 mod signature_field_missing;
+mod unmet_named_people_claim;
 mod vague_frequency;
+mod version_entry_incomplete;
 
 use super::Lint;
 
 /// Every lint, by name.
 pub static LINTS: &[&Lint] = &[
     &appendix_missing::LINT,
+    &approval_ambiguous::LINT,
     &approval_missing::LINT,
     &associated_not_reciprocal::LINT,
     &consent_by_silence::LINT,
+    &date_impossible::LINT,
     &deputy_missing::LINT,
     &document_metadata_missing::LINT,
     &document_unresolved::LINT,
@@ -75,10 +84,15 @@ pub static LINTS: &[&Lint] = &[
     &review_date_missing::LINT,
     &review_due_soon::LINT,
     &review_overdue::LINT,
+    &review_owner_missing::LINT,
+    &review_record_undated::LINT,
+    &reviews_bunched::LINT,
     &role_name_variant::LINT,
     &role_undefined::LINT,
     &role_unused::LINT,
     &self_oversight::LINT,
     &signature_field_missing::LINT,
+    &unmet_named_people_claim::LINT,
     &vague_frequency::LINT,
+    &version_entry_incomplete::LINT,
 ];
