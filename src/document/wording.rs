@@ -1,7 +1,7 @@
 //! Sentences → English: the third person for policies, the first for agreements.
 
 use super::Run;
-use crate::model::role::{Role, RoleKind};
+use crate::model::role::{CONTACTS, Role, RoleKind};
 use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
 use crate::model::vocabulary::with_object;
 use crate::model::words::{Inline, Length, Moment, Value, Words};
@@ -415,6 +415,10 @@ impl Speaker<'_> {
         if let Some(other) = &role.aside {
             said.push(format!("Stands aside for {} in any matter about the post itself.", self.value(other)));
         }
+        for (word, contact) in &role.contacts {
+            let label = CONTACTS.iter().find(|(name, _)| name == word).map_or(*word, |(_, label)| *label);
+            said.push(format!("{label}: {}.", super::plain(&self.words(contact))));
+        }
         said.join(" ")
     }
 
@@ -461,7 +465,7 @@ fn join(words: [String; 2]) -> String {
 /// Puts a full stop behind runs that have no closing mark yet.
 pub(crate) fn closed(mut runs: Vec<Run>) -> Vec<Run> {
     let text = super::plain(&runs);
-    if !text.trim_end().ends_with(['.', '!', '?', ':', ';', '…']) {
+    if !text.trim_end().ends_with(['.', '!', '?', ':', ';', ',', '…']) {
         runs.push(Run::words("."));
     }
     runs

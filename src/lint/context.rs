@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lint;
+use super::likeness::{Likeness, alike};
 use super::passages::{Passage, passages};
 use super::references::referred;
 use crate::diagnostic::{Diagnostic, Level};
@@ -16,6 +17,9 @@ use crate::model::{Entity, School};
 use crate::permission::Permissions;
 use crate::span::Span;
 use crate::word::{Kind, Word};
+
+/// Two sentences that share so much of their words say nearly the same.
+const ALIKE: f64 = 0.75;
 
 /// What a lint may see.
 #[derive(Debug)]
@@ -35,6 +39,7 @@ pub struct Context<'a> {
     passages: Vec<Passage>,
     shown_in: BTreeMap<String, Vec<usize>>,
     referred: BTreeSet<Entity>,
+    alike: Vec<Likeness>,
 }
 
 /// A date by which a document is to be reviewed.
@@ -93,7 +98,18 @@ impl<'a> Context<'a> {
             to.collect::<BTreeSet<usize>>().into_iter().for_each(|role| turned_to[role] += 1);
         }
         let (passages, shown_in, referred) = (passages(school), shown_in(school), referred(school));
-        Self { school, permissions, today, due_within, duties, turned_to, passages, shown_in, referred }
+        Self {
+            school,
+            permissions,
+            today,
+            due_within,
+            duties,
+            turned_to,
+            passages,
+            shown_in,
+            referred,
+            alike: alike(school, ALIKE),
+        }
     }
 
     /// Documents that live on their own, rather than as an appendix that is reviewed with its policy.
@@ -214,6 +230,11 @@ impl<'a> Context<'a> {
         };
         let at = self.school.documents.iter().position(|it| it.id == document.id)?;
         latest(document).or_else(|| self.school.parents(at).find_map(latest))
+    }
+
+    /// Every two sentences that say nearly the same in words of their own.
+    pub fn alike(&self) -> impl Iterator<Item = (&Sentence, &Sentence)> {
+        self.alike.iter().map(|it| (&self.school.sentences[it.first], &self.school.sentences[it.second]))
     }
 
     /// Whether anything of the school names it.

@@ -1,6 +1,7 @@
 //! Model → findings. A lint is one file in `lints/` and one page in the book; the page is embedded, printed and run as a test.
 
 pub(crate) mod context;
+mod likeness;
 mod lints;
 mod names;
 mod passages;

@@ -103,6 +103,7 @@ pub(super) fn passages(school: &School) -> Vec<Passage> {
     reader.vocabulary();
     for role in &school.roles {
         reader.title(&role.id, &role.title, role.span);
+        role.contacts.iter().for_each(|(_, words)| reader.words(&role.id, Form::Field, words));
         reader.parts(&role.id, &role.parts);
     }
     for block in &school.blocks {

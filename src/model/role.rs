@@ -1,7 +1,7 @@
 //! Posts, groups, bodies, offices and organisations.
 
 use super::Entity;
-use super::words::Value;
+use super::words::{Value, Words};
 use crate::span::{Span, Spanned};
 
 /// What a role is.
@@ -44,6 +44,9 @@ impl RoleKind {
     }
 }
 
+/// How a role can be reached: the fields of its block, and what a document prints before each.
+pub const CONTACTS: [(&str, &str); 3] = [("phone", "Telephone"), ("email", "E-mail"), ("place", "Found in")];
+
 /// A role.
 #[derive(Clone, Debug)]
 pub struct Role {
@@ -71,6 +74,8 @@ pub struct Role {
     pub jointly: bool,
     /// Whether each school of a trust has its own holder.
     pub per_school: bool,
+    /// How it is reached: the word (`phone`, `email`, `place`) and what stands behind it.
+    pub contacts: Vec<(&'static str, Words)>,
     /// Prose that stands in its block.
     pub parts: Vec<super::document::Part>,
     /// Where it is declared.

@@ -9,9 +9,9 @@ use crate::model::document::{
     Act, Answer, Block, Consent, Document, Paper, Part, Procedure, Review, Section, Then, Verb, Version,
 };
 use crate::model::people::People;
-use crate::model::role::{Role, RoleKind};
+use crate::model::role::{CONTACTS, Role, RoleKind};
 use crate::model::sentence::{Clauses, Home, Phrase, Sentence, Subjects};
-use crate::model::words::Value;
+use crate::model::words::{Value, Words};
 use crate::model::{Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
 use crate::span::Span;
 use crate::suggest::{nearest, one_of};
@@ -163,8 +163,25 @@ impl<'p, 'a> Builder<'p, 'a> {
         }
     }
 
+    /// How a role is reached: `phone "…"`, `email "…"`, `place "…"`.
+    fn contacts(&mut self, it: &Planned<'a>) -> Vec<(&'static str, Words)> {
+        let known = CONTACTS.map(|(name, _)| name);
+        let mut contacts = Vec::new();
+        for (field, span) in &it.fields {
+            let Some(name) = known.iter().find(|name| **name == field.name.value) else {
+                self.unknown_field(field, &["phone", "email", "place", "show"]);
+                continue;
+            };
+            match field.value.as_ref().and_then(|list| list.items.first()) {
+                Some(ast::Item::Quoted(words)) => contacts.push((*name, self.bind.words(words, &it.id))),
+                _ => self.wants(*span, name, "words in double quotes"),
+            }
+        }
+        contacts
+    }
+
     fn role(&mut self, it: &Planned<'a>) -> Role {
-        self.no_fields(it);
+        let contacts = self.contacts(it);
         let (kind, vacant) = self.role_kind(&it.ast.clauses);
         let clauses = self.bind.clauses(&it.ast.clauses, "");
         let first = |word: Word| clauses.get(word).first().cloned();
@@ -181,6 +198,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             held_by: clauses.get(Word::HeldBy).to_vec(),
             jointly: clauses.has(Word::HeldJointly) || clauses.has(Word::Jointly),
             per_school: clauses.has(Word::HeldPer),
+            contacts,
             parts: self.parts(&it.parts, &it.id),
             span: it.span,
         }

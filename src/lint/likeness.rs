@@ -1,0 +1,62 @@
+//! Which sentences say nearly the same, whatever little words they use.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::School;
+use crate::model::sentence::{Phrase, Sentence};
+
+/// Words that are in every policy and tell nothing apart.
+const COMMON: [&str; 34] = [
+    "this", "that", "with", "them", "they", "their", "there", "what", "which", "when", "where", "have", "been", "from",
+    "into", "onto", "will", "must", "should", "would", "could", "make", "makes", "made", "sure", "every", "each",
+    "other", "also", "such", "only", "being", "whose", "those",
+];
+/// A word that this many sentences share brings no two of them together.
+const OFTEN: usize = 12;
+/// So many telling words a sentence must have before it is held against another.
+const ENOUGH: usize = 3;
+
+/// Two sentences, by their places, and how alike they are, from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Likeness {
+    pub first: usize,
+    pub second: usize,
+    pub share: f64,
+}
+
+/// Every two sentences in quoted words of which at least `share` of the telling words are the same, in order.
+pub(super) fn alike(school: &School, share: f64) -> Vec<Likeness> {
+    let words: Vec<BTreeSet<String>> = school.sentences.iter().map(telling).collect();
+    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, set) in words.iter().enumerate().filter(|(_, set)| set.len() >= ENOUGH) {
+        set.iter().for_each(|word| holders.entry(word).or_default().push(at));
+    }
+    let mut pairs = BTreeSet::new();
+    for group in holders.values().filter(|group| group.len() <= OFTEN) {
+        for (nth, first) in group.iter().enumerate() {
+            pairs.extend(group[nth + 1..].iter().map(|second| (*first, *second)));
+        }
+    }
+    let scored = pairs.into_iter().map(|(first, second)| {
+        let both = words[first].intersection(&words[second]).count();
+        let all = words[first].len() + words[second].len() - both;
+        #[allow(clippy::cast_precision_loss, reason = "a sentence has a few dozen words")]
+        let share = both as f64 / all.max(1) as f64;
+        Likeness { first, second, share }
+    });
+    scored.filter(|it| it.share >= share).collect()
+}
+
+/// The telling words of a sentence, without their endings.
+fn telling(sentence: &Sentence) -> BTreeSet<String> {
+    let Phrase::Words(words) = &sentence.phrase else { return BTreeSet::new() };
+    let text = words.raw().to_lowercase();
+    let split = text.split(|it: char| !it.is_alphanumeric() && it != '’' && it != '-');
+    split.filter(|word| word.chars().count() > 3 && !COMMON.contains(word)).map(|word| stem(word).to_owned()).collect()
+}
+
+fn stem(word: &str) -> &str {
+    let endings = ["ings", "ing", "edly", "ed", "ies", "es", "s"];
+    let cut = endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4));
+    cut.unwrap_or(word)
+}
