@@ -1,7 +1,7 @@
 //! Byelaw reads a school's online safety documents from a small language, proves them consistent, and prints them.
 //!
 //! The stages in reading order: `syntax` makes trees from texts, `resolve` binds them into the `model` of a school,
-//! `permission` turns its permissions into a finite space, `lint` finds faults, `document` lays out the document set,
+//! `permission` turns its permissions into a finite space, `document` lays out the document set, `due` tells what falls due, `lint` finds faults,
 //! `render` makes Markdown, HTML and PDF of it, `export` hands the model to other programs, `report` tells people.
 //! `project`, `config`, `people` and `terms` read; `cli` writes; everything between is pure.
 
@@ -20,6 +20,8 @@ pub mod resolve;
 pub mod permission;
 
 pub mod document;
+
+pub mod due;
 
 pub mod lint;
 

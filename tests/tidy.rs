@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the lowest to the highest; a room may use those before it, except as `STRANGERS` says.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["span", "source", "diagnostic", "suggest", "word"],
     &["model", "syntax"],
     &["resolve"],
     &["permission"],
     &["document"],
+    &["due"],
     &["lint", "export"],
     &["render"],
     &["yaml", "config", "people", "terms", "starter", "report"],

@@ -8,11 +8,12 @@ use super::passages::{Passage, passages};
 use super::references::referred;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{Speaker, plain};
+use crate::due::review::{self, Due};
 use crate::model::date::{Date, Day};
 use crate::model::document::{Document, Paper, Part, each_part};
 use crate::model::role::Role;
 use crate::model::sentence::Sentence;
-use crate::model::words::{Unit, Value};
+use crate::model::words::Value;
 use crate::model::{Entity, School};
 use crate::permission::Permissions;
 use crate::span::Span;
@@ -40,17 +41,6 @@ pub struct Context<'a> {
     shown_in: BTreeMap<String, Vec<usize>>,
     referred: BTreeSet<Entity>,
     alike: Vec<Likeness>,
-}
-
-/// A date by which a document is to be reviewed.
-#[derive(Clone, Copy, Debug)]
-pub struct Due {
-    /// The date.
-    pub date: Date,
-    /// Where it is stated, or where it follows from.
-    pub span: Span,
-    /// Whether the document states it, rather than it following from the approval and the frequency.
-    pub stated: bool,
 }
 
 /// Where a lint puts its findings.
@@ -128,23 +118,12 @@ impl<'a> Context<'a> {
     /// Every date by which a document says it will be reviewed; where it says none, the one that follows from its last
     /// approval and its frequency.
     pub fn due(&self, document: &Document) -> Vec<Due> {
-        let stated: Vec<Due> = document
-            .reviews
-            .iter()
-            .flat_map(|review| review.clauses.get(Word::Next))
-            .filter_map(|value| Some(Due { date: value.date()?, span: value.span(), stated: true }))
-            .collect();
-        if stated.is_empty() { self.follows(document).into_iter().collect() } else { stated }
+        review::dues(self.school, document)
     }
 
     /// The date that follows from a document's last approval or review and its shortest countable frequency.
     pub fn follows(&self, document: &Document) -> Option<Due> {
-        let months =
-            document.reviews.iter().flat_map(|review| review.clauses.get(Word::Every)).filter_map(months).min()?;
-        let acts = ["approved", "reviewed", "ratified"].into_iter().flat_map(|word| document.acts(word));
-        let last =
-            acts.filter_map(|act| act.when.as_ref()).max_by_key(|when| when.value.bounds(&self.school.calendar))?;
-        Some(Due { date: last.value.plus_months(months)?, span: last.span, stated: false })
+        review::follows(self.school, document)
     }
 
     /// Whether a document says how often it is reviewed.
@@ -265,13 +244,4 @@ fn shown_in(school: &School) -> BTreeMap<String, Vec<usize>> {
         });
     }
     shown.into_iter().map(|(address, documents)| (address, documents.into_iter().collect())).collect()
-}
-
-/// How many months lie between two reviews, where that can be counted.
-fn months(value: &Value) -> Option<u32> {
-    match value {
-        Value::Unit(unit) => unit.value.months(),
-        Value::Length(length) => Unit::find(&length.value.unit)?.months()?.checked_mul(length.value.count),
-        _ => None,
-    }
 }

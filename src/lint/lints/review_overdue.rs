@@ -1,7 +1,7 @@
 //! A review date that has passed: the policy is out of date, and nobody noticed.
 
 use crate::diagnostic::Level;
-use crate::lint::context::Due;
+use crate::due::review::Due;
 use crate::lint::{Context, Lint, Report};
 use crate::model::date::{Answer, day_in_words};
 use crate::model::document::Document;

@@ -1,7 +1,7 @@
 //! Reviews that crowd into one week.
 
 use crate::diagnostic::Level;
-use crate::lint::context::Due;
+use crate::due::review::Due;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::date::{Date, Day, day_in_words, days_after};
