@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod due;
 mod explain;
 mod export;
 mod fmt;
@@ -63,6 +64,7 @@ enum Command {
     Init(init::Args),
     Explain(explain::Args),
     Lints(lints::Args),
+    Due(due::Args),
     Export(export::Args),
 }
 
@@ -106,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args, &common),
         Command::Explain(args) => explain::run(&args),
         Command::Lints(args) => lints::run(&args),
+        Command::Due(args) => due::run(&args, &common),
         Command::Export(args) => export::run(&args, &common),
     };
     match ended {

@@ -195,6 +195,11 @@ pub fn days_after(from: Day, count: u32) -> Day {
     from.saturating_add(i64::from(count).min(3_000_000).days())
 }
 
+/// How many days lie between two; below nothing where `to` is the earlier.
+pub fn days_between(from: Day, to: Day) -> i32 {
+    (to - from).get_days()
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",

@@ -24,12 +24,12 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Text that is a line of its own.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     guard_start(&escape(text))
 }
 
 /// Text that is the cell of a table.
-pub(super) fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     escape(text).trim().to_owned()
 }
 

@@ -14,6 +14,8 @@ mod text;
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub(crate) use markdown_text::{cell as markdown_cell, line as markdown_line};
+
 use crate::document::Document;
 use crate::suggest;
 

@@ -1,5 +1,6 @@
-//! Findings → what people and programs read. Every format is made from one list of diagnostics.
+//! Findings, and what falls due → what people and programs read. Every format is made from one list.
 
+pub mod due;
 mod human;
 mod json;
 mod short;
