@@ -1,9 +1,11 @@
 //! All tests from outside, in one binary.
 
 mod book;
+mod calendar;
 mod cli;
 mod dates;
 mod documents;
+mod due;
 mod harness;
 mod inventory;
 mod mistakes;

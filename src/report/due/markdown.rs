@@ -11,7 +11,7 @@ pub fn markdown(agenda: &Agenda<'_>) -> String {
     let mut out = format!("# {title}\n\nOn {}: {}.\n", day_in_words(agenda.outlook.today), agenda.summary());
     for (owner, entries) in agenda.by_owner() {
         out.push_str(&format!("\n## {}\n\n", markdown_line(&heading(owner))));
-        out.push_str("| | When | What | Where |\n|---|---|---|---|\n");
+        out.push_str("| State | When | What | Where |\n|---|---|---|---|\n");
         entries.iter().for_each(|entry| out.push_str(&row(agenda, entry)));
     }
     out
