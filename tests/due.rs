@@ -258,7 +258,7 @@ fn a_waiver_ends() {
     falls(&folder, "2027-01-01", "overdue", Some("2026-12-31"));
     let (_, entries) = due(&folder, AS_OF, &[]);
     assert_eq!(entries[0]["owner"]["id"], "governors");
-    assert_eq!(entries[0]["what"], "the waiver of `deputy-missing` on “Headteacher” ends");
+    assert_eq!(entries[0]["what"], "the waiver of “deputy-missing” on “Headteacher” ends");
 }
 
 #[test]

@@ -286,7 +286,7 @@ impl<'a> Gatherer<'a> {
     fn waiver(&mut self, it: &Waiver) {
         let Some(until) = it.until.iter().find_map(Value::date) else { return };
         let on: Vec<String> = it.on.iter().map(|value| format!("“{}”", self.title(value))).collect();
-        let what = format!("the waiver of `{}` on {} ends", it.lint.value, all_of(&on));
+        let what = format!("the waiver of “{}” on {} ends", it.lint.value, all_of(&on));
         let address = |value: &Value| match value {
             Value::Name(name) => name.address.clone(),
             other => self.speaker.value(other),
