@@ -75,7 +75,19 @@ fn lines_are_strict(ics: &str) {
     }
     for line in unfold(ics).trim_end().lines() {
         let name = line.split([':', ';']).next().unwrap_or_default();
+        if ["SUMMARY", "DESCRIPTION", "X-WR-CALNAME"].contains(&name) {
+            text_is_escaped(line);
+        }
         assert!(line.contains(':') && name.chars().all(|c| c.is_ascii_uppercase() || c == '-'), "{line}");
+    }
+}
+
+/// No bare comma or semicolon, and behind a backslash nothing but what the standard has there.
+fn text_is_escaped(line: &str) {
+    let mut chars = line.chars();
+    while let Some(next) = chars.next() {
+        assert!(!matches!(next, ',' | ';'), "{line}");
+        assert!(next != '\\' || chars.next().is_some_and(|it| "\\;,nN".contains(it)), "{line}");
     }
 }
 
@@ -181,4 +193,6 @@ fn a_strict_reader_refuses_what_is_not_strict() {
     assert!(refused(good.replace("\r\n", "\n")));
     assert!(refused(good.replace("\r\n ", "")));
     assert!(refused(good.replacen("SUMMARY:", "SUM\tMARY:", 1)));
+    assert!(refused(good.replacen("SUMMARY:", "SUMMARY:a, b", 1)));
+    assert!(refused(good.replacen("SUMMARY:", "SUMMARY:a\\b", 1)));
 }

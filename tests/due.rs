@@ -295,7 +295,7 @@ fn a_consent_is_asked_for_again_on_a_day_only_where_one_is_known() {
     assert_eq!(due(&lasting, AS_OF, &[]).1[0]["owner"]["id"], "head");
     falls(&consent("from parents until 2026-12-31"), "2026-12-31", "due", Some("2026-12-31"));
     falls(&consent("from parents until 2026-12-31"), "2027-01-01", "overdue", Some("2026-12-31"));
-    falls(&consent("lasting 1 year from 2026-01-10"), AS_OF, "due", Some("2027-01-10"));
+    falls(&consent("lasting 1 year from parents next 2027-01"), AS_OF, "later", Some("2027-01-31"));
     assert!(due(&consent("from parents"), AS_OF, &[]).1.is_empty());
 }
 

@@ -7,7 +7,7 @@ use super::rhythm::{Rhythm, Round};
 use super::{Entry, Matter, Outlook, Owner, Repeat, State};
 use crate::document::{Speaker, plain};
 use crate::model::date::{Date, day_in_words};
-use crate::model::document::{Consent, Document, Paper, Part, Verb, each_part};
+use crate::model::document::{Document, Paper, Part, Verb, each_part};
 use crate::model::people::Tenure;
 use crate::model::role::Role;
 use crate::model::sentence::{Clauses, Sentence};
@@ -214,24 +214,20 @@ impl<'a> Gatherer<'a> {
         if except.is_empty() { text.to_owned() } else { format!("{text} (not {})", all_of(&except)) }
     }
 
-    /// A consent that holds for a time and is then asked for again, and its signatures.
+    /// A consent that holds for a time and is then asked for again, and its signatures. Families answer on days that no
+    /// source knows, so there is a day only where the consent names one.
     fn consent(&mut self, at: usize) {
         let it = &self.school.consents[at];
         let owners = self.collectors(at);
         self.signatures(&it.parts, &it.title, &owners);
         let lasting = it.clauses.get(Word::Lasting).first().and_then(Rhythm::of);
-        let date = self.consent_ends(it, lasting);
+        let named = |word: Word| it.clauses.get(word).iter().find_map(Value::date);
+        let date = named(Word::Next).or_else(|| named(Word::Until));
         if lasting.is_some() || date.is_some() {
             let what = format!("ask again for “{}”", it.title);
             let item = Item { every: lasting, ..Item::once(Matter::Consent, what, &it.id, date, it.span) };
             self.add(&item, &owners);
         }
-    }
-
-    /// Until when a consent holds, where a date says so or can be counted from.
-    fn consent_ends(&self, it: &Consent, lasting: Option<Rhythm>) -> Option<Date> {
-        let named = |word: Word| it.clauses.get(word).iter().find_map(Value::date);
-        named(Word::Until).or_else(|| named(Word::From)?.plus_months(lasting?.months()?))
     }
 
     /// To whom the papers that show a consent go back, else who owns those papers.
