@@ -82,7 +82,7 @@ pub struct Diagnostic {
     /// Whether the baseline file lists it as an old finding.
     pub baselined: bool,
     /// The change that mends it, where one can be told without inventing anything.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -141,7 +141,7 @@ impl Diagnostic {
 
     /// Offers a change that mends it.
     pub fn fix(mut self, title: impl Into<String>, safety: Safety, edits: Vec<(Span, String)>) -> Self {
-        self.fix = Some(Fix { title: title.into(), safety, edits });
+        self.fix = Some(Box::new(Fix { title: title.into(), safety, edits }));
         self
     }
 

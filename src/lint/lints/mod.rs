@@ -9,8 +9,11 @@ mod date_impossible;
 mod deputy_missing;
 mod document_metadata_missing;
 mod document_unresolved;
+mod duty_frequency_conflict;
 mod duty_frequency_missing;
+mod duty_holder_conflict;
 mod duty_on_person_not_role;
+mod duty_shared_without_lead;
 mod duty_without_owner;
 mod escalation_target_is_subject;
 mod figure_missing;
@@ -24,6 +27,8 @@ mod holder_title_conflict;
 mod holder_without_duties;
 mod issued_before_approved;
 mod matrix_cell_blank;
+mod orphan_duty;
+mod owner_disjunctive;
 mod permission_conflict;
 mod permission_gap;
 mod placeholder_left;
@@ -42,6 +47,7 @@ mod role_undefined;
 mod role_unused;
 mod self_oversight;
 mod signature_field_missing;
+mod undated_intention;
 mod unmet_named_people_claim;
 mod vague_frequency;
 mod version_entry_incomplete;
@@ -59,8 +65,11 @@ pub static LINTS: &[&Lint] = &[
     &deputy_missing::LINT,
     &document_metadata_missing::LINT,
     &document_unresolved::LINT,
+    &duty_frequency_conflict::LINT,
     &duty_frequency_missing::LINT,
+    &duty_holder_conflict::LINT,
     &duty_on_person_not_role::LINT,
+    &duty_shared_without_lead::LINT,
     &duty_without_owner::LINT,
     &escalation_target_is_subject::LINT,
     &figure_missing::LINT,
@@ -74,6 +83,8 @@ pub static LINTS: &[&Lint] = &[
     &holder_without_duties::LINT,
     &issued_before_approved::LINT,
     &matrix_cell_blank::LINT,
+    &orphan_duty::LINT,
+    &owner_disjunctive::LINT,
     &permission_conflict::LINT,
     &permission_gap::LINT,
     &placeholder_left::LINT,
@@ -92,6 +103,7 @@ pub static LINTS: &[&Lint] = &[
     &role_unused::LINT,
     &self_oversight::LINT,
     &signature_field_missing::LINT,
+    &undated_intention::LINT,
     &unmet_named_people_claim::LINT,
     &vague_frequency::LINT,
     &version_entry_incomplete::LINT,

@@ -1,0 +1,67 @@
+//! A plan that nobody owns and that has no date.
+
+use crate::diagnostic::Level;
+use crate::lint::Form;
+use crate::lint::{Context, Lint, Report};
+use crate::model::Entity;
+use crate::model::role::RoleKind;
+use crate::word::Word;
+
+pub(super) static LINT: Lint = Lint {
+    name: "undated-intention",
+    summary: "something is planned, with no owner and no date",
+    level: Level::Advice,
+    clock: false,
+    page: include_str!("../../../book/lints/undated-intention.md"),
+    check,
+};
+
+/// How a text puts a thing off.
+const PLANS: [&str; 17] = [
+    "in due course",
+    "at a later date",
+    "in the near future",
+    "we are planning",
+    "is planning to",
+    "are planning to",
+    "we plan to",
+    "is planned",
+    "are planned",
+    "we intend to",
+    "will be developed",
+    "will be drawn up",
+    "will be introduced",
+    "is to be developed",
+    "are to be developed",
+    "is being developed",
+    "will be put in place",
+];
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    for passage in cx.passages().iter().filter(|it| it.is_running() && it.form != Form::Promise) {
+        let text = passage.text.to_lowercase();
+        let plan = PLANS.iter().find_map(|plan| text.find(plan).map(|at| at..at + plan.len()));
+        let Some(range) = plan.filter(|range| passage.text.is_char_boundary(range.end)) else { continue };
+        let dated = text.split_whitespace().any(|word| word.chars().filter(char::is_ascii_digit).count() == 4);
+        if dated || is_owned(cx, &passage.address) {
+            continue;
+        }
+        report.push(
+            report
+                .at(passage.span(range), "this is planned, and neither a post nor a date stands to it")
+                .help("say who does it and by when, as a duty: `plan: headteacher must \"…\" by 2026-12-18`")
+                .about(&passage.address)
+                .fact("planned"),
+        );
+    }
+}
+
+/// Whether a sentence falls on a post, or has a date by which it is done.
+fn is_owned(cx: &Context<'_>, address: &str) -> bool {
+    let Some(sentence) = cx.school.sentences.iter().find(|sentence| sentence.address == address) else { return false };
+    let post = |role: usize| cx.school.roles[role].kind != RoleKind::Organisation;
+    let dated = [Word::By, Word::Before, Word::Until, Word::From]
+        .iter()
+        .any(|word| sentence.clauses.get(*word).iter().any(|value| value.date().is_some()));
+    dated || sentence.subjects.any.iter().any(|value| matches!(value.entity(), Some(Entity::Role(at)) if post(at)))
+}
