@@ -5,6 +5,8 @@ mod approval_ambiguous;
 mod approval_missing;
 mod associated_not_reciprocal;
 mod consent_by_silence;
+mod contact_missing;
+mod contact_scope_mismatch;
 mod date_impossible;
 mod deputy_missing;
 mod document_metadata_missing;
@@ -25,6 +27,7 @@ mod holder_name_variant;
 mod holder_placeholder;
 mod holder_title_conflict;
 mod holder_without_duties;
+mod incident_log_missing;
 mod issued_before_approved;
 mod matrix_cell_blank;
 mod orphan_duty;
@@ -34,6 +37,9 @@ mod permission_gap;
 mod placeholder_left;
 mod post_holders_unranked;
 mod post_unfilled;
+mod procedure_incomplete;
+mod recipient_unspecified;
+mod reporting_route_conflict;
 mod review_date_conflict;
 mod review_date_imprecise;
 mod review_date_missing;
@@ -61,6 +67,8 @@ pub static LINTS: &[&Lint] = &[
     &approval_missing::LINT,
     &associated_not_reciprocal::LINT,
     &consent_by_silence::LINT,
+    &contact_missing::LINT,
+    &contact_scope_mismatch::LINT,
     &date_impossible::LINT,
     &deputy_missing::LINT,
     &document_metadata_missing::LINT,
@@ -81,6 +89,7 @@ pub static LINTS: &[&Lint] = &[
     &holder_placeholder::LINT,
     &holder_title_conflict::LINT,
     &holder_without_duties::LINT,
+    &incident_log_missing::LINT,
     &issued_before_approved::LINT,
     &matrix_cell_blank::LINT,
     &orphan_duty::LINT,
@@ -90,6 +99,9 @@ pub static LINTS: &[&Lint] = &[
     &placeholder_left::LINT,
     &post_holders_unranked::LINT,
     &post_unfilled::LINT,
+    &procedure_incomplete::LINT,
+    &recipient_unspecified::LINT,
+    &reporting_route_conflict::LINT,
     &review_date_conflict::LINT,
     &review_date_imprecise::LINT,
     &review_date_missing::LINT,

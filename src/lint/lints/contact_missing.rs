@@ -1,0 +1,49 @@
+//! An outside office that people are told to turn to, and no way of reaching it.
+
+use crate::diagnostic::Level;
+use crate::lint::{Context, Lint, Report};
+use crate::model::Entity;
+use crate::model::role::RoleKind;
+use crate::model::sentence::Sentence;
+use crate::word::Word;
+
+pub(super) static LINT: Lint = Lint {
+    name: "contact-missing",
+    summary: "an outside contact has no phone, e-mail or place",
+    level: Level::Warning,
+    clock: false,
+    page: include_str!("../../../book/lints/contact-missing.md"),
+    check,
+};
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    let text: String = cx.passages().iter().map(|passage| passage.text.to_lowercase() + "\n").collect();
+    for (at, role) in cx.school.roles.iter().enumerate() {
+        let outside = role.kind == RoleKind::Office && is_turned_to(cx, at);
+        if !outside || !role.contacts.is_empty() || is_reached(&text, &role.title.to_lowercase()) {
+            continue;
+        }
+        report.push(
+            report
+                .at(role.span, format!("people are told to turn to `{}`, and nothing says how to reach it", role.title))
+                .help("add `phone \"…\"`, `email \"…\"` or `place \"…\"` to its block")
+                .about(&role.id)
+                .fact("no contact"),
+        );
+    }
+}
+
+/// Whether a sentence sends somebody to a role, or has them speak with it.
+fn is_turned_to(cx: &Context<'_>, role: usize) -> bool {
+    let sent = |sentence: &Sentence| {
+        let mut to = [Word::To, Word::With].into_iter().flat_map(|word| sentence.clauses.get(word));
+        to.any(|value| value.entity() == Some(Entity::Role(role)))
+    };
+    cx.school.sentences.iter().any(sent)
+}
+
+/// Whether a number or an address stands in a passage that names the office.
+fn is_reached(text: &str, title: &str) -> bool {
+    let digits = |line: &str| line.chars().filter(char::is_ascii_digit).count();
+    text.lines().filter(|line| line.contains(title)).any(|line| digits(line) >= 9 || line.contains('@'))
+}
