@@ -38,6 +38,8 @@ pub struct Context<'a> {
     /// For each role, how many sentences send somebody to it.
     turned_to: Vec<usize>,
     passages: Vec<Passage>,
+    /// Their places by address.
+    passages_at: BTreeMap<String, Vec<usize>>,
     shown_in: BTreeMap<String, Vec<usize>>,
     referred: BTreeSet<Entity>,
     alike: Vec<Likeness>,
@@ -88,6 +90,10 @@ impl<'a> Context<'a> {
             to.collect::<BTreeSet<usize>>().into_iter().for_each(|role| turned_to[role] += 1);
         }
         let (passages, shown_in, referred) = (passages(school), shown_in(school), referred(school));
+        let mut passages_at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, passage) in passages.iter().enumerate() {
+            passages_at.entry(passage.address.clone()).or_default().push(at);
+        }
         Self {
             school,
             permissions,
@@ -96,6 +102,7 @@ impl<'a> Context<'a> {
             duties,
             turned_to,
             passages,
+            passages_at,
             shown_in,
             referred,
             alike: alike(school, ALIKE),
@@ -192,6 +199,12 @@ impl<'a> Context<'a> {
     /// Everything that a reader will see, in stretches that are read in one breath.
     pub fn passages(&self) -> &[Passage] {
         &self.passages
+    }
+
+    /// What a reader sees of what stands at one address.
+    pub fn passages_of<'s>(&'s self, address: &'s str) -> impl Iterator<Item = &'s Passage> {
+        let places = self.passages_at.get(address).map(Vec::as_slice).unwrap_or_default();
+        places.iter().map(|at| &self.passages[*at])
     }
 
     /// The documents in which what stands at an address is printed; empty where none prints it.

@@ -5,7 +5,9 @@ mod likeness;
 mod lints;
 mod names;
 mod passages;
+mod passwords;
 mod references;
+mod titles;
 mod waivers;
 
 pub use context::{Context, Report};

@@ -4,6 +4,7 @@ mod appendix_missing;
 mod approval_ambiguous;
 mod approval_missing;
 mod associated_not_reciprocal;
+mod clause_conflict;
 mod consent_by_silence;
 mod contact_missing;
 mod contact_scope_mismatch;
@@ -30,14 +31,20 @@ mod holder_without_duties;
 mod incident_log_missing;
 mod issued_before_approved;
 mod matrix_cell_blank;
+mod modality_conflict;
 mod orphan_duty;
 mod owner_disjunctive;
+mod password_rule_conflict;
+mod password_rule_missing;
+mod password_rule_outdated;
 mod permission_conflict;
 mod permission_gap;
+mod permission_undetermined;
 mod placeholder_left;
 mod post_holders_unranked;
 mod post_unfilled;
 mod procedure_incomplete;
+mod provider_name_variant;
 mod recipient_unspecified;
 mod reporting_route_conflict;
 mod review_date_conflict;
@@ -51,7 +58,9 @@ mod reviews_bunched;
 mod role_name_variant;
 mod role_undefined;
 mod role_unused;
+mod scope_per_school_missing;
 mod self_oversight;
+mod shared_account;
 mod signature_field_missing;
 mod undated_intention;
 mod unmet_named_people_claim;
@@ -66,6 +75,7 @@ pub static LINTS: &[&Lint] = &[
     &approval_ambiguous::LINT,
     &approval_missing::LINT,
     &associated_not_reciprocal::LINT,
+    &clause_conflict::LINT,
     &consent_by_silence::LINT,
     &contact_missing::LINT,
     &contact_scope_mismatch::LINT,
@@ -92,14 +102,20 @@ pub static LINTS: &[&Lint] = &[
     &incident_log_missing::LINT,
     &issued_before_approved::LINT,
     &matrix_cell_blank::LINT,
+    &modality_conflict::LINT,
     &orphan_duty::LINT,
     &owner_disjunctive::LINT,
+    &password_rule_conflict::LINT,
+    &password_rule_missing::LINT,
+    &password_rule_outdated::LINT,
     &permission_conflict::LINT,
     &permission_gap::LINT,
+    &permission_undetermined::LINT,
     &placeholder_left::LINT,
     &post_holders_unranked::LINT,
     &post_unfilled::LINT,
     &procedure_incomplete::LINT,
+    &provider_name_variant::LINT,
     &recipient_unspecified::LINT,
     &reporting_route_conflict::LINT,
     &review_date_conflict::LINT,
@@ -113,7 +129,9 @@ pub static LINTS: &[&Lint] = &[
     &role_name_variant::LINT,
     &role_undefined::LINT,
     &role_unused::LINT,
+    &scope_per_school_missing::LINT,
     &self_oversight::LINT,
+    &shared_account::LINT,
     &signature_field_missing::LINT,
     &undated_intention::LINT,
     &unmet_named_people_claim::LINT,

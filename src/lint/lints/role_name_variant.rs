@@ -1,6 +1,7 @@
 //! A post, body or team that goes under several names.
 
 use crate::diagnostic::Level;
+use crate::lint::titles::is_same_title;
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::{Role, RoleKind};
 
@@ -19,7 +20,7 @@ const TEAMS: [&str; 6] = ["team", "leader", "management", "technical", "committe
 fn check(cx: &Context<'_>, report: &mut Report) {
     for role in cx.school.roles.iter().filter(|role| acts_as_one(role)) {
         let names: Vec<&str> =
-            role.also.iter().map(|also| also.value.as_str()).filter(|also| !is_same(also, &role.title)).collect();
+            role.also.iter().map(|also| also.value.as_str()).filter(|also| !is_same_title(also, &role.title)).collect();
         if names.is_empty() {
             continue;
         }
@@ -36,19 +37,4 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 fn acts_as_one(role: &Role) -> bool {
     let title = role.title.to_lowercase();
     !matches!(role.kind, RoleKind::Group | RoleKind::Organisation) || TEAMS.iter().any(|word| title.contains(word))
-}
-
-/// Whether two names differ only in capitals, blanks, hyphens, number or article, or one is short for the other.
-fn is_same(a: &str, b: &str) -> bool {
-    let letters = |text: &str| {
-        let text = text.to_lowercase();
-        let kept: String = text.trim_start_matches("the ").chars().filter(|it| it.is_alphanumeric()).collect();
-        kept.trim_end_matches('s').to_owned()
-    };
-    let initials = |text: &str| {
-        let words = text.split([' ', '-']).filter_map(|word| word.chars().next());
-        words.filter(|it| it.is_alphabetic()).collect::<String>().to_lowercase()
-    };
-    let (mine, theirs) = (letters(a), letters(b));
-    mine == theirs || theirs.ends_with(&mine) || mine == initials(b) || theirs == initials(a)
 }

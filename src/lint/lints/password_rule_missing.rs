@@ -1,0 +1,31 @@
+//! Passwords are spoken of, and nobody is told what a good one is.
+
+use crate::diagnostic::Level;
+use crate::lint::passwords::{length, speaks_of_passwords};
+use crate::lint::{Context, Lint, Report};
+
+pub(super) static LINT: Lint = Lint {
+    name: "password-rule-missing",
+    summary: "no usable password parameters",
+    level: Level::Warning,
+    clock: false,
+    page: include_str!("../../../book/lints/password-rule-missing.md"),
+    check,
+};
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    let mut spoken = cx.school.sentences.iter().filter(|sentence| speaks_of_passwords(cx, sentence)).peekable();
+    let Some(first) = spoken.peek().copied() else { return };
+    let words = |text: &str| text.contains("three random words") || text.contains("characters long");
+    let said = cx.passages().iter().any(|passage| words(&passage.text.to_lowercase()));
+    if said || spoken.any(|sentence| length(sentence).is_some()) {
+        return;
+    }
+    report.push(
+        report
+            .at(first.span, "passwords are to be kept safe, and nothing says what a password must be like")
+            .help("give the least length: `staff must \"have a password of\" at least 12 characters`")
+            .about(&first.address)
+            .fact("no length"),
+    );
+}
