@@ -138,6 +138,19 @@ fn files_and_stubs() {
 }
 
 #[test]
+fn a_lint_is_short() {
+    for (name, text) in
+        sources().iter().filter(|(name, _)| name.starts_with("lint/lints/") && !name.ends_with("mod.rs"))
+    {
+        let lines = text.lines().count();
+        assert!(
+            lines <= 150,
+            "{name} has {lines} lines with its tests; what several lints share has a file of its own"
+        );
+    }
+}
+
+#[test]
 fn every_dependency_is_explained() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let manifest = fs::read_to_string(root.join("Cargo.toml")).expect("the manifest");
