@@ -294,10 +294,21 @@ fn where_the_language_is_at_fault_no_lint_passes() {
 
 #[test]
 fn a_lint_that_is_off_is_no_case() {
-    let school = format!("{}role head \"Headteacher\"\n", SCHOOL);
+    let school = format!("{SCHOOL}role head \"Headteacher\"\n");
     let folder = Folder::with(&[("a.byelaw", &school), ("byelaw.yaml", "levels:\n  post-unfilled: off\n")]);
     let told = byelaw(&["check", folder.path().to_str().expect("a path"), "--format", "junit"]).out;
     assert!(told.contains("name=\"deputy-missing\"") && !told.contains("name=\"post-unfilled\""), "{told}");
+}
+
+#[test]
+fn help_and_the_book_list_every_format() {
+    let help = byelaw(&["check", "--help"]).out;
+    let book = std::fs::read_to_string(format!("{}/book/cli.md", env!("CARGO_MANIFEST_DIR"))).expect("the page");
+    let part = help.split("--format").nth(1).and_then(|it| it.split("--fail-on").next()).expect("the option");
+    let names: Vec<&str> = part.lines().filter_map(|it| it.trim().strip_prefix("- ")?.split(':').next()).collect();
+    assert_eq!(names, ["human", "short", "json", "sarif", "junit", "github", "markdown"]);
+    assert!(book.contains(&format!("[--format {}]", names.join("\\|"))));
+    assert!(names.iter().all(|name| book.contains(&format!("| `{name}` |"))));
 }
 
 #[test]

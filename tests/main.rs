@@ -2,6 +2,7 @@
 
 mod book;
 mod calendar;
+mod ci;
 mod cli;
 mod dates;
 mod documents;
