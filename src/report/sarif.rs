@@ -240,7 +240,9 @@ fn of_language(name: &'static str) -> RuleView {
     RuleView {
         id: name,
         short_description: text("a fault of the language"),
-        full_description: text("The source cannot be understood in full here, so no lint runs and nothing is built."),
+        full_description: text(
+            "What is written here cannot be read, bound or proved in full. That is always an error.",
+        ),
         help: text("Each finding says what was probably meant and what to write. `byelaw fmt` lays out what is sound."),
         default_configuration: Configuration { level: word(Level::Error) },
         properties: Clock { clock: false },
@@ -253,12 +255,11 @@ fn opening(page: &str) -> String {
 }
 
 fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources, faults: &[&str], compared: bool) -> Finding<'a> {
-    let lint = LINTS.iter().position(|lint| lint.name == found.name);
-    let fault = faults.iter().position(|name| *name == found.name).unwrap_or_default();
+    let rules = LINTS.iter().map(|lint| lint.name).chain(faults.iter().copied());
     let help = found.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
     Finding {
         rule_id: found.name,
-        rule_index: lint.unwrap_or(LINTS.len() + fault),
+        rule_index: rules.take_while(|name| *name != found.name).count(),
         level: word(found.level),
         message: text(&format!("{}{help}", found.message)),
         locations: [location(&found.primary, sources)],
