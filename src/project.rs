@@ -55,12 +55,13 @@ impl LoadError {
     }
 }
 
-/// The folder to work on: the one named, or the nearest above `here` that holds a `byelaw.yaml`.
+/// The folder to work on: the one named, or the nearest above `here` that holds a `byelaw.yaml`, as a path from `here`.
 pub fn find(named: Option<&Path>, here: &Path) -> PathBuf {
-    match named {
-        Some(path) => path.to_path_buf(),
-        None => here.ancestors().find(|folder| folder.join("byelaw.yaml").is_file()).unwrap_or(here).to_path_buf(),
+    if let Some(path) = named {
+        return path.to_path_buf();
     }
+    let up = here.ancestors().position(|folder| folder.join("byelaw.yaml").is_file()).unwrap_or(0);
+    if up == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", up).collect() }
 }
 
 /// Reads every source of a folder. `lints` are the names that `byelaw.yaml` may set levels for.
@@ -127,7 +128,7 @@ fn walk(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Resul
 impl Project {
     /// Takes a file in; bytes that are not text, or too many of them, are a finding and leave an empty text.
     fn read(&mut self, path: &Path) -> Result<Option<SourceId>, LoadError> {
-        let shown = path.to_string_lossy().replace('\\', "/");
+        let shown = path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/");
         let bytes = bytes(path).map_err(|error| {
             LoadError::new(format!("`{shown}` cannot be read: {error}"), "check that you may read it")
         })?;

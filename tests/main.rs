@@ -2,10 +2,12 @@
 
 mod book;
 mod calendar;
+mod ci;
 mod cli;
 mod dates;
 mod documents;
 mod due;
+mod formats;
 mod harness;
 mod inventory;
 mod mistakes;
@@ -14,5 +16,6 @@ mod permissions;
 mod policies;
 mod properties;
 mod report;
+mod sarif;
 mod syntax;
 mod tidy;

@@ -47,12 +47,12 @@ impl From<RenderError> for Failure {
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let project = load(args.path.as_deref())?;
-    let found = findings(&project, common);
+    let resolved = project.resolve();
+    let found = findings(&project, &resolved, common);
     if !common.quiet {
         let list = Findings { list: &found, sources: &project.sources, as_of: common.today() };
         eprint!("{}", report::human(&list, common.look(stderr_is_terminal())));
     }
-    let resolved = project.resolve();
     let sound = !resolved.has_errors();
     let Some(school) = resolved.value.filter(|_| sound) else {
         eprintln!("byelaw: nothing is built from sources that cannot be read in full; mend the errors first");

@@ -42,12 +42,7 @@ pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
     let permissions = permissions(school);
     let context = Context::new(school, &permissions, today, config.due_within);
     let mut found = too_many_cases(school, &permissions);
-    for lint in LINTS {
-        let level = match config.levels.get(lint.name) {
-            Some(Setting::Off) => continue,
-            Some(Setting::At(level)) => *level,
-            None => lint.level,
-        };
+    for (lint, level) in active(config) {
         let mut report = Report::new(lint, level);
         (lint.check)(&context, &mut report);
         found.append(&mut report.into_findings());
@@ -55,6 +50,15 @@ pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
     waivers::apply(&context, &mut found);
     sort(&mut found);
     found
+}
+
+/// The lints that a school has not turned off, each with the level that it is told at.
+pub fn active(config: &Config) -> impl Iterator<Item = (&'static Lint, Level)> {
+    LINTS.iter().filter_map(|lint| match config.levels.get(lint.name) {
+        Some(Setting::Off) => None,
+        Some(Setting::At(level)) => Some((*lint, *level)),
+        None => Some((*lint, lint.level)),
+    })
 }
 
 /// Actions whose permissions have more cases than can be proved: told as errors, so that no contradiction passes unseen.

@@ -8,7 +8,7 @@ use miette::{
 };
 
 use super::short::{hides, visible};
-use super::{Counts, Findings, Look};
+use super::{Counts, Findings, Look, marks};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::date::day_in_words;
 use crate::source::{SourceFile, Sources};
@@ -85,10 +85,8 @@ impl Picture {
         let mut labels = vec![labelled(&found.primary, file, true)];
         labels.extend(near.map(|label| labelled(label, file, false)));
         let far = found.related.iter().filter(|label| label.span.source != home);
-        let clock = if found.clock { " (clock)" } else { "" };
-        let waived = if found.waived.is_some() { " (waived)" } else { "" };
         Self {
-            code: format!("{}[{}]{clock}{waived}", found.level.word(), found.name),
+            code: format!("{}[{}]{}", found.level.word(), found.name, marks(found)),
             message: visible(&found.message),
             severity: severity(found.level),
             help: found.help.as_deref().map(visible),

@@ -1,6 +1,6 @@
 //! One finding a line: `path:line:column: level[name]: message`.
 
-use super::Findings;
+use super::{Findings, marks};
 
 /// The short report.
 pub fn short(findings: &Findings<'_>) -> String {
@@ -8,15 +8,15 @@ pub fn short(findings: &Findings<'_>) -> String {
     for found in findings.list {
         let file = findings.sources.get(found.primary.span.source);
         let place = file.position(found.primary.span.start as usize);
-        let waived = if found.waived.is_some() { " (waived)" } else { "" };
         let line = format!(
-            "{}:{}:{}: {}[{}]: {}{waived}\n",
+            "{}:{}:{}: {}[{}]: {}{}\n",
             file.path,
             place.line,
             place.column,
             found.level.word(),
             found.name,
-            found.message
+            found.message,
+            marks(found)
         );
         out.push_str(&visible(&line));
     }

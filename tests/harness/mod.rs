@@ -73,9 +73,14 @@ pub(crate) struct Run {
 
 /// Runs the command in the project's own folder.
 pub(crate) fn byelaw(arguments: &[&str]) -> Run {
+    byelaw_in(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
+}
+
+/// Runs the command in a folder.
+pub(crate) fn byelaw_in(folder: &Path, arguments: &[&str]) -> Run {
     let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_byelaw"))
         .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(folder)
         .env("NO_COLOR", "1")
         .output()
         .expect("the command runs");
