@@ -21,6 +21,8 @@ use crate::word::{Kind, Word};
 
 /// Two sentences that share so much of their words say nearly the same.
 const ALIKE: f64 = 0.75;
+/// How many further places of one fault are shown.
+const OTHERS: usize = 8;
 
 /// What a lint may see.
 #[derive(Debug)]
@@ -68,6 +70,16 @@ impl Report {
         let mut found = Diagnostic::new(self.name, self.level, span, message);
         found.clock = self.clock;
         found
+    }
+
+    /// One finding about a fault that lies in several places, each with the address it stands at: told at the first of
+    /// them, with some of the others beside it.
+    pub fn across(&self, mut places: Vec<(Span, &str)>, message: impl Into<String>) -> Option<Diagnostic> {
+        places.sort();
+        places.dedup_by_key(|(span, _)| *span);
+        let (first, others) = places.split_first()?;
+        let found = self.at(first.0, message).about(first.1);
+        Some(others.iter().take(OTHERS).fold(found, |found, (span, _)| found.with(*span, "and here")))
     }
 
     /// Takes a finding in.

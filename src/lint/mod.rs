@@ -1,12 +1,18 @@
 //! Model → findings. A lint is one file in `lints/` and one page in the book; the page is embedded, printed and run as a test.
 
+mod abbreviations;
+mod bodies;
 pub(crate) mod context;
+mod elsewhere;
+mod english;
+mod grammar;
 mod likeness;
 mod lints;
 mod names;
 mod passages;
 mod passwords;
 mod references;
+mod spelling;
 mod titles;
 mod waivers;
 

@@ -4,23 +4,30 @@ mod appendix_missing;
 mod approval_ambiguous;
 mod approval_missing;
 mod associated_not_reciprocal;
+mod circular_definition;
 mod clause_conflict;
 mod consent_by_silence;
 mod contact_missing;
 mod contact_scope_mismatch;
+mod count_mismatch;
+mod dangling_sentence;
 mod date_impossible;
 mod deputy_missing;
 mod document_metadata_missing;
 mod document_unresolved;
+mod duplicate_clause;
 mod duty_frequency_conflict;
 mod duty_frequency_missing;
 mod duty_holder_conflict;
 mod duty_on_person_not_role;
 mod duty_shared_without_lead;
 mod duty_without_owner;
+mod editor_artefact;
 mod escalation_target_is_subject;
 mod figure_missing;
+mod foreign_template_text;
 mod frequency_missing;
+mod hidden_character;
 mod holder_leaving;
 mod holder_left;
 mod holder_name_incomplete;
@@ -31,7 +38,10 @@ mod holder_without_duties;
 mod incident_log_missing;
 mod issued_before_approved;
 mod matrix_cell_blank;
+mod merged_items;
 mod modality_conflict;
+mod name_in_prose;
+mod orphan_bullet;
 mod orphan_duty;
 mod owner_disjunctive;
 mod password_rule_conflict;
@@ -40,6 +50,8 @@ mod password_rule_outdated;
 mod permission_conflict;
 mod permission_gap;
 mod permission_undetermined;
+mod person_shift;
+mod personal_data_published;
 mod placeholder_left;
 mod post_holders_unranked;
 mod post_unfilled;
@@ -62,10 +74,17 @@ mod scope_per_school_missing;
 mod self_oversight;
 mod shared_account;
 mod signature_field_missing;
+mod template_alternative_left;
+mod template_guidance_left;
+mod truncated_text;
+mod typo;
+mod unbalanced_bracket;
 mod undated_intention;
+mod undefined_abbreviation;
 mod unmet_named_people_claim;
 mod vague_frequency;
 mod version_entry_incomplete;
+mod wrong_authority;
 
 use super::Lint;
 
@@ -75,23 +94,30 @@ pub static LINTS: &[&Lint] = &[
     &approval_ambiguous::LINT,
     &approval_missing::LINT,
     &associated_not_reciprocal::LINT,
+    &circular_definition::LINT,
     &clause_conflict::LINT,
     &consent_by_silence::LINT,
     &contact_missing::LINT,
     &contact_scope_mismatch::LINT,
+    &count_mismatch::LINT,
+    &dangling_sentence::LINT,
     &date_impossible::LINT,
     &deputy_missing::LINT,
     &document_metadata_missing::LINT,
     &document_unresolved::LINT,
+    &duplicate_clause::LINT,
     &duty_frequency_conflict::LINT,
     &duty_frequency_missing::LINT,
     &duty_holder_conflict::LINT,
     &duty_on_person_not_role::LINT,
     &duty_shared_without_lead::LINT,
     &duty_without_owner::LINT,
+    &editor_artefact::LINT,
     &escalation_target_is_subject::LINT,
     &figure_missing::LINT,
+    &foreign_template_text::LINT,
     &frequency_missing::LINT,
+    &hidden_character::LINT,
     &holder_leaving::LINT,
     &holder_left::LINT,
     &holder_name_incomplete::LINT,
@@ -102,7 +128,10 @@ pub static LINTS: &[&Lint] = &[
     &incident_log_missing::LINT,
     &issued_before_approved::LINT,
     &matrix_cell_blank::LINT,
+    &merged_items::LINT,
     &modality_conflict::LINT,
+    &name_in_prose::LINT,
+    &orphan_bullet::LINT,
     &orphan_duty::LINT,
     &owner_disjunctive::LINT,
     &password_rule_conflict::LINT,
@@ -111,6 +140,8 @@ pub static LINTS: &[&Lint] = &[
     &permission_conflict::LINT,
     &permission_gap::LINT,
     &permission_undetermined::LINT,
+    &person_shift::LINT,
+    &personal_data_published::LINT,
     &placeholder_left::LINT,
     &post_holders_unranked::LINT,
     &post_unfilled::LINT,
@@ -133,8 +164,15 @@ pub static LINTS: &[&Lint] = &[
     &self_oversight::LINT,
     &shared_account::LINT,
     &signature_field_missing::LINT,
+    &template_alternative_left::LINT,
+    &template_guidance_left::LINT,
+    &truncated_text::LINT,
+    &typo::LINT,
+    &unbalanced_bracket::LINT,
     &undated_intention::LINT,
+    &undefined_abbreviation::LINT,
     &unmet_named_people_claim::LINT,
     &vague_frequency::LINT,
     &version_entry_incomplete::LINT,
+    &wrong_authority::LINT,
 ];

@@ -1,0 +1,171 @@
+//! English as a reader takes it in: words, sentences and numbers with their places, for the lints that read prose.
+
+use std::ops::Range;
+
+/// A word and where it begins in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// Its first byte.
+    pub(super) at: usize,
+    /// The word as written.
+    pub(super) text: &'a str,
+}
+
+impl Token<'_> {
+    /// One past its last byte.
+    pub(super) fn end(&self) -> usize {
+        self.at + self.text.len()
+    }
+
+    /// In small letters.
+    pub(super) fn lower(&self) -> String {
+        self.text.to_lowercase()
+    }
+}
+
+const INNER: [char; 4] = ['’', '\'', '-', '‑'];
+
+/// Beginnings that end in a full stop without ending a sentence.
+const SHORTENED: [&str; 12] = ["e.g", "i.e", "eg", "ie", "etc", "mr", "mrs", "ms", "dr", "no", "st", "rev"];
+
+const NUMBERS: [&str; 13] =
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// The words of a text: letters and digits, with hyphens and apostrophes inside them.
+pub(super) fn words(text: &str) -> Vec<Token<'_>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, next) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = next.is_alphanumeric() || INNER.contains(&next);
+        match (start, inside) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                let run = &text[from..at];
+                let word = run.trim_start_matches(INNER);
+                let at = from + run.len() - word.len();
+                let word = word.trim_end_matches(INNER);
+                if !word.is_empty() {
+                    found.push(Token { at, text: word });
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The sentences of a text, without the blanks around them.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, next) in text.char_indices() {
+        let end = at + next.len_utf8();
+        let closes = matches!(next, '.' | '!' | '?') && text[end..].starts_with([' ', '\n']) && !shortened(&text[..at]);
+        if closes {
+            found.push(trimmed(text, start..end));
+            start = end;
+        }
+    }
+    found.push(trimmed(text, start..text.len()));
+    found.retain(|range| !range.is_empty());
+    found
+}
+
+fn shortened(before: &str) -> bool {
+    let word = before.rsplit([' ', '(', '\n']).next().unwrap_or_default();
+    word.chars().count() == 1 || SHORTENED.contains(&word.to_lowercase().as_str())
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.start + part.len() - part.trim_start().len();
+    start..(start + part.trim().len())
+}
+
+/// Where some words stand in a text, in capitals or not, and not inside longer words.
+pub(super) fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
+    let letter = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
+    let alone = |range: &Range<usize>| {
+        let (before, after) = (text.get(..range.start), text.get(range.end..));
+        !letter(before.and_then(|it| it.chars().next_back())) && !letter(after.and_then(|it| it.chars().next()))
+    };
+    let runs = text.as_bytes().windows(wanted.len().max(1)).enumerate();
+    let same = runs.filter(|(_, run)| run.eq_ignore_ascii_case(wanted.as_bytes()));
+    same.map(|(at, _)| at..at + wanted.len()).filter(alone).collect()
+}
+
+/// A word in small letters, in the singular and without a possessive ending.
+pub(super) fn singular(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let bare = lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).unwrap_or(&lower);
+    let bare = bare.trim_end_matches(['’', '\'']);
+    match bare.strip_suffix("ies") {
+        Some(stem) if stem.len() > 2 => format!("{stem}y"),
+        _ if bare.len() > 3 && !bare.ends_with("ss") => bare.strip_suffix('s').unwrap_or(bare).to_owned(),
+        _ => bare.to_owned(),
+    }
+}
+
+/// The number that a word or digits stand for, up to a hundred.
+pub(super) fn number(word: &str) -> Option<usize> {
+    let lower = word.to_lowercase();
+    NUMBERS.iter().position(|name| *name == lower).or_else(|| lower.parse().ok().filter(|count| *count <= 100))
+}
+
+/// Words that bind others together and say little themselves.
+const BINDING: [&str; 70] = [
+    "a", "an", "and", "any", "are", "as", "at", "be", "been", "being", "both", "by", "do", "does", "each", "every",
+    "for", "from", "has", "have", "how", "if", "in", "into", "is", "it", "its", "may", "must", "not", "of", "on", "or",
+    "other", "our", "own", "should", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "those", "to", "up", "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "will",
+    "with", "all", "can", "also", "such", "about", "out", "over", "within",
+];
+
+/// Whether a word binds others together and says little itself.
+pub(super) fn binds(word: &str) -> bool {
+    BINDING.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{number, places, sentences, singular, words};
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn words_keep_what_is_inside_them() {
+        let found: Vec<&str> = words("‘Pupils’ don’t use (e-mail) - ever.").into_iter().map(|it| it.text).collect();
+        assert_eq!(found, ["Pupils", "don’t", "use", "e-mail", "ever"]);
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        assert_eq!(
+            cut("Ask Mr. Pell, e.g. by letter. Then wait! Is it so?"),
+            ["Ask Mr. Pell, e.g. by letter.", "Then wait!", "Is it so?"]
+        );
+        assert_eq!(cut("no stop"), ["no stop"]);
+        assert!(cut("  ").is_empty());
+    }
+
+    #[test]
+    fn places_are_whole_words() {
+        assert_eq!(places("The college; colleges; COLLEGE", "college"), [4..11, 23..30]);
+    }
+
+    #[test]
+    fn endings_are_taken_off() {
+        assert_eq!(
+            ["Pupils’", "policies", "class", "school’s", "bus"].map(singular),
+            ["pupil", "policy", "class", "school", "bus"]
+        );
+    }
+
+    #[test]
+    fn numbers_are_words_or_digits() {
+        assert_eq!([number("Nine"), number("12"), number("many")], [Some(9), Some(12), None]);
+    }
+}

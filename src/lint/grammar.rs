@@ -1,0 +1,115 @@
+//! Words that do not agree with their neighbours: articles, apostrophes, a verb of many after one.
+
+use std::ops::Range;
+
+use super::english::Token;
+use super::passages::Passage;
+use super::spelling::{OWNED, OWNERS, TWICE, like};
+
+/// What was written, where, and what was probably meant.
+pub(super) type Slip = (Range<usize>, Option<String>);
+
+/// What two words beside each other get wrong.
+pub(super) fn beside(first: &Token<'_>, second: &Token<'_>) -> Option<String> {
+    let (one, two) = (first.lower(), second.lower());
+    if one == two && one.chars().all(char::is_alphabetic) && !TWICE.contains(&one.as_str()) && first.text != "I" {
+        return Some(second.text.to_owned());
+    }
+    if let Some((_, owner)) = OWNERS.iter().find(|(owner, _)| *owner == one && OWNED.contains(&two.as_str())) {
+        return Some(format!("{} {}", like(first.text, owner), second.text));
+    }
+    article(first.text, second.text).map(|right| format!("{right} {}", second.text))
+}
+
+/// The article that the sound of the next word asks for, where the other one stands.
+fn article(article: &str, next: &str) -> Option<&'static str> {
+    let lower = next.to_lowercase();
+    let first = lower.chars().next()?;
+    if next.len() < 3 || next.chars().skip(1).any(|it| !it.is_lowercase()) || first == 'h' || first == 'y' {
+        return None;
+    }
+    let voiced = ["one", "once", "eu", "ewe"].iter().any(|start| lower.starts_with(start));
+    let long_u = ["use", "uni", "usu", "uk", "ute", "uti"].iter().any(|start| lower.starts_with(start))
+        && !lower.starts_with("unin")
+        && !lower.starts_with("unim");
+    match article {
+        "a" if matches!(first, 'a' | 'e' | 'i' | 'o') && !voiced => Some("an"),
+        "an" if !matches!(first, 'a' | 'e' | 'i' | 'o' | 'u') || voiced || long_u => Some("a"),
+        _ => None,
+    }
+}
+
+/// An apostrophe that makes no possessive, as in `VLE’s, VPN’s` and `communities’ is`, or that is missing behind a name.
+pub(super) fn apostrophe(passage: &Passage, word: &Token<'_>) -> Option<Slip> {
+    let after = &passage.text[word.end()..];
+    if let Some(letters) = word.text.strip_suffix("’s").filter(|it| it.len() > 1) {
+        let capitals = letters.chars().all(|next| next.is_ascii_uppercase());
+        let plural = capitals && after.starts_with([',', '.', ';', ')']);
+        return plural.then(|| (word.at..word.end(), Some(format!("{letters}s"))));
+    }
+    let verb = ["’ is ", "’ are ", "’ as ", "’ was ", "’ were ", "’ will "].iter().any(|next| after.starts_with(next));
+    if word.text.ends_with('s') && verb && !passage.text.contains('‘') {
+        return Some((word.at..word.end() + '’'.len_utf8(), Some(word.text.to_owned())));
+    }
+    let behind_name = !passage.is_written(word.at) && passage.is_written(word.end() - 1) && word.text.ends_with('s');
+    let owned = OWNED.iter().any(|it| after.trim_start().starts_with(it));
+    let name = word.text.trim_end_matches('s');
+    (behind_name && owned).then(|| (word.at..word.end(), Some(format!("{name}’s"))))
+}
+
+/// `each pupil sign`, `The school keep`: one of them, with the verb of many.
+pub(super) fn bare_verb(words: &[Token<'_>]) -> Option<Slip> {
+    const VERBS: [&str; 12] = [
+        "sign",
+        "agree",
+        "follow",
+        "have",
+        "use",
+        "keep",
+        "provide",
+        "ensure",
+        "know",
+        "understand",
+        "need",
+        "receive",
+    ];
+    const LETTING: [&str; 8] = ["let", "lets", "have", "has", "make", "makes", "that", "see"];
+    words.windows(3).enumerate().find_map(|(at, run)| {
+        let [each, one, verb] = run else { return None };
+        let before = at.checked_sub(1).map(|at| words[at].lower()).unwrap_or_default();
+        let each_one = matches!(each.lower().as_str(), "each" | "every")
+            && matches!(one.lower().as_str(), "pupil" | "student" | "child" | "parent" | "teacher" | "user" | "member")
+            && !LETTING.contains(&before.as_str());
+        let the_one =
+            each.text == "The" && matches!(one.text, "school" | "School" | "headteacher" | "policy") && at == 0;
+        let bare = VERBS.contains(&verb.text);
+        let third = if verb.text == "have" { "has".to_owned() } else { format!("{}s", verb.text) };
+        let meant = format!("{} {} {third}", each.text, one.text);
+        ((each_one || the_one) && bare).then_some((each.at..verb.end(), Some(meant)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{article, beside};
+    use crate::lint::english::words;
+
+    #[test]
+    fn articles_follow_the_sound() {
+        assert_eq!(
+            [article("a", "adult"), article("an", "user"), article("an", "teacher")],
+            [Some("an"), Some("a"), Some("a")]
+        );
+        let right =
+            [("a", "user"), ("an", "hour"), ("a", "one"), ("an", "unusual"), ("a", "European"), ("an", "unintended")];
+        assert!(right.iter().all(|(it, next)| article(it, next).is_none()));
+    }
+
+    #[test]
+    fn neighbours_are_held_against_each_other() {
+        let meant = |one: &str, two: &str| beside(&words(one)[0], &words(two)[0]);
+        assert_eq!(meant("the", "the"), Some("the".to_owned()));
+        assert_eq!(meant("Schools", "policy"), Some("School’s policy".to_owned()));
+        assert_eq!(meant("that", "that"), None);
+    }
+}

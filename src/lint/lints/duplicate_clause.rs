@@ -1,0 +1,98 @@
+//! The same clause twice for the same people, in the same words or in some of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Level;
+use crate::lint::english::{binds, singular, words};
+use crate::lint::{Context, Lint, Report};
+use crate::model::sentence::{Phrase, Sentence};
+use crate::model::words::Value;
+use crate::word::{Strength, Word};
+
+pub(super) static LINT: Lint = Lint {
+    name: "duplicate-clause",
+    summary: "the same clause stands twice for the same people",
+    level: Level::Warning,
+    clock: false,
+    page: include_str!("../../../book/lints/duplicate-clause.md"),
+    check,
+};
+
+/// With fewer words that say something, two clauses are alike by chance.
+const ENOUGH: usize = 5;
+
+/// Clauses that make two sentences differ whatever their words are.
+const SETTING: [Word; 9] =
+    [Word::On, Word::In, Word::During, Word::Before, Word::After, Word::Every, Word::About, Word::From, Word::Within];
+
+/// What a clause says, without its order and endings.
+struct Said<'a> {
+    sentence: &'a Sentence,
+    words: BTreeSet<String>,
+    key: String,
+    subjects: BTreeSet<String>,
+}
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    let all: Vec<Said<'_>> = cx.school.sentences.iter().filter_map(|sentence| said(cx, sentence)).collect();
+    let mut holders: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (at, it) in all.iter().enumerate() {
+        it.words.iter().for_each(|word| holders.entry((&it.key, word)).or_default().push(at));
+    }
+    for (at, it) in all.iter().enumerate() {
+        // Whoever says all of this also holds its rarest word, so that only those few are compared.
+        let rarest = it
+            .words
+            .iter()
+            .filter_map(|word| holders.get(&(it.key.as_str(), word.as_str())))
+            .min_by_key(|all| all.len());
+        let other = rarest.into_iter().flatten().map(|other| (*other, &all[*other])).find(|(other, fuller)| {
+            let same = it.words == fuller.words;
+            *other != at
+                && it.words.is_subset(&fuller.words)
+                && it.subjects.is_subset(&fuller.subjects)
+                && (!same || it.subjects != fuller.subjects || *other < at)
+        });
+        let Some((_, other)) = other else { continue };
+        let (here, there) = (it.sentence, other.sentence);
+        let same = if it.words == other.words { "says the same as" } else { "says only what is also said in" };
+        report.push(
+            report
+                .at(here.span, format!("`{}` {same} `{}`", here.address, there.address))
+                .label("once here")
+                .with(there.span, "and once here")
+                .help("keep one of the two, and show it where the other stood")
+                .about(&here.address)
+                .fact(there.address.as_str()),
+        );
+    }
+}
+
+fn said<'a>(cx: &Context<'_>, sentence: &'a Sentence) -> Option<Said<'a>> {
+    let Phrase::Words(phrase) = &sentence.phrase else { return None };
+    let mut said: BTreeSet<String> =
+        words(&cx.school.named(phrase)).iter().filter(|word| !binds(word.text)).map(|word| stem(word.text)).collect();
+    for word in [Word::To, Word::With] {
+        said.extend(sentence.clauses.get(word).iter().map(|value| cx.title(value)));
+    }
+    let settings = SETTING.iter().flat_map(|word| sentence.clauses.get(*word)).map(|value| cx.title(value));
+    let conditions = sentence.clauses.conditions.iter().map(|it| format!("{} {}", it.not, cx.title(&it.what)));
+    let forbids = sentence.strength.value == Strength::MustNot || sentence.strength.value == Strength::ShouldNot;
+    let key = std::iter::once(forbids.to_string()).chain(settings).chain(conditions).collect::<Vec<_>>().join("|");
+    let subjects: BTreeSet<String> = sentence.subjects.any.iter().map(name).collect();
+    (said.len() >= ENOUGH && !subjects.is_empty()).then_some(Said { sentence, words: said, key, subjects })
+}
+
+fn name(value: &Value) -> String {
+    match value {
+        Value::Name(name) => name.address.clone(),
+        other => format!("{:?}", other.span()),
+    }
+}
+
+/// A word without the endings that grammar asks for.
+fn stem(word: &str) -> String {
+    let bare = singular(word);
+    let cut = ["ing", "ed", "es"].iter().find_map(|ending| bare.strip_suffix(ending).filter(|stem| stem.len() > 3));
+    cut.unwrap_or(&bare).trim_end_matches('e').to_owned()
+}

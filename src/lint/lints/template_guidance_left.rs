@@ -1,0 +1,98 @@
+//! Advice to whoever fills a template in, still in the policy that came of it.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Level;
+use crate::lint::english::{places, words};
+use crate::lint::{Context, Form, Lint, Passage, Report};
+use crate::span::Span;
+
+pub(super) static LINT: Lint = Lint {
+    name: "template-guidance-left",
+    summary: "advice to the user of a template is left in",
+    level: Level::Warning,
+    clock: false,
+    page: include_str!("../../../book/lints/template-guidance-left.md"),
+    check,
+};
+
+/// What only a template says.
+const SAYINGS: [&str; 14] = [
+    "delete as appropriate",
+    "delete as applicable",
+    "delete as necessary",
+    "delete whichever",
+    "amend as appropriate",
+    "amend as necessary",
+    "adapt as appropriate",
+    "adapt as necessary",
+    "amend to suit",
+    "adapt to suit",
+    "this template",
+    "template policy",
+    "schools are advised to",
+    "schools may wish to",
+];
+
+/// What makes “schools” speak to schools in general.
+const ASKING: [&str; 9] = ["may", "might", "should", "will", "must", "need", "can", "could", "would"];
+
+/// What makes “schools” mean some that are known.
+const KNOWN: [&str; 12] =
+    ["all", "our", "its", "the", "other", "these", "those", "both", "member", "partner", "most", "many"];
+
+/// What “your school” does where a template speaks to its user; staff, too, are told not to harm “your school”.
+const DOING: [&str; 14] = [
+    "sets", "may", "might", "should", "will", "must", "needs", "has", "is", "does", "uses", "decides", "chooses",
+    "wants",
+];
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    let mut found: BTreeMap<&str, Vec<(Span, &str, &str)>> = BTreeMap::new();
+    for passage in cx.passages().iter().filter(|passage| passage.form != Form::Title) {
+        for (start, end) in advice(passage, cx.school.identity.trust) {
+            let place = (passage.span(start..end), passage.address.as_str(), &passage.text[start..end]);
+            found.entry(&passage.address).or_default().push(place);
+        }
+    }
+    let mut seen: BTreeMap<&str, Vec<(Span, &str, &str)>> = BTreeMap::new();
+    for places in found.into_values() {
+        let Some((_, address, words)) = places.iter().min().copied() else { continue };
+        let key = if SAYINGS.contains(&words) { words } else { address };
+        seen.entry(key).or_default().extend(places);
+    }
+    for places in seen.into_values() {
+        let Some((_, _, words)) = places.iter().min().copied() else { continue };
+        let message = format!("`{words}` speaks to whoever fills the template in, not to the readers of this school");
+        let places = places.into_iter().map(|(span, address, _)| (span, address)).collect();
+        let finding = report.across(places, message);
+        let help = "say what your school does, or take the advice out";
+        finding.into_iter().for_each(|finding| report.push(finding.help(help).fact(words)));
+    }
+}
+
+fn advice(passage: &Passage, trust: bool) -> Vec<(usize, usize)> {
+    let text = passage.text.as_str();
+    let mut found: Vec<(usize, usize)> =
+        SAYINGS.iter().flat_map(|saying| places(text, saying)).map(|range| (range.start, range.end)).collect();
+    let headed = places(text, "headed paper").into_iter().next();
+    if let (Form::Paragraph, Some(paper), Some(please)) = (passage.form, headed, places(text, "please").first())
+        && please.start < paper.start
+    {
+        found.push((please.start, paper.end));
+    }
+    let words = words(text);
+    for (at, pair) in words.windows(2).enumerate() {
+        let before = at.checked_sub(1).map(|at| words[at].lower()).unwrap_or_default();
+        let (first, second) = (pair[0].lower(), pair[1].lower());
+        let general =
+            !trust && first == "schools" && ASKING.contains(&second.as_str()) && !KNOWN.contains(&before.as_str());
+        let addressed = first == "school" && before == "your" && DOING.contains(&second.as_str());
+        if general || addressed {
+            let start = if addressed { words[at - 1].at } else { pair[0].at };
+            found.push((start, pair[1].end()));
+        }
+    }
+    found.sort_unstable();
+    found
+}

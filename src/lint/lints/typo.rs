@@ -1,0 +1,77 @@
+//! Slips of spelling and grammar that are sure: a doubled word, `a` before a vowel, a word that no dictionary has.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Level;
+use crate::lint::english::{places, words};
+use crate::lint::grammar::{Slip, apostrophe, bare_verb, beside};
+use crate::lint::spelling::{CLASHES, MISSPELT, misspelt};
+use crate::lint::{Context, Lint, Passage, Report};
+use crate::span::Span;
+
+pub(super) static LINT: Lint = Lint {
+    name: "typo",
+    summary: "a slip of spelling or grammar",
+    level: Level::Advice,
+    clock: false,
+    page: include_str!("../../../book/lints/typo.md"),
+    check,
+};
+
+/// The places of one slip, each with the address it stands at.
+type Places<'a> = Vec<(Span, &'a str)>;
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for word in cx.passages().iter().flat_map(|passage| words(&passage.text)) {
+        *known.entry(word.lower()).or_default() += 1;
+    }
+    let mut found: BTreeMap<(String, Option<String>), Places<'_>> = BTreeMap::new();
+    for passage in cx.passages() {
+        for (range, meant) in slips(passage, &known) {
+            let said = passage.text[range.clone()].to_owned();
+            found.entry((said, meant)).or_default().push((passage.span(range), &passage.address));
+        }
+    }
+    for ((said, meant), places) in found {
+        let message = match &meant {
+            Some(meant) => format!("`{said}` is probably meant to be `{meant}`"),
+            None => format!("`{said}` is a slip of the pen"),
+        };
+        let help =
+            meant.map_or_else(|| "read it once more and put it right".to_owned(), |meant| format!("write `{meant}`"));
+        report
+            .across(places, message)
+            .into_iter()
+            .for_each(|it| report.push(it.help(help.as_str()).fact(said.as_str())));
+    }
+}
+
+fn slips(passage: &Passage, known: &BTreeMap<String, usize>) -> Vec<Slip> {
+    let text = passage.text.as_str();
+    let all = words(text);
+    let mut found: Vec<Slip> = Vec::new();
+    for (wrong, meant) in CLASHES {
+        found.extend(places(text, wrong).into_iter().map(|range| (range, Some((*meant).to_owned()))));
+    }
+    for (wrong, meant) in MISSPELT.iter().filter(|(wrong, _)| wrong.contains(' ')) {
+        found.extend(places(text, wrong).into_iter().map(|range| (range, Some((*meant).to_owned()))));
+    }
+    for word in &all {
+        found.extend(misspelt(word, known).map(|meant| (word.at..word.end(), Some(meant))));
+    }
+    for pair in all.windows(2) {
+        let [first, second] = pair else { continue };
+        if &text[first.end()..second.at] == " " {
+            found.extend(beside(first, second).map(|meant| (first.at..second.end(), Some(meant))));
+        }
+    }
+    for run in all.windows(4).filter(|run| run[0].lower() == "its" && run[2].lower() == "it" && run[3].lower() == "is")
+    {
+        found.push((run[0].at..run[3].end(), Some(format!("its {} is", run[1].text))));
+    }
+    found.extend(bare_verb(&all));
+    found.extend(all.iter().filter_map(|word| apostrophe(passage, word)));
+    found.retain(|(range, _)| passage.is_written(range.start) || passage.is_written(range.end - 1));
+    found
+}

@@ -1,0 +1,230 @@
+//! Words that are never right as they are spelt, and what was meant: a table, and what a school’s own words tell.
+
+use std::collections::BTreeMap;
+
+use super::english::Token;
+
+/// Misspellings that stand in no dictionary, each with what was meant.
+pub(super) const MISSPELT: &[(&str, &str)] = &[
+    ("accomodate", "accommodate"),
+    ("accomodation", "accommodation"),
+    ("acheive", "achieve"),
+    ("acheivement", "achievement"),
+    ("acknowlege", "acknowledge"),
+    ("adress", "address"),
+    ("agressive", "aggressive"),
+    ("apropriate", "appropriate"),
+    ("appropiate", "appropriate"),
+    ("assesment", "assessment"),
+    ("attendence", "attendance"),
+    ("availible", "available"),
+    ("begining", "beginning"),
+    ("beleive", "believe"),
+    ("calender", "calendar"),
+    ("commited", "committed"),
+    ("commitee", "committee"),
+    ("comunication", "communication"),
+    ("confidental", "confidential"),
+    ("consious", "conscious"),
+    ("dependant on", "dependent on"),
+    ("definately", "definitely"),
+    ("disapline", "discipline"),
+    ("embarass", "embarrass"),
+    ("embarassment", "embarrassment"),
+    ("enviroment", "environment"),
+    ("excercise", "exercise"),
+    ("existance", "existence"),
+    ("foward", "forward"),
+    ("goverment", "government"),
+    ("govenor", "governor"),
+    ("govenors", "governors"),
+    ("grammer", "grammar"),
+    ("guidence", "guidance"),
+    ("harrassment", "harassment"),
+    ("harrass", "harass"),
+    ("identify fraud", "identity fraud"),
+    ("identify theft", "identity theft"),
+    ("immediatly", "immediately"),
+    ("inapropriate", "inappropriate"),
+    ("inappropiate", "inappropriate"),
+    ("independant", "independent"),
+    ("infomation", "information"),
+    ("judgeing", "judging"),
+    ("liase", "liaise"),
+    ("liason", "liaison"),
+    ("maintainance", "maintenance"),
+    ("maintenence", "maintenance"),
+    ("mispelled", "misspelled"),
+    ("monitering", "monitoring"),
+    ("neccessary", "necessary"),
+    ("necessery", "necessary"),
+    ("noticable", "noticeable"),
+    ("occassion", "occasion"),
+    ("occured", "occurred"),
+    ("occurence", "occurrence"),
+    ("ond", "and"),
+    ("organsiation", "organisation"),
+    ("organsiations", "organisations"),
+    ("or other affect", "or otherwise affect"),
+    ("parrent", "parent"),
+    ("permision", "permission"),
+    ("persue", "pursue"),
+    ("phse", "PSHE"),
+    ("posession", "possession"),
+    ("practise of", "practice of"),
+    ("priviledge", "privilege"),
+    ("proceedure", "procedure"),
+    ("procedue", "procedure"),
+    ("pubilc", "public"),
+    ("publically", "publicly"),
+    ("recieve", "receive"),
+    ("recieved", "received"),
+    ("recomend", "recommend"),
+    ("refered", "referred"),
+    ("relevent", "relevant"),
+    ("responsability", "responsibility"),
+    ("responsibilty", "responsibility"),
+    ("responsiblity", "responsibility"),
+    ("safegaurding", "safeguarding"),
+    ("safegurding", "safeguarding"),
+    ("seperate", "separate"),
+    ("seperately", "separately"),
+    ("succesful", "successful"),
+    ("supervison", "supervision"),
+    ("technolgy", "technology"),
+    ("teh", "the"),
+    ("thier", "their"),
+    ("tommorow", "tomorrow"),
+    ("transfered", "transferred"),
+    ("truely", "truly"),
+    ("untill", "until"),
+    ("useage", "usage"),
+    ("vunerable", "vulnerable"),
+    ("vulnerble", "vulnerable"),
+    ("wich", "which"),
+    ("withold", "withhold"),
+    ("writting", "writing"),
+];
+
+/// Words in a row that no sentence holds, each with what was meant.
+pub(super) const CLASHES: &[(&str, &str)] = &[
+    ("is be", "is to be"),
+    ("are be", "are to be"),
+    ("will been", "will have been"),
+    ("has be", "has been"),
+    ("have be", "have been"),
+    ("should of", "should have"),
+    ("could of", "could have"),
+    ("would of", "would have"),
+    ("must of", "must have"),
+    ("in during", "during"),
+    ("for examples", "for example"),
+    ("as well as also", "as well as"),
+    ("twice a weekly", "twice a week"),
+    ("once a weekly", "once a week"),
+    ("twice a daily", "twice a day"),
+    ("once a daily", "once a day"),
+    ("in not under", "is not under"),
+    ("in not covered", "is not covered"),
+    ("in not allowed", "is not allowed"),
+    ("inappropriate of indecent", "inappropriate or indecent"),
+    ("number of software", "number of copies of software"),
+    ("relevant polices", "relevant policies"),
+    ("school polices", "school policies"),
+    ("other polices", "other policies"),
+    ("following polices", "following policies"),
+    ("these polices", "these policies"),
+    ("is locally provide", "is locally provided"),
+    ("through the headteachers report", "through the headteacher’s report"),
+    ("in the headteachers report", "in the headteacher’s report"),
+    ("registered users home", "registered user’s home"),
+];
+
+/// Words that may stand twice in a row.
+pub(super) const TWICE: [&str; 6] = ["that", "had", "bye", "no", "very", "so"];
+
+/// Owners of the word behind them that lack their apostrophe, and how they are written with it.
+pub(super) const OWNERS: [(&str, &str); 8] = [
+    ("schools", "school’s"),
+    ("trusts", "trust’s"),
+    ("headteachers", "headteacher’s"),
+    ("childs", "child’s"),
+    ("childrens", "children’s"),
+    ("users", "users’"),
+    ("employees", "employees’"),
+    ("teachers", "teachers’"),
+];
+
+/// What such a group owns; none of these can be a verb.
+pub(super) const OWNED: [&str; 12] = [
+    "reputation",
+    "possession",
+    "possessions",
+    "code",
+    "policy",
+    "policies",
+    "behaviour",
+    "responsibility",
+    "disciplinary",
+    "advice",
+    "safeguarding",
+    "premises",
+];
+
+/// A word of the table, with a stretch of letters twice, run into the next one, or with two letters changed round.
+pub(super) fn misspelt(word: &Token<'_>, known: &BTreeMap<String, usize>) -> Option<String> {
+    let lower = word.lower();
+    if let Some((_, meant)) = MISSPELT.iter().find(|(wrong, _)| *wrong == lower) {
+        return Some(like(word.text, meant));
+    }
+    if known.get(&lower).is_some_and(|count| *count > 1) || lower.len() < 8 || !lower.is_ascii() {
+        return None;
+    }
+    if !lower.bytes().all(|next| next.is_ascii_lowercase()) {
+        return None;
+    }
+    let stutter = (4..=lower.len() / 2).find_map(|size| {
+        let mut starts = 0..=lower.len() - 2 * size;
+        starts.find(|at| lower[*at..at + size] == lower[at + size..at + 2 * size]).map(|at| (at, size))
+    });
+    if let Some((at, size)) = stutter {
+        return Some(like(word.text, &format!("{}{}", &lower[..at], &lower[at + size..])));
+    }
+    let joined =
+        ["have", "are", "need", "must", "should", "will", "and", "with", "who", "may"].iter().find_map(|end| {
+            let front = lower.strip_suffix(end).filter(|front| front.ends_with('s') && front.len() > 4)?;
+            known.contains_key(front).then(|| format!("{front} {end}"))
+        });
+    joined.or_else(|| (1..lower.len() - 2).find_map(|at| swapped(&lower, at).filter(|whole| known.contains_key(whole))))
+}
+
+/// A word with a capital where the one it replaces has one.
+pub(super) fn like(written: &str, meant: &str) -> String {
+    let capital = written.starts_with(char::is_uppercase);
+    meant.chars().enumerate().map(|(at, it)| if at == 0 && capital { it.to_ascii_uppercase() } else { it }).collect()
+}
+
+fn swapped(word: &str, at: usize) -> Option<String> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.swap(at, at + 1);
+    let swapped: String = letters.into_iter().collect();
+    (swapped != word).then_some(swapped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::misspelt;
+    use crate::lint::english::words;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn words_are_held_against_the_school_s_own() {
+        let text = "pupils have responsibility organisation pupilshave conversation";
+        let known: BTreeMap<String, usize> = words(text).iter().map(|word| (word.lower(), 1)).collect();
+        let meant = |word: &str| misspelt(&words(word)[0], &known);
+        assert_eq!(meant("pupilshave"), Some("pupils have".to_owned()));
+        assert_eq!(meant("responsponsibility"), Some("responsibility".to_owned()));
+        assert_eq!(meant("Organiastion"), Some("organisation".to_owned()));
+        assert_eq!(meant("conservation"), None);
+    }
+}
