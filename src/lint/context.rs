@@ -219,6 +219,16 @@ impl<'a> Context<'a> {
         places.iter().map(|at| &self.passages[*at])
     }
 
+    /// What a reader sees of what bears a name, such as a document with its sections, lines and sentences, in order.
+    pub fn passages_within(&self, name: &str) -> impl Iterator<Item = &Passage> {
+        let inside = |address: &str| address[name.len()..].is_empty() || address[name.len()..].starts_with('.');
+        let named = self.passages_at.range(name.to_owned()..).take_while(|(address, _)| address.starts_with(name));
+        let mut places: Vec<usize> =
+            named.filter(|(address, _)| inside(address)).flat_map(|(_, at)| at).copied().collect();
+        places.sort_unstable();
+        places.into_iter().map(|at| &self.passages[at])
+    }
+
     /// The documents in which what stands at an address is printed; empty where none prints it.
     pub fn shown_in(&self, address: &str) -> impl Iterator<Item = &Document> {
         let root = address.split('.').next().unwrap_or(address);

@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod bodies;
+mod consents;
 pub(crate) mod context;
 mod elsewhere;
 mod english;
@@ -9,8 +10,10 @@ mod grammar;
 mod likeness;
 mod lints;
 mod names;
+mod parties;
 mod passages;
 mod passwords;
+mod printed;
 mod references;
 mod spelling;
 mod titles;
@@ -19,12 +22,16 @@ mod waivers;
 pub use context::{Context, Report};
 pub use lints::LINTS;
 pub use passages::{Form, Passage};
+pub use printed::Printed;
 
 use crate::config::{Config, Setting};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::School;
 use crate::model::date::Day;
 use crate::permission::{CASES_AT_MOST, Permissions, permissions};
+
+/// How many other places a finding shows at most.
+const MOST: usize = 8;
 
 /// A lint: what it is called, how bad it is, what it says of itself, and how it looks.
 #[derive(Debug)]

@@ -45,6 +45,8 @@ pub struct Passage {
     pub text: String,
     /// Where the whole stands.
     pub whole: Span,
+    /// The addresses that its links lead to, each with where its words were written.
+    pub links: Vec<(String, Span)>,
     /// Each run of plain words: where it begins in `text`, how long it is there, and where it was written.
     pieces: Vec<(usize, usize, Span)>,
 }
@@ -73,7 +75,7 @@ impl Passage {
     }
 
     fn new(address: &str, form: Form, whole: Span) -> Self {
-        Self { address: address.to_owned(), form, text: String::new(), whole, pieces: Vec::new() }
+        Self { address: address.to_owned(), form, text: String::new(), whole, links: Vec::new(), pieces: Vec::new() }
     }
 
     fn add(&mut self, school: &School, runs: &[Inline]) {
@@ -84,7 +86,12 @@ impl Passage {
                     self.text.push_str(&words.value);
                 }
                 Inline::Reference(it) | Inline::Holder(it) => self.text.push_str(&school.title(it.entity)),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => self.add(school, inner),
+                Inline::Emphasis(inner) | Inline::Strong(inner) => self.add(school, inner),
+                Inline::Link(target, inner) => {
+                    let start = self.text.len();
+                    self.add(school, inner);
+                    self.links.push((target.clone(), self.span(start..self.text.len())));
+                }
             }
         }
     }

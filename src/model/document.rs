@@ -11,8 +11,10 @@ use crate::word::Kind;
 pub struct Document {
     /// Its address.
     pub id: String,
-    /// Its title.
+    /// Its title; made of its address where the school gave it none.
     pub title: String,
+    /// Whether the school gave it that title.
+    pub titled: bool,
     /// Other titles that it goes by.
     pub also: Vec<Spanned<String>>,
     /// Policy, statement, agreement, form or letter.

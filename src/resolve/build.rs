@@ -387,6 +387,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         let mut document = Document {
             id: it.id.clone(),
             title: it.title.clone(),
+            titled: it.ast.title.is_some(),
             also: also(&it.ast.clauses),
             kind: it.ast.kind.value,
             audience: clauses.get(Word::For).to_vec(),

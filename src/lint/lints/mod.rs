@@ -1,19 +1,29 @@
 //! All lints: a `mod` line and a line of the list each; tests hold the two, the files and the pages together.
 
+mod agreement_audience_mismatch;
 mod appendix_missing;
+mod appendix_unlabelled;
 mod approval_ambiguous;
 mod approval_missing;
 mod associated_not_reciprocal;
+mod audience_omits_bound_party;
+mod bound_party_without_agreement;
 mod circular_definition;
 mod clause_conflict;
 mod consent_by_silence;
+mod consent_conflict;
+mod consent_form_missing;
+mod consent_scope_mismatch;
 mod contact_missing;
 mod contact_scope_mismatch;
 mod count_mismatch;
 mod dangling_sentence;
 mod date_impossible;
+mod dead_link;
 mod deputy_missing;
 mod document_metadata_missing;
+mod document_name_variant;
+mod document_title_missing;
 mod document_unresolved;
 mod duplicate_clause;
 mod duty_frequency_conflict;
@@ -24,8 +34,11 @@ mod duty_shared_without_lead;
 mod duty_without_owner;
 mod editor_artefact;
 mod escalation_target_is_subject;
+mod external_locator_fragile;
 mod figure_missing;
 mod foreign_template_text;
+mod form_field_missing;
+mod form_missing;
 mod frequency_missing;
 mod hidden_character;
 mod holder_leaving;
@@ -35,12 +48,15 @@ mod holder_name_variant;
 mod holder_placeholder;
 mod holder_title_conflict;
 mod holder_without_duties;
+mod identity_name_variant;
 mod incident_log_missing;
+mod insecure_url;
 mod issued_before_approved;
 mod matrix_cell_blank;
 mod merged_items;
 mod modality_conflict;
 mod name_in_prose;
+mod numbering_broken;
 mod orphan_bullet;
 mod orphan_duty;
 mod owner_disjunctive;
@@ -53,10 +69,14 @@ mod permission_undetermined;
 mod person_shift;
 mod personal_data_published;
 mod placeholder_left;
+mod policy_asserted_not_linked;
 mod post_holders_unranked;
 mod post_unfilled;
 mod procedure_incomplete;
+mod promise_cannot_turn;
+mod promise_without_rule;
 mod provider_name_variant;
+mod reading_age;
 mod recipient_unspecified;
 mod reporting_route_conflict;
 mod review_date_conflict;
@@ -70,7 +90,11 @@ mod reviews_bunched;
 mod role_name_variant;
 mod role_undefined;
 mod role_unused;
+mod rule_without_promise;
 mod scope_per_school_missing;
+mod section_empty;
+mod section_ref_unresolved;
+mod section_without_rules;
 mod self_oversight;
 mod shared_account;
 mod signature_field_missing;
@@ -82,28 +106,40 @@ mod unbalanced_bracket;
 mod undated_intention;
 mod undefined_abbreviation;
 mod unmet_named_people_claim;
+mod unverifiable_undertaking;
 mod vague_frequency;
 mod version_entry_incomplete;
+mod withdrawal_route_missing;
 mod wrong_authority;
 
 use super::Lint;
 
 /// Every lint, by name.
 pub static LINTS: &[&Lint] = &[
+    &agreement_audience_mismatch::LINT,
     &appendix_missing::LINT,
+    &appendix_unlabelled::LINT,
     &approval_ambiguous::LINT,
     &approval_missing::LINT,
     &associated_not_reciprocal::LINT,
+    &audience_omits_bound_party::LINT,
+    &bound_party_without_agreement::LINT,
     &circular_definition::LINT,
     &clause_conflict::LINT,
     &consent_by_silence::LINT,
+    &consent_conflict::LINT,
+    &consent_form_missing::LINT,
+    &consent_scope_mismatch::LINT,
     &contact_missing::LINT,
     &contact_scope_mismatch::LINT,
     &count_mismatch::LINT,
     &dangling_sentence::LINT,
     &date_impossible::LINT,
+    &dead_link::LINT,
     &deputy_missing::LINT,
     &document_metadata_missing::LINT,
+    &document_name_variant::LINT,
+    &document_title_missing::LINT,
     &document_unresolved::LINT,
     &duplicate_clause::LINT,
     &duty_frequency_conflict::LINT,
@@ -114,8 +150,11 @@ pub static LINTS: &[&Lint] = &[
     &duty_without_owner::LINT,
     &editor_artefact::LINT,
     &escalation_target_is_subject::LINT,
+    &external_locator_fragile::LINT,
     &figure_missing::LINT,
     &foreign_template_text::LINT,
+    &form_field_missing::LINT,
+    &form_missing::LINT,
     &frequency_missing::LINT,
     &hidden_character::LINT,
     &holder_leaving::LINT,
@@ -125,12 +164,15 @@ pub static LINTS: &[&Lint] = &[
     &holder_placeholder::LINT,
     &holder_title_conflict::LINT,
     &holder_without_duties::LINT,
+    &identity_name_variant::LINT,
     &incident_log_missing::LINT,
+    &insecure_url::LINT,
     &issued_before_approved::LINT,
     &matrix_cell_blank::LINT,
     &merged_items::LINT,
     &modality_conflict::LINT,
     &name_in_prose::LINT,
+    &numbering_broken::LINT,
     &orphan_bullet::LINT,
     &orphan_duty::LINT,
     &owner_disjunctive::LINT,
@@ -143,10 +185,14 @@ pub static LINTS: &[&Lint] = &[
     &person_shift::LINT,
     &personal_data_published::LINT,
     &placeholder_left::LINT,
+    &policy_asserted_not_linked::LINT,
     &post_holders_unranked::LINT,
     &post_unfilled::LINT,
     &procedure_incomplete::LINT,
+    &promise_cannot_turn::LINT,
+    &promise_without_rule::LINT,
     &provider_name_variant::LINT,
+    &reading_age::LINT,
     &recipient_unspecified::LINT,
     &reporting_route_conflict::LINT,
     &review_date_conflict::LINT,
@@ -160,7 +206,11 @@ pub static LINTS: &[&Lint] = &[
     &role_name_variant::LINT,
     &role_undefined::LINT,
     &role_unused::LINT,
+    &rule_without_promise::LINT,
     &scope_per_school_missing::LINT,
+    &section_empty::LINT,
+    &section_ref_unresolved::LINT,
+    &section_without_rules::LINT,
     &self_oversight::LINT,
     &shared_account::LINT,
     &signature_field_missing::LINT,
@@ -172,7 +222,9 @@ pub static LINTS: &[&Lint] = &[
     &undated_intention::LINT,
     &undefined_abbreviation::LINT,
     &unmet_named_people_claim::LINT,
+    &unverifiable_undertaking::LINT,
     &vague_frequency::LINT,
     &version_entry_incomplete::LINT,
+    &withdrawal_route_missing::LINT,
     &wrong_authority::LINT,
 ];

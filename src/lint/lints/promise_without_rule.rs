@@ -1,0 +1,113 @@
+//! A promise that rests on no rule.
+
+use crate::diagnostic::Level;
+use crate::lint::english::{binds, singular, words};
+use crate::lint::parties::{is_everyone, leaves};
+use crate::lint::{Context, Lint, MOST, Report};
+use crate::model::Entity;
+use crate::model::document::{Document, Paper, Verb};
+use crate::model::words::Value;
+use crate::word::{Kind, Mark, Word};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) static LINT: Lint = Lint {
+    name: "promise-without-rule",
+    summary: "an agreement asks for a promise that no rule backs",
+    level: Level::Warning,
+    clock: false,
+    page: include_str!("../../../book/lints/promise-without-rule.md"),
+    check,
+};
+
+/// Beginnings of a promise that owns up to something rather than undertaking it.
+const OWNING: [&str; 9] = [
+    "i understand",
+    "i know",
+    "i recognise",
+    "i accept",
+    "i agree",
+    "i have read",
+    "i may",
+    "i am aware",
+    "we understand",
+];
+
+/// From how many of its longer words on, in tenths, a rule is taken to say the same as a promise.
+const ALIKE: usize = 5;
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    let rules = Rules::of(cx);
+    for document in cx.school.documents.iter().filter(|it| it.kind == Kind::Agreement) {
+        let readers = leaves(cx.school, &document.audience);
+        let alone: Vec<(&Paper, String)> = cx
+            .papers_of(document)
+            .into_iter()
+            .filter_map(|paper| {
+                let Verb::Promise(givers, words) = &paper.verb else { return None };
+                let text = cx.school.named(words);
+                let theirs = givers.any.is_empty() || !leaves(cx.school, &givers.any).is_disjoint(&readers);
+                let owns = OWNING.iter().any(|words| text.to_lowercase().starts_with(words));
+                let backed = paper.clauses.get(Word::Cites).iter().any(|value| value.entity().is_some());
+                (theirs && !owns && !backed && !rules.say(&text, &readers)).then_some((paper, text))
+            })
+            .collect();
+        push(report, document, &alone);
+    }
+}
+
+fn push(report: &mut Report, document: &Document, alone: &[(&Paper, String)]) {
+    let Some((first, text)) = alone.first() else { return };
+    let more = match alone.len() - 1 {
+        0 => String::new(),
+        1 => ", nor behind one more here".to_owned(),
+        count => format!(", nor behind {count} more here"),
+    };
+    let mut found = report
+        .at(first.span, format!("nothing names the rule behind the promise `{text}`{more}"))
+        .help("name the rule that it turns into a promise, `cites policy.rule`, or write that rule")
+        .about(&document.id)
+        .fact(alone.iter().map(|(paper, _)| paper.address.as_str()).collect::<Vec<_>>().join(", "));
+    for (paper, _) in alone.iter().skip(1).take(MOST) {
+        found = found.with(paper.span, "nor behind this one");
+    }
+    report.push(found);
+}
+
+/// The longer words of every rule, so that a promise finds those that speak of the same.
+struct Rules {
+    /// For each rule, whom it binds and how many longer words it has.
+    bound: Vec<BTreeSet<Entity>>,
+    /// For each longer word, the rules in which it stands.
+    by_stem: BTreeMap<String, Vec<usize>>,
+}
+
+impl Rules {
+    fn of(cx: &Context<'_>) -> Self {
+        let mut rules = Self { bound: Vec::new(), by_stem: BTreeMap::new() };
+        for sentence in cx.school.sentences.iter().filter(|it| it.mark != Some(Mark::Always)) {
+            for stem in stems(&cx.says(sentence)) {
+                rules.by_stem.entry(stem).or_default().push(rules.bound.len());
+            }
+            let everyone = sentence.subjects.any.iter().filter_map(Value::entity).any(|it| is_everyone(cx.school, it));
+            rules.bound.push(if everyone { BTreeSet::new() } else { leaves(cx.school, &sentence.subjects.any) });
+        }
+        rules
+    }
+
+    /// Whether some rule that binds one of these people says much the same as a promise.
+    fn say(&self, promise: &str, givers: &BTreeSet<Entity>) -> bool {
+        let wanted = stems(promise);
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for rule in wanted.iter().filter_map(|stem| self.by_stem.get(stem)).flatten() {
+            *shared.entry(*rule).or_default() += 1;
+        }
+        let binds = |rule: usize| self.bound[rule].is_empty() || !self.bound[rule].is_disjoint(givers);
+        shared.into_iter().any(|(rule, count)| count > 1 && count * 10 >= wanted.len() * ALIKE && binds(rule))
+    }
+}
+
+/// The beginnings of the longer words of a text: `photographs` and `photographing` are one.
+fn stems(text: &str) -> BTreeSet<String> {
+    let long = words(text).into_iter().map(|word| singular(word.text)).filter(|word| word.len() > 3 && !binds(word));
+    long.map(|word| word.chars().take(6).collect()).collect()
+}
