@@ -84,6 +84,10 @@ mod undefined_abbreviation;
 mod unmet_named_people_claim;
 mod vague_frequency;
 mod version_entry_incomplete;
+mod waiver_expired;
+mod waiver_incomplete;
+mod waiver_unpinned;
+mod waiver_unused;
 mod wrong_authority;
 
 use super::Lint;
@@ -174,5 +178,9 @@ pub static LINTS: &[&Lint] = &[
     &unmet_named_people_claim::LINT,
     &vague_frequency::LINT,
     &version_entry_incomplete::LINT,
+    &waiver_expired::LINT,
+    &waiver_incomplete::LINT,
+    &waiver_unpinned::LINT,
+    &waiver_unused::LINT,
     &wrong_authority::LINT,
 ];
