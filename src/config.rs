@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::source::SourceFile;
+use crate::span::Spanned;
 use crate::suggest::nearest;
 use crate::yaml::{Placed, place, read};
 
@@ -25,11 +26,13 @@ pub struct Config {
     pub due_within: u32,
     /// Levels by lint name.
     pub levels: BTreeMap<String, Setting>,
+    /// The file of old findings, from the folder on.
+    pub baseline: Option<Spanned<String>>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { due_within: 60, levels: BTreeMap::new() }
+        Self { due_within: 60, levels: BTreeMap::new(), baseline: None }
     }
 }
 
@@ -38,6 +41,7 @@ impl Default for Config {
 struct ConfigFile {
     due_within: Option<u32>,
     levels: BTreeMap<String, Placed<String>>,
+    baseline: Option<Placed<String>>,
 }
 
 /// The settings of one file. `lints` are the names that exist, so that a misspelt one is reported.
@@ -48,6 +52,15 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str]) -> Outcome<Config> {
     };
     let mut config = Config::default();
     let mut diagnostics = Vec::new();
+    if let Some(name) = entries.baseline {
+        let span = place(file, &name);
+        if name.value.starts_with('.') || name.value.contains(['/', '\\', ':']) {
+            let message = format!("`{}` is not the name of a file in this folder", name.value);
+            diagnostics.push(Diagnostic::error("yaml", span, message).help("write `baseline: baseline.json`"));
+        } else {
+            config.baseline = Some(Spanned::new(name.value, span));
+        }
+    }
     config.due_within = entries.due_within.unwrap_or(config.due_within);
     for (lint, level) in entries.levels {
         let span = place(file, &level);

@@ -1,5 +1,7 @@
 //! What we tell people about their text: one plain struct, which every output format is made from.
 
+use std::fmt;
+
 use crate::source::digest;
 use crate::span::Span;
 
@@ -54,6 +56,28 @@ pub struct Fix {
     pub edits: Vec<(Span, String)>,
 }
 
+/// Who accepts a finding, why, and until when.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Acceptance {
+    /// What the waiver stands on, by address.
+    pub on: String,
+    /// The title of the post that accepts it.
+    pub by: String,
+    /// Why.
+    pub because: String,
+    /// The last day on which it holds, as year-month-day.
+    pub until: String,
+    /// How many days are left after the day of the check.
+    pub days_left: i32,
+}
+
+/// As every report tells it: `Headteacher until 2027-01-08: the post is advertised`.
+impl fmt::Display for Acceptance {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} until {}: {}", self.by, self.until, self.because)
+    }
+}
+
 /// One finding.
 ///
 /// Messages start in lower case, have no final stop, name the writer's own words in backticks and speak to a teacher.
@@ -77,8 +101,8 @@ pub struct Diagnostic {
     pub subject: String,
     /// The fact that was found, without wording: what a waiver or a baseline pins.
     pub fact: String,
-    /// The address of the waiver that accepts it, where one does.
-    pub waived: Option<String>,
+    /// The waiver that accepts it, where one does.
+    pub waived: Option<Box<Acceptance>>,
     /// Whether the baseline file lists it as an old finding.
     pub baselined: bool,
     /// The change that mends it, where one can be told without inventing anything.
@@ -133,9 +157,9 @@ impl Diagnostic {
         self
     }
 
-    /// Pins the fact that was found.
-    pub fn fact(mut self, fact: impl Into<String>) -> Self {
-        self.fact = fact.into();
+    /// Pins the fact that was found; how its words are broken into lines does not count.
+    pub fn fact(mut self, fact: impl AsRef<str>) -> Self {
+        self.fact = fact.as_ref().split_whitespace().collect::<Vec<_>>().join(" ");
         self
     }
 

@@ -1,7 +1,8 @@
 //! Byelaw reads a school's online safety documents from a small language, proves them consistent, and prints them.
 //!
 //! The stages in reading order: `syntax` makes trees from texts, `resolve` binds them into the `model` of a school,
-//! `permission` turns its permissions into a finite space, `document` lays out the document set, `due` tells what falls due, `lint` finds faults,
+//! `permission` turns its permissions into a finite space, `document` lays out the document set, `due` tells what falls due,
+//! `lint` finds faults, `fix` mends those that can be mended,
 //! `render` makes Markdown, HTML and PDF of it, `export` hands the model to other programs, `report` tells people.
 //! `project`, `config`, `people` and `terms` read; `cli` writes; everything between is pure.
 
@@ -24,6 +25,8 @@ pub mod document;
 pub mod due;
 
 pub mod lint;
+
+pub mod fix;
 
 pub mod export;
 

@@ -6,7 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Level, Outcome};
+use crate::lint::Baseline;
 use crate::model::School;
 use crate::model::date::Calendar;
 use crate::model::people::People;
@@ -32,6 +33,10 @@ pub struct Project {
     pub files: Vec<ast::File>,
     /// Its settings.
     pub config: Config,
+    /// The old findings that do not fail, where the folder keeps a list of them.
+    pub baseline: Option<Baseline>,
+    /// Texts that are read in place of what the files hold, by path.
+    instead: BTreeMap<String, String>,
     people: People,
     calendar: Calendar,
     /// The school's own page templates, by file name; they take the place of the built-in ones.
@@ -69,6 +74,14 @@ pub fn find(named: Option<&Path>, here: &Path) -> PathBuf {
 /// # Errors
 /// Where the folder is missing, cannot be read, or holds no source.
 pub fn load(root: &Path, lints: &[&str]) -> Result<Project, LoadError> {
+    load_as_if(root, lints, BTreeMap::new())
+}
+
+/// Reads a folder as if some of its files, by the path that was shown for them, held other texts.
+///
+/// # Errors
+/// Where the folder is missing, cannot be read, or holds no source.
+pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>) -> Result<Project, LoadError> {
     let shown = root.display();
     let meta = fs::metadata(root).map_err(|error| {
         LoadError::new(format!("`{shown}` cannot be opened: {error}"), "check the spelling of the path")
@@ -95,6 +108,8 @@ pub fn load(root: &Path, lints: &[&str]) -> Result<Project, LoadError> {
         sources: Sources::default(),
         files: Vec::new(),
         config: Config::default(),
+        baseline: None,
+        instead,
         people: People::default(),
         calendar: Calendar::default(),
         templates: BTreeMap::new(),
@@ -129,6 +144,9 @@ impl Project {
     /// Takes a file in; bytes that are not text, or too many of them, are a finding and leave an empty text.
     fn read(&mut self, path: &Path) -> Result<Option<SourceId>, LoadError> {
         let shown = path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/");
+        if let Some(text) = self.instead.get(&shown) {
+            return Ok(Some(self.sources.add(shown, text.clone())));
+        }
         let bytes = bytes(path).map_err(|error| {
             LoadError::new(format!("`{shown}` cannot be read: {error}"), "check that you may read it")
         })?;
@@ -186,6 +204,7 @@ impl Project {
             let read = config::config(self.sources.get(id), lints);
             self.config = self.keep(read);
         }
+        self.named_baseline()?;
         self.own_templates()
     }
 
@@ -200,6 +219,34 @@ impl Project {
             if let Some(id) = self.read(&path)? {
                 self.templates.insert(name, self.sources.get(id).text.clone());
             }
+        }
+        Ok(())
+    }
+
+    /// The baseline that `byelaw.yaml` names.
+    fn named_baseline(&mut self) -> Result<(), LoadError> {
+        let Some(name) = self.config.baseline.clone() else { return Ok(()) };
+        let path = self.root.join(&name.value);
+        if path.is_file() {
+            return self.use_baseline(&path);
+        }
+        let message = format!("`{}` is named as the baseline, and there is no such file", name.value);
+        self.found.push(
+            Diagnostic::new("baseline", Level::Warning, name.span, message)
+                .help("`byelaw baseline write` writes it; or take this line out"),
+        );
+        Ok(())
+    }
+
+    /// Takes the list of old findings from a file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
+        let Some(id) = self.read(path)? else { return Ok(()) };
+        match Baseline::read(self.sources.get(id)) {
+            Ok(baseline) => self.baseline = Some(baseline),
+            Err(found) => self.found.push(found),
         }
         Ok(())
     }

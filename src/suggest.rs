@@ -1,5 +1,10 @@
 //! "Did you mean …?": the one place that measures how near two spellings are.
 
+use std::collections::BTreeSet;
+
+/// Shorter words are too near to too many others for a slip to be sure.
+const SHORTEST: usize = 4;
+
 /// The candidate that the writer most likely meant: at most two slips away, in a short word one.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
@@ -8,6 +13,15 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, _)| *distance <= if word.chars().count() < 5 { 1 } else { 2 })
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// The one candidate that only a slip of the pen keeps apart from the word: no other is near, and no digit differs.
+pub fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let near: BTreeSet<&str> =
+        candidates.into_iter().filter(|candidate| nearest(word, [*candidate]).is_some()).collect();
+    let only = near.first().filter(|only| near.len() == 1 && digits(only) == digits(word))?;
+    (word.chars().count() >= SHORTEST).then_some(*only)
 }
 
 /// `a, b or c`.

@@ -1,6 +1,6 @@
 //! What other programs read of a check: each output parsed by a reader of its own and held against the JSON report.
 
-use byelaw::diagnostic::{Diagnostic, Level, Safety};
+use byelaw::diagnostic::{Acceptance, Diagnostic, Level, Safety};
 use byelaw::lint::{LINTS, Lint};
 use byelaw::report::{Check, Findings, github, junit, markdown};
 use byelaw::source::Sources;
@@ -62,7 +62,13 @@ pub(crate) fn odd() -> Odd {
         ),
     ];
     found[0].clock = true;
-    found[1].waived = Some("waivers.<b>".to_owned());
+    found[1].waived = Some(Box::new(Acceptance {
+        on: "head".to_owned(),
+        by: "Head <b>".to_owned(),
+        because: "it is *advertised* | `now`".to_owned(),
+        until: "2027-01-08".to_owned(),
+        days_left: 47,
+    }));
     found[3].baselined = true;
     Odd { sources, found }
 }

@@ -1,5 +1,6 @@
 //! All tests from outside, in one binary.
 
+mod baseline;
 mod book;
 mod calendar;
 mod ci;
@@ -7,6 +8,7 @@ mod cli;
 mod dates;
 mod documents;
 mod due;
+mod fix;
 mod formats;
 mod harness;
 mod inventory;
@@ -19,3 +21,4 @@ mod report;
 mod sarif;
 mod syntax;
 mod tidy;
+mod waivers;

@@ -1,6 +1,6 @@
 //! What people and programs are told: the drawn report, its groups, and the JSON that scripts rely on.
 
-use byelaw::diagnostic::{Diagnostic, Level};
+use byelaw::diagnostic::{Acceptance, Diagnostic, Level};
 use byelaw::report::{Findings, Look, human, json, short};
 use byelaw::source::Sources;
 use byelaw::span::Span;
@@ -25,7 +25,13 @@ fn some() -> (Sources, Vec<Diagnostic>) {
         let span = at(rules, 20 + nth, 21 + nth);
         found.push(Diagnostic::new("again", Level::Advice, span, format!("message {nth}")).about(format!("r.{nth}")));
     }
-    found[2].waived = Some("r".to_owned());
+    found[2].waived = Some(Box::new(Acceptance {
+        on: "r".to_owned(),
+        by: "Headteacher".to_owned(),
+        because: "agreed".to_owned(),
+        until: "2026-11-23".to_owned(),
+        days_left: 1,
+    }));
     (sources, found)
 }
 
@@ -55,7 +61,7 @@ fn json_has_the_shape_that_scripts_rely_on() {
     assert_eq!(sorted(keys(&told["inputs"][0])), "digest path");
     assert_eq!(
         sorted(keys(&told["findings"][0])),
-        "clock column end_column end_line fingerprint fix help level line lint message path related subject waived"
+        "baselined clock column end_column end_line fingerprint fix help level line lint message path related subject waived"
     );
     assert_eq!(sorted(keys(&told["findings"][0]["related"][0])), "column line message path");
     assert_eq!(told["schema"], 1);

@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 11] = [
     &["permission"],
     &["document"],
     &["due"],
-    &["lint", "export"],
+    &["lint", "export", "fix"],
     &["render"],
     &["yaml", "config", "people", "terms", "starter", "report"],
     &["project"],

@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         eprintln!("byelaw: nothing is built from sources that cannot be read in full; mend the errors first");
         return Ok(Ending::Findings);
     };
-    let errors = found.iter().filter(|it| it.level == Level::Error && it.waived.is_none()).count();
+    let errors = found.iter().filter(|it| it.level == Level::Error && it.counts()).count();
     if errors > 0 && !args.draft {
         eprintln!(
             "byelaw: {errors} errors stand against publishing these documents; mend or waive them, or build with `--draft`"

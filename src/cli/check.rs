@@ -25,6 +25,9 @@ pub(super) struct Args {
     /// Whether findings that the calendar alone causes fail the check
     #[arg(long, value_enum, default_value_t = Clock::Gate)]
     clock: Clock,
+    /// The file of old findings, which do not fail the check (default: the one that byelaw.yaml names)
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -52,7 +55,10 @@ enum Clock {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
-    let project = load(args.path.as_deref())?;
+    let mut project = load(args.path.as_deref())?;
+    if let Some(file) = &args.baseline {
+        project.use_baseline(file)?;
+    }
     let resolved = project.resolve();
     let found = findings(&project, &resolved, common);
     let findings = Findings { list: &found, sources: &project.sources, as_of: common.today() };
@@ -78,7 +84,11 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
 pub(super) fn findings(project: &Project, resolved: &Outcome<Option<School>>, common: &Common) -> Vec<Diagnostic> {
     let mut found = resolved.diagnostics.clone();
     if let Some(school) = resolved.value.as_ref().filter(|_| !resolved.has_errors()) {
-        found.extend(lint::lint(school, &project.config, common.today()));
+        let mut lints = lint::lint(school, &project.config, common.today());
+        if let Some(baseline) = &project.baseline {
+            found.extend(baseline.mark(&mut lints, &project.sources));
+        }
+        found.extend(lints);
     }
     lint::sort(&mut found);
     found

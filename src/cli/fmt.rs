@@ -45,16 +45,30 @@ fn changes(project: &Project) -> Vec<(String, String)> {
     files.filter(|(source, text)| source.text != *text).map(|(source, text)| (source.path.clone(), text)).collect()
 }
 
+/// Refuses a file that is not to be written, though its folder would let it be replaced.
+pub(super) fn may_write(path: &Path) -> Result<(), Failure> {
+    match fs::metadata(path) {
+        Ok(there) if there.permissions().readonly() => Err(Failure {
+            message: format!("`{}` may only be read, so nothing is written to it", path.display()),
+            help: "allow writing to it, if it is meant to be changed".to_owned(),
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// Writes beside the file first and then takes its place, so that no half-written file is ever left.
 pub(super) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
     let fails = |error: std::io::Error| Failure {
         message: format!("`{}` cannot be written: {error}", path.display()),
         help: "check that you may write there and that the disk has room".to_owned(),
     };
+    may_write(path)?;
     let mut beside = path.as_os_str().to_owned();
     beside.push(".byelaw-new");
     let beside = PathBuf::from(beside);
-    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)).map_err(|error| {
+    let permissions = || fs::metadata(path).map_or(Ok(()), |it| fs::set_permissions(&beside, it.permissions()));
+    let written = fs::write(&beside, bytes).and_then(|()| permissions()).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
         // The half-written copy is ours alone; that it cannot be removed changes nothing.
         fs::remove_file(&beside).ok();
         fails(error)

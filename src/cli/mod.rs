@@ -2,11 +2,13 @@
 
 #![allow(clippy::print_stderr, reason = "the command line is the room that speaks")]
 
+mod baseline;
 mod build;
 mod check;
 mod due;
 mod explain;
 mod export;
+mod fix;
 mod fmt;
 mod init;
 mod lints;
@@ -61,10 +63,12 @@ enum Command {
     Check(check::Args),
     Build(build::Args),
     Fmt(fmt::Args),
+    Fix(fix::Args),
     Init(init::Args),
     Explain(explain::Args),
     Lints(lints::Args),
     Due(due::Args),
+    Baseline(baseline::Args),
     Export(export::Args),
 }
 
@@ -105,10 +109,12 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, &common),
         Command::Build(args) => build::run(&args, &common),
         Command::Fmt(args) => fmt::run(&args, &common),
+        Command::Fix(args) => fix::run(&args, &common),
         Command::Init(args) => init::run(&args, &common),
         Command::Explain(args) => explain::run(&args),
         Command::Lints(args) => lints::run(&args),
         Command::Due(args) => due::run(&args, &common),
+        Command::Baseline(args) => baseline::run(&args, &common),
         Command::Export(args) => export::run(&args, &common),
     };
     match ended {
@@ -158,8 +164,12 @@ impl Common {
 
 /// Reads the folder that is named, or the one that the current folder belongs to.
 fn load(path: Option<&Path>) -> Result<Project, Failure> {
-    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    Ok(project::load(&project::find(path, &here), &lint::names())?)
+    Ok(project::load(&project::find(path, &here()), &lint::names())?)
+}
+
+/// The folder that the command runs in.
+fn here() -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
 /// Writes a result to standard output; a reader that has gone is no failure.

@@ -6,6 +6,7 @@ use super::Lint;
 use super::likeness::{Likeness, alike};
 use super::passages::{Passage, passages};
 use super::references::referred;
+use super::waivers::Standing;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{Speaker, plain};
 use crate::due::review::{self, Due};
@@ -54,15 +55,41 @@ pub struct Report {
     level: Level,
     clock: bool,
     found: Vec<Diagnostic>,
+    afterwards: Option<Afterwards>,
 }
+
+/// A look at what came of the waivers, once all other lints have spoken.
+pub type Afterwards = fn(&[Standing<'_>], &mut Report);
 
 impl Report {
     pub(super) fn new(lint: &Lint, level: Level) -> Self {
-        Self { name: lint.name, level, clock: lint.clock, found: Vec::new() }
+        Self { name: lint.name, level, clock: lint.clock, found: Vec::new(), afterwards: None }
     }
 
-    pub(super) fn into_findings(self) -> Vec<Diagnostic> {
-        self.found
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What was found since this was last asked.
+    pub(super) fn take(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.found)
+    }
+
+    /// Whether its lint is about the waivers, and so looks last.
+    pub(super) fn looks_last(&self) -> bool {
+        self.afterwards.is_some()
+    }
+
+    /// Has the lint look at the waivers, where it asked for that.
+    pub(super) fn look_back(&mut self, waivers: &[Standing<'_>]) {
+        if let Some(check) = self.afterwards {
+            check(waivers, self);
+        }
+    }
+
+    /// Asks to look at the waivers once all other lints have spoken; no waiver covers what is found then.
+    pub fn afterwards(&mut self, check: Afterwards) {
+        self.afterwards = Some(check);
     }
 
     /// A finding of this lint at a place; hand it to [`Report::push`] when all is said.

@@ -1,6 +1,7 @@
 //! Model → findings. A lint is one file in `lints/` and one page in the book; the page is embedded, printed and run as a test.
 
 mod abbreviations;
+mod baseline;
 mod bodies;
 mod consents;
 pub(crate) mod context;
@@ -19,10 +20,12 @@ mod spelling;
 mod titles;
 mod waivers;
 
-pub use context::{Context, Report};
+pub use baseline::{Baseline, Old};
+pub use context::{Afterwards, Context, Report};
 pub use lints::LINTS;
 pub use passages::{Form, Passage};
 pub use printed::Printed;
+pub use waivers::{Nothing, Standing, State};
 
 use crate::config::{Config, Setting};
 use crate::diagnostic::{Diagnostic, Level};
@@ -55,12 +58,20 @@ pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
     let permissions = permissions(school);
     let context = Context::new(school, &permissions, today, config.due_within);
     let mut found = too_many_cases(school, &permissions);
+    let mut reports = Vec::new();
     for (lint, level) in active(config) {
         let mut report = Report::new(lint, level);
         (lint.check)(&context, &mut report);
-        found.append(&mut report.into_findings());
+        found.append(&mut report.take());
+        reports.push(report);
     }
-    waivers::apply(&context, &mut found);
+    sort(&mut found);
+    let waivers = waivers::apply(&context, &reports, &mut found);
+    for report in &mut reports {
+        report.look_back(&waivers);
+        found.append(&mut report.take());
+    }
+    found.extend(waivers::of_no_lint(school));
     sort(&mut found);
     found
 }

@@ -31,6 +31,7 @@ pub(super) fn referred(school: &School) -> BTreeSet<Entity> {
         found.values(&definition.means);
         found.values(&definition.cites);
     }
+    school.waivers.iter().for_each(|waiver| found.values(&waiver.by));
     school.citations.iter().for_each(|citation| found.values(&citation.publisher));
     found.0
 }

@@ -179,6 +179,8 @@ pub struct Waiver {
     pub lint: Spanned<String>,
     /// What it is accepted on.
     pub on: Vec<Value>,
+    /// The facts that it accepts; whatever is found there, where it names none.
+    pub about: Vec<Spanned<String>>,
     /// The post that accepts it.
     pub by: Vec<Value>,
     /// Until when.

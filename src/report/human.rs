@@ -1,5 +1,6 @@
 //! Findings drawn for people, with the places underlined. The owner of miette.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use miette::{
@@ -9,7 +10,7 @@ use miette::{
 
 use super::short::{hides, visible};
 use super::{Counts, Findings, Look, marks};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Acceptance, Diagnostic, Label, Level};
 use crate::model::date::day_in_words;
 use crate::source::{SourceFile, Sources};
 
@@ -21,18 +22,37 @@ const NAMED_AT_MOST: usize = 12;
 /// The report for people: every finding with its places, repeats grouped, and the counts at the end.
 pub fn human(findings: &Findings<'_>, look: Look) -> String {
     let mut out = String::new();
-    for (at, found) in findings.list.iter().enumerate() {
-        let same = |other: &&Diagnostic| other.name == found.name && other.waived.is_some() == found.waived.is_some();
-        let before = findings.list[..at].iter().filter(same).count();
+    let drawn: Vec<&Diagnostic> = findings.list.iter().filter(|found| !found.baselined).collect();
+    for (at, found) in drawn.iter().enumerate() {
+        let same = |other: &&&Diagnostic| other.name == found.name && other.waived.is_some() == found.waived.is_some();
+        let before = drawn[..at].iter().filter(same).count();
         if before < EACH_AT_MOST {
             draw(found, findings.sources, look, &mut out);
         } else if before == EACH_AT_MOST {
-            let rest: Vec<&Diagnostic> = findings.list[at..].iter().filter(same).collect();
+            let rest: Vec<&Diagnostic> = drawn[at..].iter().filter(same).copied().collect();
             out.push_str(&grouped(&rest, findings.sources));
         }
     }
+    out.push_str(&waivers(findings.list));
     out.push_str(&format!("on {}: {}\n", day_in_words(findings.as_of), Counts::of(findings.list).words()));
     out
+}
+
+/// The waivers in force: what they accept, who answers for them, and how long they still hold.
+fn waivers(list: &[Diagnostic]) -> String {
+    let mut waivers: BTreeMap<(&str, &Acceptance), usize> = BTreeMap::new();
+    for found in list {
+        if let Some(waiver) = &found.waived {
+            *waivers.entry((found.name, waiver)).or_default() += 1;
+        }
+    }
+    let mut text = String::new();
+    for ((lint, waiver), count) in waivers {
+        let days = if waiver.days_left == 1 { "1 day".to_owned() } else { format!("{} days", waiver.days_left) };
+        let many = if count == 1 { String::new() } else { format!(", {count} findings") };
+        text.push_str(&visible(&format!("  {lint} on {}, by {}: {days} left{many}\n", waiver.on, waiver.by)));
+    }
+    if text.is_empty() { text } else { format!("waived for a time:\n{text}") }
 }
 
 fn grouped(rest: &[&Diagnostic], sources: &Sources) -> String {

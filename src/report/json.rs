@@ -40,7 +40,8 @@ struct Finding<'a> {
     message: &'a str,
     subject: &'a str,
     fingerprint: String,
-    waived: &'a Option<String>,
+    waived: Option<String>,
+    baselined: bool,
     #[serde(flatten)]
     place: Place<'a>,
     help: &'a Option<String>,
@@ -113,7 +114,8 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
         message: &found.message,
         subject: &found.subject,
         fingerprint: found.fingerprint(),
-        waived: &found.waived,
+        waived: found.waived.as_ref().map(ToString::to_string),
+        baselined: found.baselined,
         place: place(found.primary.span, sources),
         help: &found.help,
         related: found

@@ -46,7 +46,8 @@ fn table(file: &SourceFile, told: &[&Diagnostic], findings: &Findings<'_>) -> St
         .filter(|it| it.primary.span.source == file.id)
         .map(|it| {
             let line = Place::of(it.primary.span, findings.sources).start.line;
-            let waiver = it.waived.as_ref().map(|waiver| format!(" by {}", inert(waiver))).unwrap_or_default();
+            let waiver =
+                it.waived.as_ref().map(|waiver| format!(" by {}", inert(&waiver.to_string()))).unwrap_or_default();
             let help = it.help.as_deref().map(spoken).unwrap_or_default();
             format!("| {line} | {}{}{waiver} | {} | {help} |\n", it.name, marks(it), spoken(&it.message))
         })

@@ -1,5 +1,6 @@
 //! Findings, and what falls due → what people and programs read. Every format is made from one list.
 
+mod change;
 pub mod due;
 mod github;
 mod human;
@@ -9,13 +10,14 @@ mod markdown;
 mod sarif;
 mod short;
 
+pub use change::change;
 pub use github::github;
 pub use human::human;
 pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;
 pub use sarif::sarif;
-pub use short::short;
+pub use short::{short, visible};
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::Lint;

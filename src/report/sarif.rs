@@ -107,7 +107,7 @@ struct Finding<'a> {
     partial_fingerprints: Fingerprint,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline_state: Option<&'static str>,
-    suppressions: Vec<Suppression<'a>>,
+    suppressions: Vec<Suppression>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<FixView<'a>>,
     properties: Facts<'a>,
@@ -126,9 +126,9 @@ struct Fingerprint {
 }
 
 #[derive(Serialize)]
-struct Suppression<'a> {
+struct Suppression {
     kind: &'static str,
-    justification: &'a str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -273,9 +273,9 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources, faults: &[&str], com
 }
 
 /// A waiver stands in the source, the baseline in a file of its own.
-fn suppressions(found: &Diagnostic) -> Vec<Suppression<'_>> {
-    let waived = found.waived.iter().map(|waiver| Suppression { kind: "inSource", justification: waiver });
-    let old = found.baselined.then_some(Suppression { kind: "external", justification: "in the baseline" });
+fn suppressions(found: &Diagnostic) -> Vec<Suppression> {
+    let waived = found.waived.iter().map(|waiver| Suppression { kind: "inSource", justification: waiver.to_string() });
+    let old = found.baselined.then_some(Suppression { kind: "external", justification: "in the baseline".to_owned() });
     waived.chain(old).collect()
 }
 

@@ -24,7 +24,7 @@ pub fn short(findings: &Findings<'_>) -> String {
 }
 
 /// Text with every control and direction character replaced by a mark, so that it does nothing to a terminal.
-pub(super) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars().map(|next| if hides(next) { '\u{fffd}' } else { next }).collect()
 }
 

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::declare::{Plan, also};
 use super::{suggest, values};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Safety};
 use crate::model::people::People;
 use crate::model::sentence::{Clauses, Condition, Phrase, Subjects, Values};
 use crate::model::words::{Inline, Length, Moment, Prose, Unit, Value, Words};
 use crate::model::{Entity, Reference};
 use crate::span::Spanned;
-use crate::suggest::{nearest, one_of};
+use crate::suggest::{misspelt, nearest, one_of};
 use crate::syntax::{ast, everyday, prose};
 use crate::word::{Kind, Word};
 
@@ -85,7 +85,8 @@ impl<'p, 'a> Binder<'p, 'a> {
             (None, Some(labels)) => format!("beside it stand {labels}"),
             _ => "declare it, or put the words in double quotes if they should only be printed".to_owned(),
         };
-        Diagnostic::error("unresolved-name", name.span, format!("nothing is called `{said}`")).help(help)
+        let found = Diagnostic::error("unresolved-name", name.span, format!("nothing is called `{said}`")).help(help);
+        respell(found, self.plan.misspelt(said, scope))
     }
 
     fn quietly(&self, name: &ast::Name, scope: &str, near: bool) -> Option<Reference> {
@@ -238,6 +239,22 @@ impl<'p, 'a> Binder<'p, 'a> {
         bound
     }
 
+    /// The facts that a waiver accepts: quoted words, taken as they stand.
+    pub(super) fn facts(&mut self, clause: &ast::Clause) -> Vec<Spanned<String>> {
+        let ast::ClauseValue::List(list) = &clause.value else { return Vec::new() };
+        let mut facts = Vec::new();
+        for item in list.items.iter().chain(&list.except) {
+            match item {
+                ast::Item::Quoted(fact) => facts.push(fact.clone()),
+                other => self.found.push(
+                    Diagnostic::error("wrong-kind", other.span(), "a waiver names the fact that it accepts in quotes")
+                        .help("put the fact in double quotes; `byelaw fix` writes it for a waiver without `about`"),
+                ),
+            }
+        }
+        facts
+    }
+
     /// A post can be held per school, and per nothing else.
     fn per_school(&mut self, list: &ast::List) {
         let said = match list.items.as_slice() {
@@ -322,7 +339,10 @@ impl<'p, 'a> Binder<'p, 'a> {
             None => format!("declare it in an `actions` block; or, where the words are only printed, {quoted}"),
         };
         let message = format!("no action is called `{}`", name.value);
-        self.found.push(Diagnostic::error("unresolved-name", name.span, message).help(help));
+        let known = self.plan.entries.iter().filter(|entry| entry.kind == Kind::Actions);
+        let meant = misspelt(&name.value, known.map(|entry| entry.id.as_str()));
+        let found = Diagnostic::error("unresolved-name", name.span, message).help(help);
+        self.found.push(respell(found, meant));
         if let Some(objects) = objects.filter(|_| near.is_some()) {
             self.list(objects, scope);
         }
@@ -373,13 +393,25 @@ impl<'p, 'a> Binder<'p, 'a> {
                 {
                     return Inline::Holder(holder);
                 }
-                match self.reference(&name, scope, false) {
-                    Some(reference) => Inline::Reference(reference),
-                    None => Inline::Words(Spanned::new(format!("{{{}}}", name.value), name.span)),
+                let told = self.found.len();
+                if let Some(reference) = self.reference(&name, scope, false) {
+                    return Inline::Reference(reference);
                 }
+                // The place of a name in prose takes its braces in.
+                let edits =
+                    self.found.iter_mut().skip(told).filter_map(|it| it.fix.as_mut()).flat_map(|it| &mut it.edits);
+                edits.for_each(|(_, text)| *text = format!("{{{text}}}"));
+                Inline::Words(Spanned::new(format!("{{{}}}", name.value), name.span))
             }
         }
     }
+}
+
+/// Offers another spelling of the name that a finding is about, where only one can be meant.
+fn respell(found: Diagnostic, meant: Option<&str>) -> Diagnostic {
+    let Some(meant) = meant else { return found };
+    let edit = (found.primary.span, meant.to_owned());
+    found.fix(format!("write `{meant}`"), Safety::Safe, vec![edit])
 }
 
 /// Whether a condition is somebody's leave: the one kind of condition that needs no declaration.

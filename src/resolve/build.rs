@@ -542,11 +542,14 @@ impl<'p, 'a> Builder<'p, 'a> {
     }
 
     fn waiver(&mut self, it: &ast::Waiver, span: Span) -> Waiver {
-        let clauses = self.bind.clauses(&it.clauses, "");
+        let (pins, rest): (Vec<_>, Vec<_>) =
+            it.clauses.iter().cloned().partition(|clause| clause.word.value == Word::About);
+        let clauses = self.bind.clauses(&rest, "");
         let get = |word: Word| clauses.get(word).to_vec();
         Waiver {
             lint: it.lint.clone(),
             on: get(Word::On),
+            about: pins.iter().flat_map(|pin| self.bind.facts(pin)).collect(),
             by: get(Word::By),
             until: get(Word::Until),
             because: get(Word::Because),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::declare::also;
 use super::declare::{Plan, Planned, slug};
 use crate::model::people::People;
-use crate::suggest::{nearest, one_of};
+use crate::suggest::{misspelt, nearest, one_of};
 
 /// So many neighbours are named where none is near.
 const NAMED: usize = 8;
@@ -30,6 +30,11 @@ impl Plan<'_> {
         let known = self.names.keys().map(String::as_str);
         let near = nearest(name, known.clone()).or_else(|| nearest(name, self.beside(scope)));
         near.map(str::to_owned).or_else(|| self.inside(name)).or_else(|| self.by_title(name))
+    }
+
+    /// The only name that differs from this one by a slip of the pen.
+    pub(super) fn misspelt<'s>(&'s self, name: &str, scope: &'s str) -> Option<&'s str> {
+        misspelt(name, self.names.keys().map(String::as_str).chain(self.beside(scope)))
     }
 
     /// The labels that stand beside each other in a scope.

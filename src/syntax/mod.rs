@@ -13,6 +13,8 @@ mod shape;
 mod slip;
 mod split;
 
+use std::ops::Range;
+
 use ast::{Declaration, Line, LineKind, Text};
 use draft::{Draft, Trail};
 use grammar::{Rule, Stop};
@@ -20,7 +22,7 @@ use lower::Lowering;
 use slip::Slip;
 use split::{Piece, PieceKind};
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Fix, Outcome};
 use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
 use crate::word::Kind;
@@ -114,20 +116,29 @@ impl Parser<'_> {
     /// Reads a statement that is wrong: each slip is told and mended, and what then can be read is kept.
     fn mended(&mut self, text: &str, span: Span, block: bool) -> LineKind {
         let mut draft = Draft::new(text);
+        let mut fix = None;
         for nth in 0..SLIPS {
             let rule = shape::shape(&draft.text, block);
             let (line, found, stop) = match self.read(&draft.text, rule, span, draft.changes()) {
-                Ok((Some(line), found)) if found.is_empty() => return line,
+                Ok((Some(line), found)) if found.is_empty() => {
+                    self.offer(fix);
+                    return line;
+                }
                 Ok((line, found)) => (line, found, None),
                 Err(stop) => (None, Vec::new(), Some(stop)),
             };
             if let Some(slip) = slip::find(&draft.text, self.lead(span), rule, stop.as_ref(), block) {
-                self.tell(span, &draft, &slip, nth == 0);
+                let told = self.tell(span, &draft, &slip, nth == 0);
+                // Once the statement has been mended, places are no longer sure; the next look at the file has them.
+                if nth == 0 {
+                    fix = self.mending(told, span, &slip, text);
+                }
                 if slip.edits.is_empty() {
                     break;
                 }
                 draft.apply(&slip.edits);
             } else if let Some(line) = line {
+                self.offer(fix);
                 self.found.extend(found);
                 return line;
             } else {
@@ -148,9 +159,27 @@ impl Parser<'_> {
         &before[before.trim_end_matches([' ', '\t']).len()..]
     }
 
-    /// Tells a slip; where it goes on from the line above, its place is added to what was told there.
-    fn tell(&mut self, span: Span, draft: &Draft, slip: &Slip, first: bool) {
-        let place = |range: &std::ops::Range<usize>| {
+    /// The mending of a statement's first slip as a change to the file, for the finding that tells the slip.
+    fn mending(&self, told: usize, span: Span, slip: &Slip, text: &str) -> Option<(usize, Fix)> {
+        let place = |range: &Range<usize>| {
+            Span::new(self.file.id, span.start as usize + range.start, span.start as usize + range.end)
+        };
+        let edits: Vec<_> = slip.edits.iter().map(|(range, new)| (place(range), new.clone())).collect();
+        (!edits.is_empty()).then(|| (told, Fix { title: slip.title(text), safety: slip.safety, edits }))
+    }
+
+    /// Offers a mending, now that the statement can be read with it.
+    fn offer(&mut self, fix: Option<(usize, Fix)>) {
+        let Some((told, fix)) = fix else { return };
+        match &mut self.found[told].fix {
+            Some(above) => above.edits.extend(fix.edits),
+            none => *none = Some(Box::new(fix)),
+        }
+    }
+
+    /// Tells a slip and answers with the finding that does; where it goes on from the line above, that is the finding there.
+    fn tell(&mut self, span: Span, draft: &Draft, slip: &Slip, first: bool) -> usize {
+        let place = |range: &Range<usize>| {
             let back = |at: usize| span.start as usize + draft.changes().back(at);
             Span::new(self.file.id, back(range.start), back(range.end))
         };
@@ -160,11 +189,14 @@ impl Parser<'_> {
             Some(above) => {
                 let found = std::mem::replace(&mut self.found[above], Diagnostic::error("syntax", at, ""));
                 self.found[above] = found.with(at, "and here");
+                above
             }
             None => {
                 let found = Diagnostic::error("syntax", at, &slip.message).help(&slip.help);
                 self.found.push(others.into_iter().fold(found, |found, other| found.with(other, "and here")));
-                self.run = Some(self.found.len() - 1).filter(|_| slip.runs);
+                let last = self.found.len() - 1;
+                self.run = Some(last).filter(|_| slip.runs);
+                last
             }
         }
     }

@@ -201,7 +201,12 @@ fn item(it: &Item) -> String {
 }
 
 fn quoted(it: &Quoted) -> String {
-    format!("\"{}\"", it.value.replace('\\', "\\\\").replace('"', "\\\""))
+    in_quotes(&it.value)
+}
+
+/// Words as they stand in a source between double quotes.
+pub fn in_quotes(words: &str) -> String {
+    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// How many lines with labels follow each other here; they are aligned together.

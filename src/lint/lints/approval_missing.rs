@@ -20,15 +20,19 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             continue;
         }
         let partly = document.acts("approved").next();
-        let message = match partly {
-            Some(_) => format!("the approval of `{}` does not say both when and by whom", document.title),
-            None => format!("`{}` does not say who approved it and when", document.title),
+        let (message, fact) = match partly {
+            Some(act) => (
+                format!("the approval of `{}` does not say both when and by whom", document.title),
+                if act.when.is_none() { "approved on no day" } else { "approved by nobody" },
+            ),
+            None => (format!("`{}` does not say who approved it and when", document.title), "not approved"),
         };
         report.push(
             report
                 .at(partly.map_or(document.span, |act| act.span), message)
                 .help("add a line such as `approved 2026-06-15 by governing-body`")
-                .about(&document.id),
+                .about(&document.id)
+                .fact(fact),
         );
     }
 }

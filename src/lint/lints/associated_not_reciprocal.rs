@@ -1,10 +1,11 @@
 //! One document names another as belonging with it, and is not named back.
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, Safety};
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::document::Document;
 use crate::model::words::Value;
+use crate::span::Span;
 
 pub(super) static LINT: Lint = Lint {
     name: "associated-not-reciprocal",
@@ -33,10 +34,14 @@ fn names(values: &[Value], document: usize) -> bool {
 }
 
 fn found(report: &Report, document: &Document, value: &Value, other: &Document) -> crate::diagnostic::Diagnostic {
-    report
+    let found = report
         .at(value.span(), format!("`{}` names `{}` as associated, and is not named back", document.title, other.title))
         .with(other.span, "this document does not name it")
         .help(format!("add `{}` to the `associated` line of `{}`", document.id, other.id))
         .about(&document.id)
-        .fact(&other.id)
+        .fact(&other.id);
+    // Where it names no document yet, there is no line to add to.
+    let Some(last) = other.associated.last().map(Value::span) else { return found };
+    let edit = (Span { start: last.end, ..last }, format!(", {}", document.id));
+    found.fix(format!("add `{}` to what `{}` names", document.id, other.id), Safety::Unsafe, vec![edit])
 }

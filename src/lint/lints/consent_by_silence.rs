@@ -1,6 +1,6 @@
 //! No answer is taken for a yes: that is no consent.
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, Safety};
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -29,7 +29,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                     .label("silence is not consent")
                     .help("write `if silent no`, and use nothing until somebody has said yes")
                     .about(&paper.address)
-                    .fact(&counts.value),
+                    .fact(&counts.value)
+                    .fix("count silence as no", Safety::Unsafe, vec![(counts.span, "no".to_owned())]),
             );
         }
     }

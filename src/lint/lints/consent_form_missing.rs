@@ -22,7 +22,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .at(consent.span, format!("no form or letter asks for the consent `{}`", consent.title))
                 .help(format!("write a `form` and put `show {}` and a `sign` line into it", consent.id))
-                .about(&consent.id),
+                .about(&consent.id)
+                .fact("no form"),
         );
     }
 }

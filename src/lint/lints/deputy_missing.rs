@@ -23,7 +23,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .at(role.span, format!("people are told to turn to the post `{}`, and it has no deputy", role.title))
                 .help("add `then` and the post that stands in")
-                .about(&role.id),
+                .about(&role.id)
+                .fact("no deputy"),
         );
     }
 }

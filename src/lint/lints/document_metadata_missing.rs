@@ -19,7 +19,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 report
                     .at(document.span, format!("`{}` has no date of issue, no review and no version", document.title))
                     .help("add at least `issued` with a month, or a `version`")
-                    .about(&document.id),
+                    .about(&document.id)
+                    .fact("no date, no review, no version"),
             );
         }
     }

@@ -19,7 +19,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .at(document.span, format!("the {what} `{}` has no title", document.id))
                 .help(format!("write the title behind the name: `{what} {} \"Title\"`", document.id))
-                .about(&document.id),
+                .about(&document.id)
+                .fact("no title"),
         );
     }
 }

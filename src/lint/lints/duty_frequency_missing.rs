@@ -22,7 +22,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 report
                     .at(word.span, format!("`{}` comes round, and nothing says how often", sentence.address))
                     .help("say how often: `every week`, `every term`, `every year`")
-                    .about(&sentence.address),
+                    .about(&sentence.address)
+                    .fact("no frequency"),
             );
         }
     }

@@ -30,7 +30,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .at(sentence.span, format!("the duty `{}` falls {what}: no post answers for it", sentence.address))
                 .help("put the post that does it in front of the strength")
-                .about(&sentence.address),
+                .about(&sentence.address)
+                .fact(what),
         );
     }
 }

@@ -18,7 +18,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .at(document.span, format!("`{}` does not say how often it is reviewed", document.title))
                 .help("add `every year`, or another frequency, to its `review`")
-                .about(&document.id),
+                .about(&document.id)
+                .fact("no frequency"),
         );
     }
 }

@@ -51,6 +51,6 @@ fn push(cx: &Context<'_>, report: &mut Report, table: &Table, row: usize) {
             .label("blank is neither yes nor no")
             .help("write `yes` or `no` in each, or add an `otherwise` below the rows")
             .about(format!("{}.{}", table.id, head.id))
-            .fact(blank.len().to_string()),
+            .fact(format!("blank for {}", all_of(&columns))),
     );
 }

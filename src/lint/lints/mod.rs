@@ -109,6 +109,10 @@ mod unmet_named_people_claim;
 mod unverifiable_undertaking;
 mod vague_frequency;
 mod version_entry_incomplete;
+mod waiver_expired;
+mod waiver_incomplete;
+mod waiver_unpinned;
+mod waiver_unused;
 mod withdrawal_route_missing;
 mod wrong_authority;
 
@@ -225,6 +229,10 @@ pub static LINTS: &[&Lint] = &[
     &unverifiable_undertaking::LINT,
     &vague_frequency::LINT,
     &version_entry_incomplete::LINT,
+    &waiver_expired::LINT,
+    &waiver_incomplete::LINT,
+    &waiver_unpinned::LINT,
+    &waiver_unused::LINT,
     &withdrawal_route_missing::LINT,
     &wrong_authority::LINT,
 ];

@@ -42,7 +42,8 @@ fn push(cx: &Context<'_>, report: &mut Report, at: usize, role: &Role, missing: 
     let mut found = report
         .at(role.span, format!("the post `{}` {work}, and nobody is named for it{place}", role.title))
         .help(format!("name the holder in `people.yaml` under `posts: {}`", role.id))
-        .about(&role.id);
+        .about(&role.id)
+        .fact(format!("held by nobody{place}"));
     if let Some(otherwise) = &role.otherwise {
         found = found.with(otherwise.span(), format!("until then it falls to the {}", cx.title(otherwise)));
     }

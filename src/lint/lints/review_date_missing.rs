@@ -18,7 +18,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .at(document.span, format!("`{}` does not say when it is next reviewed", document.title))
                 .help("add a line such as `review every year next 2027-04`")
-                .about(&document.id),
+                .about(&document.id)
+                .fact("no next review"),
         );
     }
 }

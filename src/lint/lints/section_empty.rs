@@ -25,7 +25,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                     report
                         .at(section.span, format!("nothing stands under the heading `{}`", section.title))
                         .help("write what belongs there, show it from where it stands, or take the heading out")
-                        .about(&section.address),
+                        .about(&section.address)
+                        .fact("empty"),
                 );
             }
         });

@@ -24,7 +24,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .at(document.span, format!("the {what} `{}` has nowhere to sign", document.title))
                 .help("add a line such as `names: sign by parents`")
-                .about(&document.id),
+                .about(&document.id)
+                .fact("nowhere to sign"),
         );
     }
 }

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use super::grammar::{Rule, Stop};
 use super::shape::{Token, colon, tokens};
+use crate::diagnostic::Safety::{self, Safe, Unsafe};
 use crate::word::Strength;
 
 /// What was meant, and how the text is to be changed so that it says so.
@@ -24,13 +25,16 @@ pub(super) struct Slip {
     pub(super) help: String,
     /// Changes in order; none where what was meant is not sure.
     pub(super) edits: Vec<(Range<usize>, String)>,
+    /// Whether the changes may be written into the file unasked: they touch signs and spelling, not what is meant.
+    pub(super) safety: Safety,
     /// Whether the same slip in the next line is the same mistake: a list was pasted, not a line.
     pub(super) runs: bool,
 }
 
 impl Slip {
     fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { at, others: Vec::new(), message: message.into(), help: help.into(), edits: Vec::new(), runs: false }
+        let (message, help) = (message.into(), help.into());
+        Self { at, others: Vec::new(), message, help, edits: Vec::new(), safety: Safety::Unsafe, runs: false }
     }
 
     fn edit(mut self, range: Range<usize>, text: impl Into<String>) -> Self {
@@ -52,6 +56,25 @@ impl Slip {
     }
 }
 
+impl Slip {
+    /// What its changes do to a text, in the imperative.
+    pub(super) fn title(&self, text: &str) -> String {
+        let Some((range, new)) = self.edits.first() else { return String::new() };
+        let (old, new) = (shown(text[range.clone()].trim()), shown(new.trim()));
+        let what = match (old.as_str(), new.as_str()) {
+            ("", "") => "type the blanks again".to_owned(),
+            (old, "") => format!("take `{old}` out"),
+            ("", new) => format!("put `{new}` in"),
+            (old, new) => format!("write `{new}` in place of `{old}`"),
+        };
+        match self.edits.len() - 1 {
+            0 => what,
+            1 => format!("{what}, and at 1 more place"),
+            more => format!("{what}, and at {more} more places"),
+        }
+    }
+}
+
 /// A statement that cannot be read, as a finder sees it.
 pub(super) struct Look<'a> {
     text: &'a str,
@@ -64,49 +87,52 @@ pub(super) struct Look<'a> {
     lead: &'a str,
 }
 
-/// The finders, the surest first.
-const FINDERS: &[fn(&Look<'_>) -> Option<Slip>] = &[
-    signs::unseen,
-    signs::letters,
-    signs::blanks,
-    signs::quotes,
-    phrases::nested,
-    signs::unclosed,
-    lines::bullet,
-    lines::number,
-    rows::pasted,
-    rows::hyphens,
-    rows::bars,
-    rows::cells,
-    words::dates,
-    lines::prose,
-    signs::dashes,
-    words::underscores,
-    words::strokes,
-    words::decimals,
-    phrases::promises,
-    words::strength,
-    phrases::surely_unquoted,
-    phrases::unquoted_clause,
-    words::weekdays,
-    lines::ending,
-    lines::equals,
-    lines::title,
-    words::capitals,
-    lines::kind_colon,
-    lines::label_words,
-    lines::colons,
-    lines::label,
-    lines::kind,
-    words::paper,
-    words::clause,
-    words::articles,
-    phrases::doubled,
-    words::joiner,
-    phrases::unquoted,
-    words::spaced,
-    words::no_strength,
-    lines::wordy,
+/// What looks for one slip.
+type Finder = fn(&Look<'_>) -> Option<Slip>;
+
+/// The finders, the surest first, each with whether its mending may be written into the file unasked.
+const FINDERS: &[(Finder, Safety)] = &[
+    (signs::unseen, Safe),
+    (signs::letters, Safe),
+    (signs::blanks, Safe),
+    (signs::quotes, Safe),
+    (phrases::nested, Unsafe),
+    (signs::unclosed, Unsafe),
+    (lines::bullet, Safe),
+    (lines::number, Safe),
+    (rows::pasted, Unsafe),
+    (rows::hyphens, Unsafe),
+    (rows::bars, Safe),
+    (rows::cells, Unsafe),
+    (words::dates, Unsafe),
+    (lines::prose, Unsafe),
+    (signs::dashes, Safe),
+    (words::underscores, Safe),
+    (words::strokes, Unsafe),
+    (words::decimals, Unsafe),
+    (phrases::promises, Unsafe),
+    (words::strength, Unsafe),
+    (phrases::surely_unquoted, Unsafe),
+    (phrases::unquoted_clause, Unsafe),
+    (words::weekdays, Unsafe),
+    (lines::ending, Safe),
+    (lines::equals, Safe),
+    (lines::title, Unsafe),
+    (words::capitals, Safe),
+    (lines::kind_colon, Safe),
+    (lines::label_words, Safe),
+    (lines::colons, Safe),
+    (lines::label, Unsafe),
+    (lines::kind, Unsafe),
+    (words::paper, Unsafe),
+    (words::clause, Unsafe),
+    (words::articles, Safe),
+    (phrases::doubled, Unsafe),
+    (words::joiner, Unsafe),
+    (phrases::unquoted, Unsafe),
+    (words::spaced, Unsafe),
+    (words::no_strength, Unsafe),
+    (lines::wordy, Unsafe),
 ];
 
 /// Slips are looked for in statements up to this length, in bytes: nobody writes a longer one by hand.
@@ -118,7 +144,7 @@ pub(super) fn find(text: &str, lead: &str, rule: Rule, stop: Option<&Stop>, bloc
         return None;
     }
     let look = Look { text, tokens: tokens(text), rule, stop: stop.map(|stop| stop.at), block, lead };
-    FINDERS.iter().find_map(|finder| finder(&look))
+    FINDERS.iter().find_map(|(finder, safety)| Some(Slip { safety: *safety, ..finder(&look)? }))
 }
 
 impl<'a> Look<'a> {
