@@ -11,6 +11,7 @@ mod formats;
 mod harness;
 mod inventory;
 mod mistakes;
+mod packs;
 mod pages;
 mod permissions;
 mod policies;

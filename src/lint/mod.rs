@@ -1,6 +1,7 @@
 //! Model → findings. A lint is one file in `lints/` and one page in the book; the page is embedded, printed and run as a test.
 
 mod abbreviations;
+mod answers;
 mod bodies;
 mod consents;
 pub(crate) mod context;
@@ -9,6 +10,7 @@ mod english;
 mod grammar;
 mod likeness;
 mod lints;
+mod mentions;
 mod names;
 mod parties;
 mod passages;
@@ -21,6 +23,7 @@ mod waivers;
 
 pub use context::{Context, Report};
 pub use lints::LINTS;
+pub use mentions::Mention;
 pub use passages::{Form, Passage};
 pub use printed::Printed;
 
@@ -53,7 +56,7 @@ pub struct Lint {
 /// Finds every fault in a school that is bound without error, in the order of the places.
 pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
     let permissions = permissions(school);
-    let context = Context::new(school, &permissions, today, config.due_within);
+    let context = Context::new(school, &permissions, today, config);
     let mut found = too_many_cases(school, &permissions);
     for (lint, level) in active(config) {
         let mut report = Report::new(lint, level);
