@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Level, Outcome};
+use crate::pack::{Packs, built_in};
 use crate::source::SourceFile;
 use crate::span::Spanned;
-use crate::suggest::nearest;
+use crate::suggest::{all_of, nearest};
 use crate::yaml::{Placed, place, read};
 
 /// What a lint's level may be set to.
@@ -28,11 +29,13 @@ pub struct Config {
     pub levels: BTreeMap<String, Setting>,
     /// The file of old findings, from the folder on.
     pub baseline: Option<Spanned<String>>,
+    /// Which packs of dated knowledge hold.
+    pub packs: Packs,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { due_within: 60, levels: BTreeMap::new(), baseline: None }
+        Self { due_within: 60, levels: BTreeMap::new(), baseline: None, packs: Packs::default() }
     }
 }
 
@@ -42,6 +45,8 @@ struct ConfigFile {
     due_within: Option<u32>,
     levels: BTreeMap<String, Placed<String>>,
     baseline: Option<Placed<String>>,
+    packs: Option<Vec<Placed<String>>>,
+    answers: BTreeMap<String, Placed<String>>,
 }
 
 /// The settings of one file. `lints` are the names that exist, so that a misspelt one is reported.
@@ -86,5 +91,37 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str]) -> Outcome<Config> {
         }
         config.levels.insert(lint, setting);
     }
+    for pack in entries.packs.iter().flatten() {
+        name_pack(file, pack, &mut config.packs, &mut diagnostics);
+    }
+    if entries.packs.is_some() {
+        config.packs.named.get_or_insert_default();
+    }
+    for (requirement, address) in entries.answers {
+        let span = place(file, &address);
+        config.packs.answers.insert(requirement, Spanned::new(address.value, span));
+    }
     Outcome { value: config, diagnostics }
+}
+
+/// A pack is one of ours by its name, or a file by its path.
+fn name_pack(file: &SourceFile, pack: &Placed<String>, packs: &mut Packs, found: &mut Vec<Diagnostic>) {
+    let (span, name) = (place(file, pack), &pack.value);
+    if name.ends_with(".yaml") {
+        packs.files.push(Spanned::new(name.clone(), span));
+        return;
+    }
+    let mut ours = built_in().iter().map(|pack| pack.id.as_str());
+    if ours.clone().any(|id| id == name) {
+        packs.named.get_or_insert_default().push(name.clone());
+        return;
+    }
+    let help = match nearest(name, ours.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            let quoted: Vec<String> = ours.by_ref().map(|id| format!("`{id}`")).collect();
+            format!("ours are {}; a pack of your own is named by its file, such as `./our-pack.yaml`", all_of(&quoted))
+        }
+    };
+    found.push(Diagnostic::error("yaml", span, format!("no pack is called `{name}`")).help(help));
 }

@@ -1,9 +1,9 @@
 //! Byelaw reads a school's online safety documents from a small language, proves them consistent, and prints them.
 //!
 //! The stages in reading order: `syntax` makes trees from texts, `resolve` binds them into the `model` of a school,
-//! `permission` turns its permissions into a finite space, `document` lays out the document set, `due` tells what falls due,
-//! `lint` finds faults, `fix` mends those that can be mended,
-//! `render` makes Markdown, HTML and PDF of it, `export` hands the model to other programs, `report` tells people.
+//! `permission` turns its permissions into a finite space, `document` lays out the document set, `due` tells what falls
+//! due, `pack` knows what law and guidance ask, `lint` finds faults, `fix` mends those that can be mended, `render` makes
+//! Markdown, HTML and PDF of the documents, `export` hands the model to other programs, `report` tells people.
 //! `project`, `config`, `people` and `terms` read; `cli` writes; everything between is pure.
 
 pub mod diagnostic;
@@ -11,6 +11,7 @@ pub mod source;
 pub mod span;
 pub mod suggest;
 pub mod word;
+mod yaml;
 
 pub mod syntax;
 
@@ -23,6 +24,8 @@ pub mod permission;
 pub mod document;
 
 pub mod due;
+
+pub mod pack;
 
 pub mod lint;
 
@@ -41,4 +44,3 @@ pub mod people;
 pub mod project;
 pub mod starter;
 pub mod terms;
-mod yaml;

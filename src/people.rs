@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::model::date::Date;
 use crate::model::people::{People, Person, Tenure};
-use crate::model::words::Moment;
-use crate::resolve::values;
+use crate::resolve::values::date_in;
 use crate::source::SourceFile;
-use crate::span::Spanned;
 use crate::yaml::{Placed, place, read};
 
 #[derive(Default, Deserialize)]
@@ -57,7 +54,7 @@ pub(crate) fn people(file: &SourceFile) -> Outcome<People> {
 }
 
 fn tenure(file: &SourceFile, entry: &Placed<TenureEntry>, found: &mut Vec<Diagnostic>) -> Tenure {
-    let mut date = |text: &Option<Placed<String>>| text.as_ref().and_then(|text| date(file, text, found));
+    let mut date = |text: &Option<Placed<String>>| text.as_ref().and_then(|text| date_in(file, text, found));
     let it = &entry.value;
     Tenure {
         holder: it.holder.value.clone(),
@@ -66,24 +63,5 @@ fn tenure(file: &SourceFile, entry: &Placed<TenureEntry>, found: &mut Vec<Diagno
         until: date(&it.until),
         acting: it.acting,
         span: place(file, &it.holder),
-    }
-}
-
-/// A date in a YAML file, in any precision that the language knows; a wrong one is reported.
-pub(crate) fn date(file: &SourceFile, text: &Placed<String>, found: &mut Vec<Diagnostic>) -> Option<Date> {
-    let span = place(file, text);
-    match values::moment(&Spanned::new(text.value.clone(), span)) {
-        Ok(Moment::Date(date)) => Some(date),
-        Ok(Moment::Time(_)) => {
-            found.push(
-                Diagnostic::error("syntax", span, "a time of day stands where a date was expected")
-                    .help("write a date such as `2026-09-01`"),
-            );
-            None
-        }
-        Err(diagnostic) => {
-            found.push(diagnostic);
-            None
-        }
     }
 }

@@ -15,7 +15,7 @@ use crate::resolve::resolve;
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 use crate::syntax::{self, ast};
-use crate::{people, terms};
+use crate::{pack, people, terms};
 
 /// A file may be this large, in bytes; a school's whole source is about a hundredth of it.
 const LARGEST: u64 = 8 << 20;
@@ -203,9 +203,37 @@ impl Project {
         if let Some(id) = self.side_file("byelaw.yaml")? {
             let read = config::config(self.sources.get(id), lints);
             self.config = self.keep(read);
+            self.own_packs()?;
         }
         self.named_baseline()?;
         self.own_templates()
+    }
+
+    /// The packs that `byelaw.yaml` names by their files, and the answers that it gives to requirements.
+    fn own_packs(&mut self) -> Result<(), LoadError> {
+        for file in self.config.packs.files.clone() {
+            let path = self.root.join(file.value.trim_start_matches("./"));
+            if !path.is_file() {
+                let message = format!("there is no file `{}`", file.value);
+                self.found.push(
+                    Diagnostic::error("yaml", file.span, message)
+                        .help("a pack of your own is named by its path from this folder, such as `./our-pack.yaml`"),
+                );
+                continue;
+            }
+            if let Some(id) = self.read(&path)? {
+                let read = pack::pack(self.sources.get(id));
+                let own = self.keep(read);
+                self.config.packs.own.extend(own);
+            }
+        }
+        let packs = &self.config.packs;
+        let unknown = packs.answers.iter().filter(|(requirement, _)| !packs.has_requirement(requirement));
+        self.found.extend(unknown.map(|(requirement, address)| {
+            Diagnostic::error("yaml", address.span, format!("no requirement is called `{requirement}`"))
+                .help("the name of a requirement stands in the help of its finding, and on the page about packs")
+        }));
+        Ok(())
     }
 
     /// The files in the school's `templates` folder, where it has one.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::model::date::{Calendar, Date, Day, SchoolTerm};
-use crate::people::date;
+use crate::resolve::values::date_in;
 use crate::source::SourceFile;
 use crate::yaml::{Placed, place, read};
 
@@ -44,7 +44,7 @@ pub(crate) fn calendar(file: &SourceFile) -> Outcome<Calendar> {
 }
 
 fn term(file: &SourceFile, entry: &TermEntry, found: &mut Vec<Diagnostic>) -> Option<SchoolTerm> {
-    let named = date(file, &entry.term, found)?;
+    let named = date_in(file, &entry.term, found)?;
     let Date::Term(season, None, year) = named else {
         let span = place(file, &entry.term);
         found.push(
@@ -74,7 +74,7 @@ fn term(file: &SourceFile, entry: &TermEntry, found: &mut Vec<Diagnostic>) -> Op
 }
 
 fn day(file: &SourceFile, text: &Placed<String>, found: &mut Vec<Diagnostic>) -> Option<Day> {
-    match date(file, text, found)? {
+    match date_in(file, text, found)? {
         Date::Day(day) => Some(day),
         _ => {
             found.push(

@@ -171,14 +171,20 @@ fn junit_says_what_json_says_and_shows_what_passes() {
         for suite in named("testsuite").filter(|it| it.attribute("name").is_some_and(|it| it.ends_with(".byelaw"))) {
             assert_eq!(counted(suite, "testcase"), LINTS.len() + 1, "a case for each lint, and one for the language");
         }
-        for finding in findings_of(&school) {
+        let findings = findings_of(&school);
+        for finding in &findings {
             let case = named("testcase")
                 .find(|it| {
                     it.attribute("name") == finding["lint"].as_str() && it.attribute("file") == finding["path"].as_str()
                 })
                 .expect("a case");
             let failed = case.children().any(|it| it.has_tag_name("failure"));
-            assert_eq!(failed, finding["level"] == "error" && finding["waived"].is_null(), "{finding}");
+            // One lint may tell some of its findings at a lower level: the worst of them decides for the case.
+            let fails = findings.iter().any(|it| {
+                let same = it["lint"] == finding["lint"] && it["path"] == finding["path"];
+                same && it["level"] == "error" && it["waived"].is_null()
+            });
+            assert_eq!(failed, fails, "{finding}");
             let inside: String = case.descendants().filter_map(|it| it.text()).collect();
             let clock = if finding["clock"] == true { " (clock)" } else { "" };
             let line = format!("{}]{clock}", text(&finding["lint"]));

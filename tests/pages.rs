@@ -2,7 +2,7 @@
 //!
 //! A line of an example that ends in `# here` starts a finding of the page’s lint. A remark that stands alone marks the
 //! line above it, since canonical layout puts what follows `{` on a line of its own. A block that a section leaves out
-//! (`people`, `terms`, or the source itself) is the one of the section “Example”.
+//! (`people`, `terms`, `settings`, `pack`, or the source itself) is the one of the section “Example”.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,8 +20,14 @@ const EXAMPLE: &str = HEADINGS[1];
 const MENDED: &str = HEADINGS[2];
 const ALLOWED: &str = HEADINGS[3];
 /// What may stand behind the opening of a code fence, and the file that the block is written to.
-const FENCES: [(&str, &str); 4] =
-    [("byelaw", "school.byelaw"), ("people", "people.yaml"), ("terms", "terms.yaml"), ("output", "")];
+const FENCES: [(&str, &str); 6] = [
+    ("byelaw", "school.byelaw"),
+    ("people", "people.yaml"),
+    ("terms", "terms.yaml"),
+    ("settings", "byelaw.yaml"),
+    ("pack", "our-pack.yaml"),
+    ("output", ""),
+];
 const MARK: &str = "# here";
 const TODAY: &str = "2026-11-22";
 /// Beginnings that name what is to be done instead of the fault.

@@ -1,12 +1,16 @@
 //! What a lint may see, and how it speaks.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lint;
+use super::answers::{Gap, gaps};
 use super::likeness::{Likeness, alike};
+use super::mentions::{Mention, mentions};
 use super::passages::{Passage, passages};
 use super::references::referred;
 use super::waivers::Standing;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{Speaker, plain};
 use crate::due::review::{self, Due};
@@ -16,6 +20,7 @@ use crate::model::role::Role;
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::model::{Entity, School};
+use crate::pack::Pack;
 use crate::permission::Permissions;
 use crate::span::Span;
 use crate::word::{Kind, Word};
@@ -46,6 +51,13 @@ pub struct Context<'a> {
     shown_in: BTreeMap<String, Vec<usize>>,
     referred: BTreeSet<Entity>,
     alike: Vec<Likeness>,
+    /// How the school wants its folder to be checked.
+    pub config: &'a Config,
+    packs: Vec<&'a Pack>,
+    mentions: OnceCell<Vec<Mention<'a>>>,
+    gaps: OnceCell<Vec<Gap<'a>>>,
+    /// The first date that any document bears.
+    earliest: Option<Date>,
 }
 
 /// Where a lint puts its findings.
@@ -116,7 +128,7 @@ impl Report {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(school: &'a School, permissions: &'a Permissions, today: Day, due_within: u32) -> Self {
+    pub(super) fn new(school: &'a School, permissions: &'a Permissions, today: Day, config: &'a Config) -> Self {
         let mut duties = vec![Vec::new(); school.roles.len()];
         let mut turned_to = vec![0; school.roles.len()];
         for (at, sentence) in school.sentences.iter().enumerate() {
@@ -133,11 +145,11 @@ impl<'a> Context<'a> {
         for (at, passage) in passages.iter().enumerate() {
             passages_at.entry(passage.address.clone()).or_default().push(at);
         }
-        Self {
+        let mut context = Self {
             school,
             permissions,
             today,
-            due_within,
+            due_within: config.due_within,
             duties,
             turned_to,
             passages,
@@ -145,7 +157,40 @@ impl<'a> Context<'a> {
             shown_in,
             referred,
             alike: alike(school, ALIKE),
+            config,
+            packs: config.packs.on(school),
+            mentions: OnceCell::new(),
+            gaps: OnceCell::new(),
+            earliest: None,
+        };
+        let dates = context.standing().filter_map(|document| context.dated(document));
+        context.earliest = dates.min_by_key(|date| date.bounds(&school.calendar));
+        context
+    }
+
+    /// The packs that hold for the school.
+    pub fn packs(&self) -> &[&'a Pack] {
+        &self.packs
+    }
+
+    /// Where the texts name what the packs know; looked for once.
+    pub fn mentions(&self) -> &[Mention<'a>] {
+        self.mentions.get_or_init(|| mentions(self.school, &self.packs, &self.passages))
+    }
+
+    /// What the packs ask and the documents do not show; looked for once.
+    pub(super) fn gaps(&self) -> &[Gap<'a>] {
+        self.gaps.get_or_init(|| gaps(self))
+    }
+
+    /// The first date on which what stands at an address was certainly written: that of the documents that print it, or,
+    /// where none does, the first of all.
+    pub fn written(&self, address: &str) -> Option<Date> {
+        let dates: Vec<Option<Date>> = self.shown_in(address).map(|document| self.dated(document)).collect();
+        if dates.is_empty() {
+            return self.earliest;
         }
+        dates.into_iter().flatten().max_by_key(|date| date.bounds(&self.school.calendar))
     }
 
     /// Documents that live on their own, rather than as an appendix that is reviewed with its policy.

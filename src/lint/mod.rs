@@ -1,6 +1,7 @@
 //! Model → findings. A lint is one file in `lints/` and one page in the book; the page is embedded, printed and run as a test.
 
 mod abbreviations;
+mod answers;
 mod baseline;
 mod bodies;
 mod consents;
@@ -10,6 +11,7 @@ mod english;
 mod grammar;
 mod likeness;
 mod lints;
+mod mentions;
 mod names;
 mod parties;
 mod passages;
@@ -23,6 +25,7 @@ mod waivers;
 pub use baseline::{Baseline, Old};
 pub use context::{Afterwards, Context, Report};
 pub use lints::LINTS;
+pub use mentions::Mention;
 pub use passages::{Form, Passage};
 pub use printed::Printed;
 pub use waivers::{Nothing, Standing, State};
@@ -56,7 +59,7 @@ pub struct Lint {
 /// Finds every fault in a school that is bound without error, in the order of the places.
 pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
     let permissions = permissions(school);
-    let context = Context::new(school, &permissions, today, config.due_within);
+    let context = Context::new(school, &permissions, today, config);
     let mut found = too_many_cases(school, &permissions);
     let mut reports = Vec::new();
     for (lint, level) in active(config) {

@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod document;
+pub mod nation;
 pub mod people;
 pub mod role;
 pub mod sentence;

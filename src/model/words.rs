@@ -191,6 +191,20 @@ impl Unit {
         }
     }
 
+    /// In days, the longest that it can be.
+    pub fn at_most_days(self) -> u32 {
+        match self {
+            Unit::Lesson | Unit::Day => 1,
+            Unit::SchoolDay => 3,
+            Unit::Week => 7,
+            Unit::Fortnight => 14,
+            Unit::Month => 31,
+            Unit::HalfTerm => 62,
+            Unit::Term => 124,
+            Unit::AcademicYear | Unit::Year => 366,
+        }
+    }
+
     /// In months, where it is a number of whole months.
     pub fn months(self) -> Option<u32> {
         match self {

@@ -8,12 +8,13 @@ use crate::model::date::Calendar;
 use crate::model::document::{
     Act, Answer, Block, Consent, Document, Paper, Part, Procedure, Review, Section, Then, Verb, Version,
 };
+use crate::model::nation::{KINDS, Nation};
 use crate::model::people::People;
 use crate::model::role::{CONTACTS, Role, RoleKind};
 use crate::model::sentence::{Clauses, Home, Phrase, Sentence, Subjects};
 use crate::model::words::{Value, Words};
 use crate::model::{Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 use crate::suggest::{nearest, one_of};
 use crate::syntax::{ast, everyday};
 use crate::word::{Kind, Word};
@@ -110,6 +111,7 @@ impl<'p, 'a> Builder<'p, 'a> {
                 let value = field.value.as_ref().and_then(|list| list.items.first());
                 match value {
                     Some(ast::Item::Quoted(words) | ast::Item::Reference(words)) => {
+                        self.known(name, words);
                         fields.insert(name.to_owned(), words.clone());
                     }
                     _ => self.wants(*span, name, "words in double quotes"),
@@ -126,6 +128,25 @@ impl<'p, 'a> Builder<'p, 'a> {
             fields,
             span: it.span,
         }
+    }
+
+    /// On two fields it depends which law holds, so that a misspelt word must not pass.
+    fn known(&mut self, field: &str, word: &Spanned<String>) {
+        let words: Vec<&str> = match field {
+            "jurisdiction" => Nation::NAMES.iter().map(|(name, _)| *name).collect(),
+            "kind" => KINDS.to_vec(),
+            _ => return,
+        };
+        if words.contains(&word.value.as_str()) {
+            return;
+        }
+        let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        let help = match nearest(&word.value, words.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it is {}", one_of(&quoted)),
+        };
+        let message = format!("`{}` is not a {field} that we know", word.value);
+        self.bind.found.push(Diagnostic::error("syntax", word.span, message).help(help));
     }
 
     pub(super) fn wants(&mut self, span: Span, name: &str, what: &str) {

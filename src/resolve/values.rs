@@ -3,8 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::date::{Date, Day, Season, Time};
 use crate::model::words::Moment;
+use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
 use crate::suggest::nearest;
+use crate::yaml::{Placed, place};
 
 /// The moment that a literal stands for.
 pub(crate) fn moment(text: &Spanned<String>) -> Result<Moment, Diagnostic> {
@@ -41,6 +43,25 @@ pub(crate) fn moment(text: &Spanned<String>) -> Result<Moment, Diagnostic> {
         (_, [1 | 2, 1 | 2, 2 | 4]) => Err(other_order(text.span, words, &numbers)),
         _ => Err(Diagnostic::error("syntax", text.span, format!("`{words}` is neither a date nor a time of day"))
             .help(meant(words, &numbers).unwrap_or_else(|| FORMS.to_owned()))),
+    }
+}
+
+/// A date in a YAML file, in any precision that the language knows; a wrong one is reported.
+pub(crate) fn date_in(file: &SourceFile, text: &Placed<String>, found: &mut Vec<Diagnostic>) -> Option<Date> {
+    let span = place(file, text);
+    match moment(&Spanned::new(text.value.clone(), span)) {
+        Ok(Moment::Date(date)) => Some(date),
+        Ok(Moment::Time(_)) => {
+            found.push(
+                Diagnostic::error("syntax", span, "a time of day stands where a date was expected")
+                    .help("write a date such as `2026-09-01`"),
+            );
+            None
+        }
+        Err(diagnostic) => {
+            found.push(diagnostic);
+            None
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod associated_not_reciprocal;
 mod audience_omits_bound_party;
 mod bound_party_without_agreement;
 mod circular_definition;
+mod citation_anachronism;
 mod clause_conflict;
 mod consent_by_silence;
 mod consent_conflict;
@@ -20,6 +21,7 @@ mod count_mismatch;
 mod dangling_sentence;
 mod date_impossible;
 mod dead_link;
+mod defunct_body;
 mod deputy_missing;
 mod document_metadata_missing;
 mod document_name_variant;
@@ -34,6 +36,7 @@ mod duty_shared_without_lead;
 mod duty_without_owner;
 mod editor_artefact;
 mod escalation_target_is_subject;
+mod expected_role_missing;
 mod external_locator_fragile;
 mod figure_missing;
 mod foreign_template_text;
@@ -54,12 +57,17 @@ mod insecure_url;
 mod issued_before_approved;
 mod matrix_cell_blank;
 mod merged_items;
+mod misassigned_external_role;
 mod modality_conflict;
 mod name_in_prose;
 mod numbering_broken;
 mod orphan_bullet;
 mod orphan_duty;
+mod outdated_legal_fact;
+mod outdated_product;
+mod outdated_term;
 mod owner_disjunctive;
+mod pack_out_of_date;
 mod password_rule_conflict;
 mod password_rule_missing;
 mod password_rule_outdated;
@@ -79,10 +87,13 @@ mod provider_name_variant;
 mod reading_age;
 mod recipient_unspecified;
 mod reporting_route_conflict;
+mod required_topic_missing;
+mod requirement_unmet;
 mod review_date_conflict;
 mod review_date_imprecise;
 mod review_date_missing;
 mod review_due_soon;
+mod review_interval_too_long;
 mod review_overdue;
 mod review_owner_missing;
 mod review_record_undated;
@@ -93,16 +104,20 @@ mod role_unused;
 mod rule_without_promise;
 mod scope_per_school_missing;
 mod section_empty;
+mod section_missing;
 mod section_ref_unresolved;
 mod section_without_rules;
 mod self_oversight;
 mod shared_account;
 mod signature_field_missing;
+mod superseded_guidance;
+mod superseded_legislation;
 mod template_alternative_left;
 mod template_guidance_left;
 mod truncated_text;
 mod typo;
 mod unbalanced_bracket;
+mod undated_citation;
 mod undated_intention;
 mod undefined_abbreviation;
 mod unmet_named_people_claim;
@@ -129,6 +144,7 @@ pub static LINTS: &[&Lint] = &[
     &audience_omits_bound_party::LINT,
     &bound_party_without_agreement::LINT,
     &circular_definition::LINT,
+    &citation_anachronism::LINT,
     &clause_conflict::LINT,
     &consent_by_silence::LINT,
     &consent_conflict::LINT,
@@ -140,6 +156,7 @@ pub static LINTS: &[&Lint] = &[
     &dangling_sentence::LINT,
     &date_impossible::LINT,
     &dead_link::LINT,
+    &defunct_body::LINT,
     &deputy_missing::LINT,
     &document_metadata_missing::LINT,
     &document_name_variant::LINT,
@@ -154,6 +171,7 @@ pub static LINTS: &[&Lint] = &[
     &duty_without_owner::LINT,
     &editor_artefact::LINT,
     &escalation_target_is_subject::LINT,
+    &expected_role_missing::LINT,
     &external_locator_fragile::LINT,
     &figure_missing::LINT,
     &foreign_template_text::LINT,
@@ -174,12 +192,17 @@ pub static LINTS: &[&Lint] = &[
     &issued_before_approved::LINT,
     &matrix_cell_blank::LINT,
     &merged_items::LINT,
+    &misassigned_external_role::LINT,
     &modality_conflict::LINT,
     &name_in_prose::LINT,
     &numbering_broken::LINT,
     &orphan_bullet::LINT,
     &orphan_duty::LINT,
+    &outdated_legal_fact::LINT,
+    &outdated_product::LINT,
+    &outdated_term::LINT,
     &owner_disjunctive::LINT,
+    &pack_out_of_date::LINT,
     &password_rule_conflict::LINT,
     &password_rule_missing::LINT,
     &password_rule_outdated::LINT,
@@ -199,10 +222,13 @@ pub static LINTS: &[&Lint] = &[
     &reading_age::LINT,
     &recipient_unspecified::LINT,
     &reporting_route_conflict::LINT,
+    &required_topic_missing::LINT,
+    &requirement_unmet::LINT,
     &review_date_conflict::LINT,
     &review_date_imprecise::LINT,
     &review_date_missing::LINT,
     &review_due_soon::LINT,
+    &review_interval_too_long::LINT,
     &review_overdue::LINT,
     &review_owner_missing::LINT,
     &review_record_undated::LINT,
@@ -213,16 +239,20 @@ pub static LINTS: &[&Lint] = &[
     &rule_without_promise::LINT,
     &scope_per_school_missing::LINT,
     &section_empty::LINT,
+    &section_missing::LINT,
     &section_ref_unresolved::LINT,
     &section_without_rules::LINT,
     &self_oversight::LINT,
     &shared_account::LINT,
     &signature_field_missing::LINT,
+    &superseded_guidance::LINT,
+    &superseded_legislation::LINT,
     &template_alternative_left::LINT,
     &template_guidance_left::LINT,
     &truncated_text::LINT,
     &typo::LINT,
     &unbalanced_bracket::LINT,
+    &undated_citation::LINT,
     &undated_intention::LINT,
     &undefined_abbreviation::LINT,
     &unmet_named_people_claim::LINT,

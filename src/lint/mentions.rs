@@ -1,0 +1,283 @@
+//! Where the texts of a school name what the packs know: bodies, laws, guidance, products and words.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Context, Passage, Report};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::date::{Calendar, Date, Day};
+use crate::model::words::Value;
+use crate::model::{Citation, School};
+use crate::pack::{Pack, Reference, ReferenceKind, Scope, holds, is_hearsay, told_by, words};
+use crate::span::Span;
+
+/// One place at which something is named.
+#[derive(Clone, Debug)]
+pub struct Mention<'a> {
+    /// What is named.
+    pub row: &'a Reference,
+    /// The address of what the name stands in.
+    pub address: String,
+    /// Where it was written.
+    pub span: Span,
+    /// As it was written.
+    pub text: String,
+    /// The year beside it, or of the source that it publishes.
+    pub year: Option<i16>,
+    /// Whether the sentence tells of the past.
+    pub past: bool,
+}
+
+/// A name of a row, cut into words; without a row where it is still in force.
+struct Name<'a> {
+    words: Vec<String>,
+    row: Option<&'a Reference>,
+}
+
+/// Names by their first word in small letters.
+struct Index<'a>(BTreeMap<String, Vec<Name<'a>>>);
+
+/// A name found in a text.
+struct Hit<'a> {
+    row: Option<&'a Reference>,
+    range: Range<usize>,
+    year: Option<i16>,
+}
+
+/// Every mention in the texts of a school, in the order of its lists.
+pub(super) fn mentions<'a>(school: &School, packs: &[&'a Pack], passages: &[Passage]) -> Vec<Mention<'a>> {
+    let index = Index::new(school, packs);
+    let mut found = Vec::new();
+    for passage in passages {
+        for hit in index.hits(&passage.text, None).into_iter().filter(|hit| passage.is_written(hit.range.start)) {
+            let Some(row) = hit.row else { continue };
+            found.push(Mention {
+                row,
+                address: passage.address.clone(),
+                span: passage.span(hit.range.clone()),
+                text: passage.text[hit.range.clone()].to_owned(),
+                year: hit.year,
+                past: is_past(&passage.text, &hit.range),
+            });
+        }
+    }
+    school.citations.iter().for_each(|it| index.cited(it, &mut found));
+    for external in &school.externals {
+        index.named(&external.id, &external.title, None, external.span, &mut found);
+    }
+    found
+}
+
+impl<'a> Index<'a> {
+    fn new(school: &School, packs: &[&'a Pack]) -> Self {
+        let mut names: BTreeMap<String, Vec<Name<'a>>> = BTreeMap::new();
+        let mut add = |text: &str, row: Option<&'a Reference>| {
+            let cut: Vec<String> = words(text).into_iter().map(|range| text[range].to_owned()).collect();
+            if let Some(first) = cut.first() {
+                names.entry(first.to_lowercase()).or_default().push(Name { words: cut, row });
+            }
+        };
+        for pack in packs {
+            pack.in_force.iter().for_each(|name| add(name, None));
+            for row in pack.references.iter().filter(|row| holds(row.jurisdiction, school)) {
+                row.names.iter().for_each(|name| add(name, Some(row)));
+            }
+        }
+        Self(names)
+    }
+
+    /// A source by its title, its other names and its publisher.
+    fn cited(&self, it: &Citation, found: &mut Vec<Mention<'a>>) {
+        let year = year_of(it);
+        self.named(&it.id, &it.title, year, it.span, found);
+        for other in &it.also {
+            self.named(&it.id, &other.value, year, other.span, found);
+        }
+        for publisher in &it.publisher {
+            if let Value::Words(words) = publisher {
+                self.named(&it.id, &words.raw(), year, words.span, found);
+            }
+        }
+    }
+
+    fn named(&self, address: &str, text: &str, year: Option<i16>, span: Span, found: &mut Vec<Mention<'a>>) {
+        for hit in self.hits(text, year) {
+            let Some(row) = hit.row else { continue };
+            let text = text[hit.range.clone()].to_owned();
+            found.push(Mention { row, address: address.to_owned(), span, text, year: hit.year, past: false });
+        }
+    }
+
+    /// The longest names in a text, from left to right. `year` is that of the whole, where it has one.
+    fn hits(&self, text: &str, year: Option<i16>) -> Vec<Hit<'a>> {
+        let cut = words(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < cut.len() {
+            let Some((length, hit)) = self.longest(text, &cut, at, year) else {
+                at += 1;
+                continue;
+            };
+            found.push(hit);
+            at += length;
+        }
+        found
+    }
+
+    fn longest(&self, text: &str, cut: &[Range<usize>], at: usize, whole: Option<i16>) -> Option<(usize, Hit<'a>)> {
+        let first = text[cut[at].clone()].to_lowercase();
+        let one = first.strip_suffix('s').unwrap_or(&first);
+        let known = self.0.get(&first).into_iter().chain(self.0.get(one).filter(|_| one != first)).flatten();
+        let fitting = known.filter_map(|name| {
+            let length = name.words.len();
+            let here = cut.get(at..at + length)?;
+            let range = here.first()?.start..here.last()?.end;
+            let year = whole.or_else(|| year_beside(text, cut, at, length));
+            let dated =
+                name.row.is_none_or(|row| row.years.is_empty() || year.is_some_and(|it| row.years.contains(&it)));
+            let same = here
+                .iter()
+                .zip(&name.words)
+                .enumerate()
+                .all(|(nth, (word, wanted))| is_same(wanted, &text[word.clone()], nth + 1 == length));
+            let particular = name.row.is_some_and(|row| !row.years.is_empty());
+            (dated && same).then_some(((length, particular), Hit { row: name.row, range, year }))
+        });
+        fitting.max_by_key(|(rank, _)| *rank).map(|((length, _), hit)| (length, hit))
+    }
+}
+
+/// A capital stands for itself alone, a small letter for either; the last word may be a plural.
+fn is_same(wanted: &str, written: &str, last: bool) -> bool {
+    let mut letters = written.chars();
+    let all = wanted.chars().all(|want| {
+        letters
+            .next()
+            .is_some_and(|have| have == want || want.is_lowercase() && have.to_lowercase().eq(want.to_lowercase()))
+    });
+    all && (letters.as_str().is_empty() || last && letters.as_str().eq_ignore_ascii_case("s"))
+}
+
+/// The year that stands directly before or behind a name.
+fn year_beside(text: &str, cut: &[Range<usize>], at: usize, length: usize) -> Option<i16> {
+    let name = cut[at].start..cut[at + length - 1].end;
+    let close = |gap: &str| gap.chars().all(|letter| matches!(letter, ' ' | ',' | '(' | '“' | '”' | '’' | '\n'));
+    let behind = cut.get(at + length).filter(|next| close(&text[name.end..next.start]));
+    let before = at.checked_sub(1).and_then(|at| cut.get(at)).filter(|last| close(&text[last.end..name.start]));
+    [behind, before].into_iter().flatten().find_map(|range| year(&text[range.clone()]))
+}
+
+/// A year of this century or the last.
+pub(super) fn year(word: &str) -> Option<i16> {
+    let number = (word.len() == 4).then(|| word.parse::<i16>().ok()).flatten()?;
+    (1900..2100).contains(&number).then_some(number)
+}
+
+/// The year that a source states.
+pub(super) fn year_of(it: &Citation) -> Option<i16> {
+    let date = it.year.iter().find_map(Value::date)?;
+    date.bounds(&Calendar::default()).map(|(first, _)| first.year())
+}
+
+/// Words with which a sentence tells of what is over.
+const OVER: [&str; 14] = [
+    "formerly",
+    "former ",
+    "previously",
+    "replaced",
+    "superseded",
+    "repealed",
+    "abolished",
+    "renamed",
+    "no longer",
+    "used to be",
+    "became ",
+    "succeeded",
+    "known as",
+    "withdrawn",
+];
+
+/// Whether the sentence around a stretch tells of the past.
+fn is_past(text: &str, range: &Range<usize>) -> bool {
+    let start = text[..range.start].rfind(". ").map_or(0, |at| at + 2);
+    let end = text[range.end..].find(". ").map_or(text.len(), |at| range.end + at);
+    let sentence = text[start..end].to_lowercase();
+    let behind = text[range.end..end].trim_start_matches([')', ' ', ',']);
+    OVER.iter().any(|word| sentence.contains(word)) || ["was ", "were "].iter().any(|word| behind.starts_with(word))
+}
+
+/// How a document stands to what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// It was there when the document was written, or nobody can tell.
+    GoneSince,
+    /// It was gone already.
+    GoneBefore(Day, Date),
+}
+
+/// Tells of everything of one kind that is gone and still named: one finding for each, with its other places.
+pub(super) fn tell_gone(cx: &Context<'_>, report: &mut Report, kind: ReferenceKind) {
+    let mut rows: Vec<(&Reference, Vec<&Mention<'_>>)> = Vec::new();
+    for mention in cx.mentions().iter().filter(|it| it.row.kind == kind && !it.past && it.row.gone(cx.today)) {
+        match rows.iter_mut().find(|(row, _)| row.id == mention.row.id) {
+            Some((_, places)) => places.push(mention),
+            None => rows.push((mention.row, vec![mention])),
+        }
+    }
+    for (row, places) in rows {
+        let judged = places.iter().map(|it| (standing(cx, it), *it));
+        // The first of the worst places.
+        let worst = judged.fold(None, |best: Option<(Standing, &Mention<'_>)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        });
+        if let Some((standing, first)) = worst {
+            report.push(gone(report, row, first, standing, &places));
+        }
+    }
+}
+
+fn standing(cx: &Context<'_>, mention: &Mention<'_>) -> Standing {
+    let written = cx.written(&mention.address);
+    match written.and_then(|date| Some((date.bounds(&cx.school.calendar)?.0, date))) {
+        Some((first, date)) if mention.row.gone(first) => Standing::GoneBefore(first, date),
+        _ => Standing::GoneSince,
+    }
+}
+
+fn gone(
+    report: &Report,
+    row: &Reference,
+    first: &Mention<'_>,
+    standing: Standing,
+    places: &[&Mention<'_>],
+) -> Diagnostic {
+    let since = row.until.map_or_else(String::new, |until| format!(" since {until}"));
+    let state = match (row.scope, row.kind) {
+        (Scope::Term, _) | (_, ReferenceKind::Term) => "has been out of use",
+        (_, ReferenceKind::Law | ReferenceKind::Guidance) => "has been replaced",
+        _ => "has been gone",
+    };
+    let mut name = first.text.clone();
+    if let Some(year) = first.year.filter(|_| !row.years.is_empty()) {
+        name.push_str(&format!(" {year}"));
+    }
+    let message = match standing {
+        Standing::GoneSince => format!("`{name}` {state}{since}"),
+        Standing::GoneBefore(_, written) => format!("`{name}` {state}{since}, and this was written later: {written}"),
+    };
+    let instead =
+        row.replaced_by.as_ref().map_or_else(|| "take it out".to_owned(), |instead| format!("in its place: {instead}"));
+    let mut found = report
+        .at(first.span, message)
+        .help(format!("{instead}; told by {}", told_by(&row.sources)))
+        .about(&first.address)
+        .fact(&row.id);
+    let others = places.iter().filter(|it| it.span != first.span).take(8);
+    found = others.fold(found, |found, place| found.with(place.span, "and here"));
+    if standing == Standing::GoneSince || is_hearsay(&row.sources) {
+        found.level = found.level.min(Level::Warning);
+    }
+    found.clock = standing == Standing::GoneSince;
+    found
+}
