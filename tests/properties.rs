@@ -132,6 +132,7 @@ fn a_whole_school_with_a_few_words_changed() {
             .map(|(nth, text)| if nth == which { changed(text, &words, &mut dice) } else { text.clone() });
         let ids: Vec<_> = texts.collect::<Vec<_>>().into_iter().map(|text| sources.add("a", text)).collect();
         let files: Vec<_> = ids.into_iter().map(|id| parse(sources.get(id)).value).collect();
+        resolve(&files, &files, People::default(), Calendar::default());
         let resolved = resolve(&[], &files, People::default(), Calendar::default());
         for found in &resolved.diagnostics {
             assert!(found.help.is_some(), "no next step: {}", found.message);

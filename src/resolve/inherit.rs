@@ -3,6 +3,7 @@
 //! A declaration of the same kind and name extends the one of the trust: a title replaces the trust's, lines and members
 //! are added, and nothing that the trust has said can be said again.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::declare::cell_name;
@@ -13,13 +14,16 @@ use crate::syntax::ast;
 use crate::word::{Kind, Word};
 
 /// The fields that a block has once; the others are added to those of the trust.
-const ONCE: [&str; 5] = ["owner", "review", "letterhead", "signed", "unnumbered"];
+const ONCE: [&str; 8] = ["owner", "review", "letterhead", "signed", "phone", "email", "place", "unnumbered"];
 
 /// Where a declaration of the trust, or an entry of one of its vocabularies, stands: file, line, line of the block.
 type Place = (usize, usize, Option<usize>);
 
 /// The trust's trees as the school extends them, then the school's with what is left.
-pub(super) fn inherit(trust: &[ast::File], own: &[ast::File]) -> Outcome<Vec<ast::File>> {
+pub(super) fn inherit<'a>(trust: &[ast::File], own: &'a [ast::File]) -> Outcome<Cow<'a, [ast::File]>> {
+    if trust.is_empty() {
+        return Outcome { value: Cow::Borrowed(own), diagnostics: Vec::new() };
+    }
     let mut heir = Heir {
         trust: name_of(trust),
         sources: trust.iter().map(|file| file.source).collect(),
@@ -33,7 +37,7 @@ pub(super) fn inherit(trust: &[ast::File], own: &[ast::File]) -> Outcome<Vec<ast
     });
     let own: Vec<ast::File> = own.collect();
     heir.files.extend(own);
-    Outcome { value: heir.files, diagnostics: heir.found }
+    Outcome { value: Cow::Owned(heir.files), diagnostics: heir.found }
 }
 
 /// What cannot stand in a school whose folder stands in that of its trust.
