@@ -6,7 +6,7 @@ use byelaw::document::documents;
 use byelaw::lint;
 use serde_json::Value;
 
-use crate::harness::{AS_OF, Folder, Run, byelaw, day, load, school, told};
+use crate::harness::{AS_OF, Folder, Run, byelaw, byelaw_in, day, load, school, told};
 
 const TRUST: &str = r#"
 trust brigantia "Brigantia Learning Trust"
@@ -405,13 +405,7 @@ fn fmt_lays_out_what_it_is_asked_to() {
 fn a_school_knows_its_trust_from_wherever_it_is_named() {
     let folder = trust("rules ours \"Ours\" for pupils {\n  a: may use-phone\n}\n");
     let from = |here: &str, path: &[&str]| {
-        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_byelaw"))
-            .args(["check", "--format", "short", "--as-of", AS_OF])
-            .args(path)
-            .current_dir(folder.path().join(here))
-            .output()
-            .expect("the command runs");
-        String::from_utf8(ran.stdout).expect("text")
+        byelaw_in(&folder.path().join(here), &[&["check", "--format", "short", "--as-of", AS_OF], path].concat()).out
     };
     for (here, path, shown) in [
         (".", &["schools/northfield"][..], "\ntrust.byelaw:"),
@@ -424,7 +418,8 @@ fn a_school_knows_its_trust_from_wherever_it_is_named() {
         assert!(!said.contains("southfield/school"), "{said}");
     }
     let said = from("schools/northfield", &[]);
-    assert!(said.contains("northfield/school.byelaw") && !said.contains(" schools: "), "{said}");
+    assert!(said.contains("\nschool.byelaw:") && said.contains("../../trust.byelaw:"), "{said}");
+    assert!(!said.contains("southfield"), "{said}");
 }
 
 #[test]
@@ -466,4 +461,66 @@ fn a_school_in_a_folder_called_schools_without_a_trust_is_a_school() {
     let folder = Folder::with(&[("school.byelaw", "school a \"A\"\n"), ("schools/b/school.byelaw", SOUTH)]);
     let run = short(&folder, "schools/b");
     assert_eq!((run.code, run.out.as_str()), (0, ""));
+}
+
+#[test]
+fn what_one_school_has_a_use_for_is_not_idle() {
+    let waiver = "waive vague-frequency on {} until 2027-01-08 by board because \"x\"\n";
+    let folder = trust("rules phones {\n  extra: must \"hand phones in\" every \"now and then\"\n}\n");
+    folder.write("waivers.byelaw", waiver.replace("{}", "phones"));
+    assert!(!short(&folder, ".").out.contains("waiver-unused"));
+    folder.write("waivers.byelaw", waiver.replace("{}", "reach"));
+    let said = short(&folder, ".").out;
+    assert_eq!(said.matches("[waiver-unused]").count(), 1, "{said}");
+}
+
+#[test]
+fn what_the_trust_says_of_itself_holds_for_what_a_school_leaves_out() {
+    use byelaw::model::nation::Nation;
+    let folder = trust("");
+    let north = || school(&folder.path().join("schools/northfield")).1;
+    assert_eq!(Nation::of(&north()), None);
+    folder.write("trust.byelaw", TRUST.replace("Learning Trust\"", "Learning Trust\" {\n  jurisdiction england\n}"));
+    assert_eq!(Nation::of(&north()), Some(Nation::England));
+    folder.write(NORTH_FILE, "school northfield \"N\" {\n  jurisdiction wales\n}\n");
+    assert_eq!(Nation::of(&north()), Some(Nation::Wales));
+}
+
+#[test]
+fn fixes_stay_in_the_folder_that_was_named() {
+    let folder = trust("role   lead \u{201c}Lead\u{201d}\n");
+    let wrong = TRUST.replace("\"Chief executive\"", "\u{201c}Chief executive\u{201d}");
+    folder.write("trust.byelaw", &wrong);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a file");
+    call("fix", &folder, "schools/northfield", &[]);
+    assert!(read(NORTH_FILE).contains("\"Lead\""), "{}", read(NORTH_FILE));
+    assert_eq!(read("trust.byelaw"), wrong);
+    let run = call("fix", &folder, ".", &[]);
+    assert!(read("trust.byelaw").contains("\"Chief executive\""), "{}", run.err);
+}
+
+#[test]
+fn a_trust_keeps_one_list_of_old_findings() {
+    let clubs = "policy clubs \"Clubs\" {\n  owner headteacher\n  review every year next 2027-06-01\n}\n";
+    let folder = trust(clubs);
+    let path = folder.path().to_str().expect("a path").to_owned();
+    assert_eq!(byelaw(&["baseline", "write", &path, "--as-of", AS_OF, "--quiet"]).code, 0);
+    folder.write("byelaw.yaml", "baseline: baseline.json\n");
+    let check = || call("check", &folder, ".", &["--clock", "report", "--format", "json"]);
+    assert_eq!(check().code, 0, "{}", check().out);
+    folder.write("schools/southfield/more.byelaw", clubs);
+    let report: Value = serde_json::from_str(&check().out).expect("JSON");
+    let new = report["findings"].as_array().expect("findings").iter().filter(|it| it["baselined"] == false);
+    let new: Vec<&str> =
+        new.filter(|it| it["lint"] == "approval-missing").filter_map(|it| it["subject"].as_str()).collect();
+    assert_eq!(new, ["southfield.clubs"]);
+}
+
+#[test]
+fn what_falls_due_is_told_for_a_school() {
+    let folder = trust("");
+    let whole = call("due", &folder, ".", &[]);
+    assert!(whole.code == 2 && whole.err.contains("schools/northfield"), "{}", whole.err);
+    let one = call("due", &folder, "schools/northfield", &[]);
+    assert!(one.code == 1 && one.out.contains("Online Safety Policy"), "{}{}", one.out, one.err);
 }

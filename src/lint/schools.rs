@@ -3,6 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::suggest::all_of;
 
+/// Findings that something of the trust is of no use: told where it is of use in none of the schools.
+const IDLE: [&str; 3] = ["holder-without-duties", "role-unused", "waiver-unused"];
+
 /// What was found in one school of a trust.
 #[derive(Debug)]
 pub struct Judged {
@@ -66,18 +69,21 @@ pub fn together(
             }
         }
     }
-    let mut all: Vec<Diagnostic> = shared.into_iter().map(|it| told(it, &sound, &names)).chain(own).collect();
+    let mut all: Vec<Diagnostic> = shared.into_iter().filter_map(|it| told(it, &sound, &names)).chain(own).collect();
     super::sort(&mut all);
     all
 }
 
 /// A shared finding, with the schools in which it arises where those are not all.
-fn told(it: Shared, sound: &[usize], names: &[String]) -> Diagnostic {
-    let Shared { mut found, schools: Some(schools) } = it else { return it.found };
-    if sound.iter().any(|school| !schools.contains(school)) {
-        let named: Vec<&str> = schools.iter().map(|at| names[*at].as_str()).collect();
-        found.message =
-            format!("{} (in {} of {} schools: {})", found.message, named.len(), names.len(), all_of(&named));
+fn told(it: Shared, sound: &[usize], names: &[String]) -> Option<Diagnostic> {
+    let Shared { mut found, schools: Some(schools) } = it else { return Some(it.found) };
+    if sound.iter().all(|school| schools.contains(school)) {
+        return Some(found);
     }
-    found
+    if IDLE.contains(&found.name) {
+        return None;
+    }
+    let named: Vec<&str> = schools.iter().map(|at| names[*at].as_str()).collect();
+    found.message = format!("{} (in {} of {} schools: {})", found.message, named.len(), names.len(), all_of(&named));
+    Some(found)
 }
