@@ -39,6 +39,14 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// What a school starts from where these are the settings of its trust: files that they name stay the trust's.
+    pub(crate) fn inherited(&self) -> Self {
+        let packs = Packs { files: Vec::new(), ..self.packs.clone() };
+        Self { baseline: None, packs, ..self.clone() }
+    }
+}
+
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct ConfigFile {
@@ -49,13 +57,12 @@ struct ConfigFile {
     answers: BTreeMap<String, Placed<String>>,
 }
 
-/// The settings of one file. `lints` are the names that exist, so that a misspelt one is reported.
-pub(crate) fn config(file: &SourceFile, lints: &[&str]) -> Outcome<Config> {
+/// The settings of one file over those it inherits. `lints` are the names that exist, so that a misspelt one is reported.
+pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> Outcome<Config> {
     let entries: ConfigFile = match read(file) {
         Ok(entries) => entries,
-        Err(found) => return Outcome { value: Config::default(), diagnostics: vec![found] },
+        Err(found) => return Outcome { value: config, diagnostics: vec![found] },
     };
-    let mut config = Config::default();
     let mut diagnostics = Vec::new();
     if let Some(name) = entries.baseline {
         let span = place(file, &name);
@@ -91,11 +98,11 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str]) -> Outcome<Config> {
         }
         config.levels.insert(lint, setting);
     }
+    if entries.packs.is_some() {
+        config.packs.named = Some(Vec::new());
+    }
     for pack in entries.packs.iter().flatten() {
         name_pack(file, pack, &mut config.packs, &mut diagnostics);
-    }
-    if entries.packs.is_some() {
-        config.packs.named.get_or_insert_default();
     }
     for (requirement, address) in entries.answers {
         let span = place(file, &address);

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Level, Outcome};
@@ -15,34 +17,48 @@ use crate::resolve::resolve;
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 use crate::syntax::{self, ast};
+use crate::word::Kind;
 use crate::{pack, people, terms};
 
 /// A file may be this large, in bytes; a school's whole source is about a hundredth of it.
 const LARGEST: u64 = 8 << 20;
 /// Folders are searched this deep.
 const DEEPEST: usize = 8;
+/// The folder of a trust in which each of its schools has a folder.
+const SCHOOLS: &str = "schools";
 
-/// A folder that has been read.
+/// A folder that has been read: a school, with what it inherits where a trust runs it, or a trust with its schools.
 #[derive(Debug)]
 pub struct Project {
     /// The folder.
     pub root: PathBuf,
-    /// Every text that was read.
-    pub sources: Sources,
-    /// The trees, one a source file.
+    /// The name of the school, or of its folder where it declares none.
+    pub name: String,
+    /// Every text that was read, those of a trust before those of its schools.
+    pub sources: Arc<Sources>,
+    /// The trees, one a source file of its own.
     pub files: Vec<ast::File>,
     /// Its settings.
     pub config: Config,
     /// The old findings that do not fail, where the folder keeps a list of them.
     pub baseline: Option<Baseline>,
-    /// Texts that are read in place of what the files hold, by path.
-    instead: BTreeMap<String, String>,
     people: People,
     calendar: Calendar,
-    /// The school's own page templates, by file name; they take the place of the built-in ones.
+    /// Its own page templates, by file name; they take the place of the built-in ones.
     pub templates: BTreeMap<String, String>,
-    /// What was noticed while reading.
+    /// What was noticed while reading its own files.
     pub found: Vec<Diagnostic>,
+    above: Arc<Above>,
+    /// The schools whose folders stand in its own, where it is a trust that has such.
+    pub schools: Vec<Project>,
+    texts: Range<u32>,
+}
+
+/// What a school inherits word for word; nothing where no trust runs it.
+#[derive(Debug, Default)]
+struct Above {
+    files: Vec<ast::File>,
+    found: Vec<Diagnostic>,
 }
 
 /// Why a folder could not be read at all.
@@ -60,12 +76,16 @@ impl LoadError {
     }
 }
 
-/// The folder to work on: the one named, or the nearest above `here` that holds a `byelaw.yaml`, as a path from `here`.
+/// The folder to work on: the one named, or the nearest above `here` that holds a `byelaw.yaml` or is a school of a trust
+/// that does, as a path from `here`.
 pub fn find(named: Option<&Path>, here: &Path) -> PathBuf {
     if let Some(path) = named {
         return path.to_path_buf();
     }
-    let up = here.ancestors().position(|folder| folder.join("byelaw.yaml").is_file()).unwrap_or(0);
+    let settled = |folder: &Path| folder.join("byelaw.yaml").is_file();
+    let among =
+        |folder: &Path| folder.parent().filter(|it| it.ends_with(SCHOOLS)).and_then(Path::parent).is_some_and(settled);
+    let up = here.ancestors().position(|folder| settled(folder) || among(folder)).unwrap_or(0);
     if up == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", up).collect() }
 }
 
@@ -92,38 +112,110 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
             "name the folder that holds the school's files",
         ));
     }
-    let mut paths = Vec::new();
-    walk(root, 0, &mut paths).map_err(|error| {
-        LoadError::new(format!("`{shown}` cannot be read: {error}"), "check that you may read every folder in it")
-    })?;
-    paths.sort();
-    if paths.is_empty() {
+    let mut reader = Reader { sources: Sources::default(), lints, instead, found: Vec::new() };
+    let mut paths = Paths::of(root)?;
+    if paths.own.is_empty() {
         return Err(LoadError::new(
             format!("`{shown}` holds no `.byelaw` file, so there is nothing to check"),
             "name a school's folder, such as `policies/gorsemoor`",
         ));
     }
-    let mut project = Project {
-        root: root.to_path_buf(),
-        sources: Sources::default(),
-        files: Vec::new(),
-        config: Config::default(),
-        baseline: None,
-        instead,
-        people: People::default(),
-        calendar: Calendar::default(),
-        templates: BTreeMap::new(),
-        found: Vec::new(),
-    };
-    for path in paths {
-        if let Some(id) = project.read(&path)? {
-            let parsed = syntax::parse(project.sources.get(id));
-            project.found.extend(parsed.diagnostics);
-            project.files.push(parsed.value);
-        }
+    if declares_trust(root) && paths.is_divided(root) {
+        return reader.trust(root, paths);
     }
-    project.side_files(lints)?;
-    Ok(project)
+    paths.own.extend(paths.schools.into_values().flatten());
+    paths.own.sort();
+    let trust = match trust_above(root) {
+        Some(path) => Some(reader.folder(&path, Paths::of(&path)?.own, Config::default())?),
+        None => None,
+    };
+    let own = reader.folder(root, paths.own, trust.as_ref().map(|it| it.config.inherited()).unwrap_or_default())?;
+    let sources = Arc::new(reader.sources);
+    Ok(match trust {
+        Some(trust) => own.under(&trust, &trust.above(), &sources),
+        None => own.alone(&sources),
+    })
+}
+
+/// The trust's folder, where a folder stands among the schools of one; named as the school's folder was.
+fn trust_above(root: &Path) -> Option<PathBuf> {
+    let whole = fs::canonicalize(root).ok()?;
+    if !whole.parent()?.ends_with(SCHOOLS) {
+        return None;
+    }
+    let mut names = root.components().rev().map(|part| matches!(part, Component::Normal(_)));
+    let path = match (names.next(), names.next()) {
+        (Some(true), Some(true)) => root.parent()?.parent()?.to_path_buf(),
+        (Some(true), None) => PathBuf::from(".."),
+        (Some(false), None) if root == Path::new(".") => PathBuf::from("../.."),
+        _ => root.join("../.."),
+    };
+    let path = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
+    declares_trust(&path).then_some(path)
+}
+
+/// Whether a file that stands in the folder itself declares a trust. A folder that cannot be read declares none.
+fn declares_trust(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    let paths = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_source(path));
+    paths.into_iter().any(|path| {
+        let text = bytes(&path).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
+        text.filter(|text| text.contains("trust ")).is_some_and(|text| {
+            let mut sources = Sources::default();
+            let id = sources.add("", text);
+            declared(&syntax::parse(sources.get(id)).value, Kind::Trust).is_some()
+        })
+    })
+}
+
+/// The declaration of a school or trust in a file.
+fn declared(file: &ast::File, kind: Kind) -> Option<(&ast::Name, Span)> {
+    file.lines.iter().find_map(|line| match &line.kind {
+        ast::LineKind::Declaration(it) if it.kind.value == kind => Some((it.name.as_ref()?, line.span)),
+        _ => None,
+    })
+}
+
+fn is_source(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "byelaw")
+}
+
+/// The paths of the sources below a folder.
+struct Paths {
+    /// Its own.
+    own: Vec<PathBuf>,
+    /// Those of the folders in its folder `schools`.
+    schools: BTreeMap<PathBuf, Vec<PathBuf>>,
+}
+
+impl Paths {
+    fn of(root: &Path) -> Result<Self, LoadError> {
+        let mut paths = Vec::new();
+        walk(root, 0, &mut paths).map_err(|error| {
+            let message = format!("`{}` cannot be read: {error}", root.display());
+            LoadError::new(message, "check that you may read every folder in it")
+        })?;
+        paths.sort();
+        let mut sorted = Self { own: Vec::new(), schools: BTreeMap::new() };
+        let within = root.join(SCHOOLS);
+        for entry in fs::read_dir(&within).into_iter().flatten().filter_map(Result::ok) {
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if !hidden && entry.path().is_dir() {
+                sorted.schools.insert(entry.path(), Vec::new());
+            }
+        }
+        for path in paths {
+            let school = sorted.schools.iter_mut().find(|(school, _)| path.starts_with(school));
+            school.map_or(&mut sorted.own, |(_, paths)| paths).push(path);
+        }
+        Ok(sorted)
+    }
+
+    /// Whether the folder is that of a trust whose schools have folders, or are meant to.
+    fn is_divided(&self, root: &Path) -> bool {
+        let within = root.join(SCHOOLS);
+        !self.schools.is_empty() || within.is_dir() && !self.own.iter().any(|path| path.starts_with(&within))
+    }
 }
 
 fn walk(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
@@ -133,14 +225,131 @@ fn walk(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Resul
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if kind.is_dir() && depth < DEEPEST && !hidden && entry.file_name() != "out" {
             walk(&path, depth + 1, paths)?;
-        } else if !kind.is_dir() && path.extension().is_some_and(|extension| extension == "byelaw") {
+        } else if !kind.is_dir() && is_source(&path) {
             paths.push(path);
         }
     }
     Ok(())
 }
 
-impl Project {
+/// What one folder holds, before it is known what it inherits and what inherits from it.
+struct Folder {
+    root: PathBuf,
+    files: Vec<ast::File>,
+    config: Config,
+    baseline: Option<Baseline>,
+    people: People,
+    calendar: Calendar,
+    templates: BTreeMap<String, String>,
+    found: Vec<Diagnostic>,
+    texts: Range<u32>,
+}
+
+impl Folder {
+    /// The school or trust that it declares, with the place.
+    fn declared(&self, kind: Kind) -> Option<(&ast::Name, Span)> {
+        self.files.iter().find_map(|file| declared(file, kind))
+    }
+
+    /// The name of the school that it declares; else its own.
+    fn name(&self) -> String {
+        let own = || self.root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        self.declared(Kind::School).map_or_else(own, |(name, _)| name.value.clone())
+    }
+
+    /// What each school in it inherits word for word.
+    fn above(&self) -> Arc<Above> {
+        Arc::new(Above { files: self.files.clone(), found: self.found.clone() })
+    }
+
+    /// A school with what it inherits: its own people, terms and templates go before those of the trust.
+    fn under(mut self, trust: &Folder, above: &Arc<Above>, sources: &Arc<Sources>) -> Project {
+        let inherited = trust.people.clone().of_school(&self.name());
+        self.people = self.people.over(inherited);
+        self.calendar = self.calendar.over(trust.calendar.clone());
+        self.templates = trust.templates.clone().into_iter().chain(self.templates).collect();
+        Project { above: Arc::clone(above), ..self.alone(sources) }
+    }
+
+    fn alone(self, sources: &Arc<Sources>) -> Project {
+        Project {
+            name: self.name(),
+            root: self.root,
+            sources: Arc::clone(sources),
+            files: self.files,
+            config: self.config,
+            baseline: self.baseline,
+            people: self.people,
+            calendar: self.calendar,
+            templates: self.templates,
+            found: self.found,
+            above: Arc::default(),
+            schools: Vec::new(),
+            texts: self.texts,
+        }
+    }
+}
+
+struct Reader<'a> {
+    sources: Sources,
+    lints: &'a [&'a str],
+    /// Texts that are read in place of what the files hold, by path.
+    instead: BTreeMap<String, String>,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// The folder of a trust and those of its schools.
+    fn trust(mut self, root: &Path, paths: Paths) -> Result<Project, LoadError> {
+        let mut trust = self.folder(root, paths.own, Config::default())?;
+        let (mut schools, mut empty) = (Vec::new(), Vec::new());
+        for (path, files) in paths.schools {
+            if files.is_empty() {
+                empty.push(path);
+            } else {
+                schools.push(self.folder(&path, files, trust.config.inherited())?);
+            }
+        }
+        let above = trust.above();
+        trust.found.extend(misfits(&trust, &schools, &empty));
+        let sources = Arc::new(self.sources);
+        let schools: Vec<Project> = schools.into_iter().map(|school| school.under(&trust, &above, &sources)).collect();
+        let names: Vec<&str> = schools.iter().map(|school| school.name.as_str()).collect();
+        trust.people = trust.people.of_no_school(&names);
+        Ok(Project { schools, ..trust.alone(&sources) })
+    }
+
+    /// What one folder holds; its settings go before those that it inherits.
+    fn folder(&mut self, root: &Path, paths: Vec<PathBuf>, inherited: Config) -> Result<Folder, LoadError> {
+        let first = self.count();
+        let mut files = Vec::new();
+        for path in paths {
+            if let Some(id) = self.read(&path)? {
+                let parsed = syntax::parse(self.sources.get(id));
+                files.push(self.keep(parsed));
+            }
+        }
+        let mut folder = Folder {
+            root: root.to_path_buf(),
+            files,
+            config: inherited,
+            baseline: None,
+            people: People::default(),
+            calendar: Calendar::default(),
+            templates: BTreeMap::new(),
+            found: Vec::new(),
+            texts: first..first,
+        };
+        self.side_files(&mut folder)?;
+        folder.found = std::mem::take(&mut self.found);
+        folder.texts.end = self.count();
+        Ok(folder)
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX)
+    }
+
     /// Takes a file in; bytes that are not text, or too many of them, are a finding and leave an empty text.
     fn read(&mut self, path: &Path) -> Result<Option<SourceId>, LoadError> {
         let shown = path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/");
@@ -191,28 +400,28 @@ impl Project {
         self.found.push(Diagnostic::error("not-text", Span::new(id, 0, 0), message).help(help));
     }
 
-    fn side_files(&mut self, lints: &[&str]) -> Result<(), LoadError> {
-        if let Some(id) = self.side_file("people.yaml")? {
+    fn side_files(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
+        if let Some(id) = self.side_file(folder, "people.yaml")? {
             let read = people::people(self.sources.get(id));
-            self.people = self.keep(read);
+            folder.people = self.keep(read);
         }
-        if let Some(id) = self.side_file("terms.yaml")? {
+        if let Some(id) = self.side_file(folder, "terms.yaml")? {
             let read = terms::calendar(self.sources.get(id));
-            self.calendar = self.keep(read);
+            folder.calendar = self.keep(read);
         }
-        if let Some(id) = self.side_file("byelaw.yaml")? {
-            let read = config::config(self.sources.get(id), lints);
-            self.config = self.keep(read);
-            self.own_packs()?;
+        if let Some(id) = self.side_file(folder, "byelaw.yaml")? {
+            let read = config::config(self.sources.get(id), self.lints, std::mem::take(&mut folder.config));
+            folder.config = self.keep(read);
+            self.own_packs(folder)?;
         }
-        self.named_baseline()?;
-        self.own_templates()
+        self.named_baseline(folder)?;
+        self.own_templates(folder)
     }
 
     /// The packs that `byelaw.yaml` names by their files, and the answers that it gives to requirements.
-    fn own_packs(&mut self) -> Result<(), LoadError> {
-        for file in self.config.packs.files.clone() {
-            let path = self.root.join(file.value.trim_start_matches("./"));
+    fn own_packs(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
+        for file in folder.config.packs.files.clone() {
+            let path = folder.root.join(file.value.trim_start_matches("./"));
             if !path.is_file() {
                 let message = format!("there is no file `{}`", file.value);
                 self.found.push(
@@ -224,11 +433,12 @@ impl Project {
             if let Some(id) = self.read(&path)? {
                 let read = pack::pack(self.sources.get(id));
                 let own = self.keep(read);
-                self.config.packs.own.extend(own);
+                folder.config.packs.own.extend(own);
             }
         }
-        let packs = &self.config.packs;
-        let unknown = packs.answers.iter().filter(|(requirement, _)| !packs.has_requirement(requirement));
+        let packs = &folder.config.packs;
+        let own = packs.answers.iter().filter(|(_, address)| address.span.source.0 >= folder.texts.start);
+        let unknown = own.filter(|(requirement, _)| !packs.has_requirement(requirement));
         self.found.extend(unknown.map(|(requirement, address)| {
             Diagnostic::error("yaml", address.span, format!("no requirement is called `{requirement}`"))
                 .help("the name of a requirement stands in the help of its finding, and on the page about packs")
@@ -236,27 +446,13 @@ impl Project {
         Ok(())
     }
 
-    /// The files in the school's `templates` folder, where it has one.
-    fn own_templates(&mut self) -> Result<(), LoadError> {
-        let Ok(entries) = fs::read_dir(self.root.join("templates")) else { return Ok(()) };
-        let mut paths: Vec<PathBuf> =
-            entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-        paths.sort();
-        for path in paths {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            if let Some(id) = self.read(&path)? {
-                self.templates.insert(name, self.sources.get(id).text.clone());
-            }
-        }
-        Ok(())
-    }
-
     /// The baseline that `byelaw.yaml` names.
-    fn named_baseline(&mut self) -> Result<(), LoadError> {
-        let Some(name) = self.config.baseline.clone() else { return Ok(()) };
-        let path = self.root.join(&name.value);
+    fn named_baseline(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
+        let Some(name) = &folder.config.baseline else { return Ok(()) };
+        let path = folder.root.join(&name.value);
         if path.is_file() {
-            return self.use_baseline(&path);
+            folder.baseline = self.baseline(&path)?;
+            return Ok(());
         }
         let message = format!("`{}` is named as the baseline, and there is no such file", name.value);
         self.found.push(
@@ -266,21 +462,30 @@ impl Project {
         Ok(())
     }
 
-    /// Takes the list of old findings from a file.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
-        let Some(id) = self.read(path)? else { return Ok(()) };
-        match Baseline::read(self.sources.get(id)) {
-            Ok(baseline) => self.baseline = Some(baseline),
-            Err(found) => self.found.push(found),
+    /// The list of old findings that a file holds.
+    fn baseline(&mut self, path: &Path) -> Result<Option<Baseline>, LoadError> {
+        let Some(id) = self.read(path)? else { return Ok(None) };
+        let read = Baseline::read(self.sources.get(id));
+        Ok(read.map_err(|found| self.found.push(found)).ok())
+    }
+
+    /// The files in the folder `templates`, where there is one.
+    fn own_templates(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
+        let Ok(entries) = fs::read_dir(folder.root.join("templates")) else { return Ok(()) };
+        let mut paths: Vec<PathBuf> =
+            entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        paths.sort();
+        for path in paths {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if let Some(id) = self.read(&path)? {
+                folder.templates.insert(name, self.sources.get(id).text.clone());
+            }
         }
         Ok(())
     }
 
-    fn side_file(&mut self, name: &str) -> Result<Option<SourceId>, LoadError> {
-        let path = self.root.join(name);
+    fn side_file(&mut self, folder: &Folder, name: &str) -> Result<Option<SourceId>, LoadError> {
+        let path = folder.root.join(name);
         if path.is_file() { self.read(&path) } else { Ok(None) }
     }
 
@@ -288,11 +493,72 @@ impl Project {
         self.found.extend(outcome.diagnostics);
         outcome.value
     }
+}
+
+/// What is wrong with the folders of a trust's schools: told where the trust is declared, or where a name comes again.
+fn misfits(trust: &Folder, schools: &[Folder], empty: &[PathBuf]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Some((_, place)) = trust.declared(Kind::Trust) else { return found };
+    for path in empty {
+        let what = if path.is_symlink() { "is a link, which is not followed" } else { "holds no `.byelaw` file" };
+        let message = format!("the school’s folder `{}` {what}", path.display());
+        let help = "put the school’s files there, with a line such as `school oakfield \"Oakfield Primary School\"`, or take the folder away";
+        found.push(Diagnostic::error("school-missing", place, message).help(help));
+    }
+    if schools.is_empty() && empty.is_empty() {
+        let message = format!("the folder `{}` holds no school", trust.root.join(SCHOOLS).display());
+        let help = "give each school a folder in it, such as `schools/oakfield`, or take the folder away";
+        found.push(Diagnostic::error("school-missing", place, message).help(help));
+    }
+    let mut names: BTreeMap<&str, Span> = BTreeMap::new();
+    for (name, span) in schools.iter().filter_map(|school| school.declared(Kind::School)) {
+        if let Some(first) = names.insert(&name.value, span) {
+            let message = format!("two schools of the trust are called `{}`", name.value);
+            found.push(
+                Diagnostic::error("duplicate-name", span, message)
+                    .with(first, "the other stands here")
+                    .help("give one of them another name; the name of its folder is a good one"),
+            );
+        }
+    }
+    found
+}
+
+impl Project {
+    /// What is checked, printed and exported for itself: each school of a trust, or the one that this is.
+    pub fn units(&self) -> &[Project] {
+        if self.schools.is_empty() { std::slice::from_ref(self) } else { &self.schools }
+    }
+
+    /// Whether a place lies in the texts of its own folder.
+    pub fn holds(&self, place: Span) -> bool {
+        self.texts.contains(&place.source.0)
+    }
+
+    /// Whether a place lies in its own folder: for a trust, also in those of its schools.
+    pub fn covers(&self, place: Span) -> bool {
+        self.holds(place) || self.schools.iter().any(|school| school.holds(place))
+    }
+
+    /// Takes the list of old findings from a file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
+        let sources = Sources::clone(&self.sources);
+        let mut reader = Reader { sources, lints: &[], instead: BTreeMap::new(), found: Vec::new() };
+        if let Some(baseline) = reader.baseline(path)? {
+            self.baseline = Some(baseline);
+        }
+        self.found.append(&mut reader.found);
+        self.sources = Arc::new(reader.sources);
+        Ok(())
+    }
 
     /// Binds what was read into the school, with everything noticed from the first byte on.
     pub fn resolve(&self) -> Outcome<Option<School>> {
-        let resolved = resolve(&self.files, self.people.clone(), self.calendar.clone());
-        let mut diagnostics = self.found.clone();
+        let resolved = resolve(&self.above.files, &self.files, self.people.clone(), self.calendar.clone());
+        let mut diagnostics = [self.above.found.clone(), self.found.clone()].concat();
         diagnostics.extend(resolved.diagnostics);
         Outcome { value: resolved.value, diagnostics }
     }

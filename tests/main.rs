@@ -22,4 +22,5 @@ mod report;
 mod sarif;
 mod syntax;
 mod tidy;
+mod trusts;
 mod waivers;

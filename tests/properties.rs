@@ -132,7 +132,8 @@ fn a_whole_school_with_a_few_words_changed() {
             .map(|(nth, text)| if nth == which { changed(text, &words, &mut dice) } else { text.clone() });
         let ids: Vec<_> = texts.collect::<Vec<_>>().into_iter().map(|text| sources.add("a", text)).collect();
         let files: Vec<_> = ids.into_iter().map(|id| parse(sources.get(id)).value).collect();
-        let resolved = resolve(&files, People::default(), Calendar::default());
+        resolve(&files, &files, People::default(), Calendar::default());
+        let resolved = resolve(&[], &files, People::default(), Calendar::default());
         for found in &resolved.diagnostics {
             assert!(found.help.is_some(), "no next step: {}", found.message);
         }
@@ -169,7 +170,7 @@ fn deep_prose_is_refused_and_nothing_overflows() {
         hold(&text);
         let mut sources = Sources::default();
         let id = sources.add("deep", text);
-        let resolved = resolve(&[parse(sources.get(id)).value], People::default(), Calendar::default());
+        let resolved = resolve(&[], &[parse(sources.get(id)).value], People::default(), Calendar::default());
         if let Some(school) = resolved.value {
             documents(&school, day(AS_OF), true);
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::check::findings;
 use super::fmt::write;
 use super::{Common, Ending, Failure, load, print, stderr_is_terminal};
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, Outcome};
 use crate::document::documents;
 use crate::model::School;
 use crate::project::Project;
@@ -18,12 +18,12 @@ use crate::source::digest;
 /// Lists what was built into a folder, with digests: only these files are ever overwritten.
 const LEDGER: &str = ".byelaw-built";
 
-/// Build every document of the set as Markdown, HTML and PDF
+/// Build every document of the set, of each school of a trust, as Markdown, HTML and PDF
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The school's folder (default: here, searching upwards for byelaw.yaml)
+    /// The school's or trust's folder (default: here, searching upwards for byelaw.yaml)
     path: Option<PathBuf>,
-    /// Where to write (default: `out` in the school's folder)
+    /// Where to write (default: `out` in that folder); a trust's schools have a folder each in it
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Which formats, parted by commas
@@ -53,8 +53,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         let list = Findings { list: &found, sources: &project.sources, as_of: common.today() };
         eprint!("{}", report::human(&list, common.look(stderr_is_terminal())));
     }
-    let sound = !resolved.has_errors();
-    let Some(school) = resolved.value.filter(|_| sound) else {
+    let Some(schools) = sound(&project, resolved) else {
         eprintln!("byelaw: nothing is built from sources that cannot be read in full; mend the errors first");
         return Ok(Ending::Findings);
     };
@@ -65,12 +64,31 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         );
         return Ok(Ending::Findings);
     }
-    let files = rendered(&project, &school, args, common)?;
     let out = args.out.clone().unwrap_or_else(|| project.root.join("out"));
-    for path in publish(&out, &files)? {
-        print(&format!("{}\n", path.display()))?;
+    let mut sets = Vec::new();
+    for (unit, school) in project.units().iter().zip(&schools) {
+        let out = if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
+        sets.push((out, rendered(unit, school, args, common)?));
+    }
+    for (out, files) in &sets {
+        refuse_strangers(out, files)?;
+    }
+    for (out, files) in &sets {
+        for path in publish(out, files)? {
+            print(&format!("{}\n", path.display()))?;
+        }
     }
     Ok(Ending::Clean)
+}
+
+/// The school of each unit, in order; `None` where any text of the folder cannot be read in full.
+fn sound(project: &Project, resolved: Outcome<Option<School>>) -> Option<Vec<School>> {
+    let school = |it: Outcome<Option<School>>| if it.has_errors() { None } else { it.value };
+    let own = school(resolved)?;
+    if project.schools.is_empty() {
+        return Some(vec![own]);
+    }
+    project.schools.iter().map(|unit| school(unit.resolve())).collect()
 }
 
 /// Every file of the set; nothing is written before all of them are made.
@@ -85,15 +103,13 @@ fn rendered(project: &Project, school: &School, args: &Args, common: &Common) ->
     Ok(files)
 }
 
-/// Writes the files and their ledger. A file that stands there and is not as an earlier build left it is never overwritten.
-fn publish(out: &Path, files: &[Rendered]) -> Result<Vec<PathBuf>, Failure> {
-    let ledger_path = out.join(LEDGER);
-    let mut ledger = read_ledger(&ledger_path);
+/// A file that stands there and is not as an earlier build left it is never overwritten.
+fn refuse_strangers(out: &Path, files: &[Rendered]) -> Result<(), Failure> {
+    let ledger = read_ledger(&out.join(LEDGER));
     for file in files {
         let path = out.join(&file.name);
         let Ok(there) = fs::read(&path) else { continue };
-        let digest = digest(&there);
-        let ours = ledger.get(&file.name) == Some(&digest) || there == file.bytes;
+        let ours = ledger.get(&file.name) == Some(&digest(&there)) || there == file.bytes;
         if !ours {
             return Err(Failure {
                 message: format!("`{}` is not as an earlier build left it, so it is not overwritten", path.display()),
@@ -101,6 +117,13 @@ fn publish(out: &Path, files: &[Rendered]) -> Result<Vec<PathBuf>, Failure> {
             });
         }
     }
+    Ok(())
+}
+
+/// Writes the files and their ledger.
+fn publish(out: &Path, files: &[Rendered]) -> Result<Vec<PathBuf>, Failure> {
+    let ledger_path = out.join(LEDGER);
+    let mut ledger = read_ledger(&ledger_path);
     fs::create_dir_all(out).map_err(|error| Failure {
         message: format!("`{}` cannot be made: {error}", out.display()),
         help: "check that you may write there, or build into another folder with `--out`".to_owned(),

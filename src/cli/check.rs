@@ -1,20 +1,22 @@
 //! `byelaw check`: parse, resolve, lint, report.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::{Common, Ending, FailOn, Failure, load, print, stdout_is_terminal};
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::lint::{self, Lint};
+use crate::lint::{self, Judged, Lint};
 use crate::model::School;
+use crate::model::date::Day;
 use crate::project::Project;
 use crate::report::{self, Check, Findings};
 
-/// Check a school's folder and tell every fault, with its place and what to do next
+/// Check a school's or trust's folder and tell every fault, with its place and what to do next
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The school's folder (default: here, searching upwards for byelaw.yaml)
+    /// The school's or trust's folder (default: here, searching upwards for byelaw.yaml)
     path: Option<PathBuf>,
     /// How to tell the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -80,16 +82,47 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     Ok(if check.fails(&found) { Ending::Findings } else { Ending::Clean })
 }
 
-/// Everything that is to be said about a project: faults of the language alone where there are any, else what the lints find.
+/// Everything that is to be said about a project, which was resolved to this; for a trust, about all of its schools at once.
 pub(super) fn findings(project: &Project, resolved: &Outcome<Option<School>>, common: &Common) -> Vec<Diagnostic> {
+    if project.schools.is_empty() {
+        return judge(project, resolved, common.today()).found;
+    }
+    let today = common.today();
+    let schools = side_by_side(&project.schools, |school| judge(school, &school.resolve(), today));
+    let inherited = |found: &Diagnostic| project.holds(found.primary.span);
+    let mut found = lint::together(resolved.diagnostics.clone(), schools, inherited);
+    if let Some(baseline) = &project.baseline {
+        let stale = baseline.mark(&mut found, &project.sources);
+        found.extend(stale);
+        lint::sort(&mut found);
+    }
+    found
+}
+
+/// What is found in one school: faults of the language alone where there are any, else what the lints find.
+fn judge(project: &Project, resolved: &Outcome<Option<School>>, today: Day) -> Judged {
+    let sound = !resolved.has_errors();
     let mut found = resolved.diagnostics.clone();
-    if let Some(school) = resolved.value.as_ref().filter(|_| !resolved.has_errors()) {
-        let mut lints = lint::lint(school, &project.config, common.today());
+    if let Some(school) = resolved.value.as_ref().filter(|_| sound) {
+        let mut lints = lint::lint(school, &project.config, today);
         if let Some(baseline) = &project.baseline {
             found.extend(baseline.mark(&mut lints, &project.sources));
         }
         found.extend(lints);
     }
     lint::sort(&mut found);
-    found
+    Judged { school: project.name.clone(), sound, found }
+}
+
+/// The work on each of several things, on as many threads as the machine runs at once; results keep the order.
+fn side_by_side<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = all.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let work = &work;
+        let started: Vec<_> =
+            all.chunks(share).map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
+        let ended = started.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        ended.flatten().collect()
+    })
 }

@@ -32,6 +32,12 @@ enum Format {
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let project = load(args.path.as_deref())?;
+    if let Some(first) = project.schools.first() {
+        return Err(Failure {
+            message: "what falls due is told for one school at a time".to_owned(),
+            help: format!("name the folder of a school, such as `{}`", first.root.display()),
+        });
+    }
     let resolved = project.resolve();
     let sound = !resolved.has_errors();
     let Some(school) = resolved.value.filter(|_| sound) else {

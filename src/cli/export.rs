@@ -6,12 +6,14 @@ use clap::ValueEnum;
 
 use super::{Common, Ending, Failure, load, print, stderr_is_terminal};
 use crate::export;
+use crate::model::School;
+use crate::project::Project;
 use crate::report::{self, Findings};
 
-/// Write the resolved school for other programs
+/// Write the resolved school, or trust with its schools, for other programs
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The school's folder (default: here, searching upwards for byelaw.yaml)
+    /// The school's or trust's folder (default: here, searching upwards for byelaw.yaml)
     path: Option<PathBuf>,
     /// The format
     #[arg(long, value_enum, default_value_t = Format::Json)]
@@ -26,18 +28,32 @@ enum Format {
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let project = load(args.path.as_deref())?;
-    let resolved = project.resolve();
-    let sound = !resolved.has_errors();
-    let Some(school) = resolved.value.filter(|_| sound) else {
-        let findings = Findings { list: &resolved.diagnostics, sources: &project.sources, as_of: common.today() };
-        eprint!("{}", report::human(&findings, common.look(stderr_is_terminal())));
-        return Ok(Ending::Findings);
-    };
+    let Some(school) = sound(&project, common) else { return Ok(Ending::Findings) };
+    let mut schools = Vec::new();
+    for project in &project.schools {
+        let Some(school) = sound(project, common) else { return Ok(Ending::Findings) };
+        schools.push(school);
+    }
     common.tell_day();
-    let view = export::collect(&school, &project.sources, common.today());
+    let view = if schools.is_empty() {
+        export::collect(&school, &project.sources, common.today())
+    } else {
+        export::collect_trust(&school, &schools, &project.sources, common.today())
+    };
     print(&match args.format {
         Format::Json => export::json(&view),
         Format::Yaml => export::yaml(&view),
     })?;
     Ok(Ending::Clean)
+}
+
+/// The school of a folder that can be read in full; else its faults are told.
+fn sound(project: &Project, common: &Common) -> Option<School> {
+    let resolved = project.resolve();
+    let sound = !resolved.has_errors();
+    if !sound {
+        let findings = Findings { list: &resolved.diagnostics, sources: &project.sources, as_of: common.today() };
+        eprint!("{}", report::human(&findings, common.look(stderr_is_terminal())));
+    }
+    resolved.value.filter(|_| sound)
 }

@@ -83,7 +83,8 @@ fn work(args: &Args, common: &Common) -> Result<Work, Failure> {
     };
     for look in 0..=LOOKS {
         let found = findings(&work.after, &work.after.resolve(), common);
-        let mended = mend(&found, &work.after.sources, args.all);
+        let own: Vec<Diagnostic> = found.iter().filter(|it| is_own(&work.after, it)).cloned().collect();
+        let mended = mend(&own, &work.after.sources, args.all);
         if mended.texts.is_empty() || look == LOOKS {
             (work.waiting, work.endless) = (mended.waiting.len(), mended.done.len());
             work.left = found;
@@ -97,6 +98,11 @@ fn work(args: &Args, common: &Common) -> Result<Work, Failure> {
     }
     work.texts.retain(|path, new| old(&work.before, path) != new);
     Ok(work)
+}
+
+/// Whether everything that mends a finding lies in the folder, and not with the trust above it.
+fn is_own(project: &Project, found: &Diagnostic) -> bool {
+    found.fix.iter().flat_map(|fix| &fix.edits).all(|(span, _)| project.covers(*span))
 }
 
 /// What was done about a finding.

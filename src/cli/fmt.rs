@@ -21,7 +21,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let project = load(args.path.as_deref())?;
-    let broken: Vec<Diagnostic> = project.found.iter().filter(|it| it.level == Level::Error).cloned().collect();
+    let found = folders(&project).flat_map(|folder| &folder.found);
+    let broken: Vec<Diagnostic> = found.filter(|it| it.level == Level::Error).cloned().collect();
     if !broken.is_empty() {
         let findings = Findings { list: &broken, sources: &project.sources, as_of: common.today() };
         print(&report::human(&findings, common.look(stdout_is_terminal())))?;
@@ -39,9 +40,16 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     Ok(if args.check && !changed.is_empty() { Ending::Findings } else { Ending::Clean })
 }
 
+/// The folder itself and, where it is a trust's, those of its schools.
+fn folders(project: &Project) -> impl Iterator<Item = &Project> {
+    std::iter::once(project).chain(&project.schools)
+}
+
 /// The files whose canonical text differs from what they hold.
 fn changes(project: &Project) -> Vec<(String, String)> {
-    let files = project.files.iter().map(|file| (project.sources.get(file.source), canonical(file)));
+    let files = folders(project)
+        .flat_map(|folder| &folder.files)
+        .map(|file| (project.sources.get(file.source), canonical(file)));
     files.filter(|(source, text)| source.text != *text).map(|(source, text)| (source.path.clone(), text)).collect()
 }
 

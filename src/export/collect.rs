@@ -1,6 +1,6 @@
 //! Model → the shapes that leave the house.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::view;
 use crate::document::{Speaker, plain};
@@ -17,10 +17,21 @@ use crate::word::{Kind, Word};
 
 /// The whole export of a school as it stands on a day.
 pub fn collect(school: &School, sources: &Sources, today: Day) -> view::Export {
+    within(school, sources, today, None)
+}
+
+/// The export of a school; `trust` are the addresses that its trust declares, where it is told as one of the trust's
+/// schools: then any other address bears the school's name in front.
+pub(super) fn within(
+    school: &School,
+    sources: &Sources,
+    today: Day,
+    trust: Option<&BTreeMap<String, Entity>>,
+) -> view::Export {
     let anchors = BTreeSet::new();
     let speaker = Speaker { school, today, anchors: &anchors };
     let permissions = permissions(school);
-    let it = Collector { school, sources, speaker, permissions: &permissions };
+    let it = Collector { school, sources, speaker, permissions: &permissions, trust };
     view::Export {
         schema: 1,
         school: (!school.identity.trust).then(|| it.identity()),
@@ -43,7 +54,7 @@ pub fn collect(school: &School, sources: &Sources, today: Day) -> view::Export {
             .externals
             .iter()
             .map(|external| view::Titled {
-                id: external.id.clone(),
+                id: it.id(&external.id),
                 title: external.title.clone(),
                 also: values(&external.also),
             })
@@ -58,6 +69,7 @@ struct Collector<'a> {
     sources: &'a Sources,
     speaker: Speaker<'a>,
     permissions: &'a Permissions,
+    trust: Option<&'a BTreeMap<String, Entity>>,
 }
 
 fn values(spanned: &[crate::span::Spanned<String>]) -> Vec<String> {
@@ -70,10 +82,19 @@ impl<'a> Collector<'a> {
         self.school.sentences.iter().filter(move |sentence| sentence.class() == class)
     }
 
+    /// An address as it is told.
+    fn id(&self, address: &str) -> String {
+        let own = &self.school.identity.name;
+        match self.trust {
+            Some(trust) if address != own && !trust.contains_key(address) => format!("{own}.{address}"),
+            _ => address.to_owned(),
+        }
+    }
+
     /// A value as an address where it is a name, else in words.
     fn address(&self, value: &Value) -> String {
         match value {
-            Value::Name(it) => it.address.clone(),
+            Value::Name(it) => self.id(&it.address),
             other => self.speaker.value(other),
         }
     }
@@ -121,7 +142,7 @@ impl<'a> Collector<'a> {
                 people.tenures.iter().flat_map(|(post, tenures)| tenures.iter().map(move |tenure| (post, tenure)));
             held.filter(|(_, tenure)| tenure.holder == key)
                 .map(|(post, tenure)| view::Tenure {
-                    post: post.clone(),
+                    post: self.id(post),
                     at: tenure.school.clone(),
                     from: tenure.from.map(|date| self.date(date)),
                     until: tenure.until.map(|date| self.date(date)),
@@ -139,7 +160,7 @@ impl<'a> Collector<'a> {
     fn roles(&self) -> Vec<view::Role> {
         let holders = |id: &str| self.school.people.holders(id, self.speaker.today, &self.school.calendar);
         let role = |role: &crate::model::role::Role| view::Role {
-            id: role.id.clone(),
+            id: self.id(&role.id),
             title: role.title.clone(),
             kind: role.kind.name(),
             holders: holders(&role.id).into_iter().map(str::to_owned).collect(),
@@ -161,12 +182,12 @@ impl<'a> Collector<'a> {
     }
 
     fn duty(&self, it: &Sentence) -> view::Duty {
-        view::Duty { id: it.address.clone(), roles: self.who(it), text: self.text(it), every: self.every(it) }
+        view::Duty { id: self.id(&it.address), roles: self.who(it), text: self.text(it), every: self.every(it) }
     }
 
     fn rule(&self, it: &Sentence) -> view::Rule {
         view::Rule {
-            id: it.address.clone(),
+            id: self.id(&it.address),
             who: self.who(it),
             strength: it.strength.value.text(),
             text: self.text(it),
@@ -175,7 +196,7 @@ impl<'a> Collector<'a> {
 
     fn statement(&self, it: &Sentence) -> view::Statement {
         view::Statement {
-            id: it.address.clone(),
+            id: self.id(&it.address),
             title: it.title.clone(),
             who: self.who(it),
             strength: it.strength.value.text(),
@@ -202,7 +223,7 @@ impl<'a> Collector<'a> {
             objects.iter().filter(|value| self.kind(value) == Some(kind)).map(|value| self.address(value)).collect()
         };
         view::Permission {
-            id: it.address.clone(),
+            id: self.id(&it.address),
             effect,
             strength: it.strength.value.text(),
             who: self.who(it),
@@ -226,7 +247,7 @@ impl<'a> Collector<'a> {
     fn activity(&self, phrase: &Phrase) -> String {
         let Phrase::Action { action, objects, except } = phrase else { return String::new() };
         let things = objects.iter().filter(|value| !matches!(self.kind(value), Some(Kind::Devices | Kind::Networks)));
-        let named = std::iter::once(action.address.clone())
+        let named = std::iter::once(self.id(&action.address))
             .chain(things.map(|value| self.address(value)))
             .collect::<Vec<_>>()
             .join(" ");
@@ -235,10 +256,10 @@ impl<'a> Collector<'a> {
 
     fn table(&self, table: &Table) -> view::Table {
         view::Table {
-            id: table.id.clone(),
+            id: self.id(&table.id),
             title: table.title.clone(),
             rows: table.rows.iter().map(|row| row.id.clone()).collect(),
-            columns: table.columns.iter().map(|column| column.address.clone()).collect(),
+            columns: table.columns.iter().map(|column| self.id(&column.address)).collect(),
             cells: table.cells.iter().map(|cell| self.cell(table, cell)).collect(),
         }
     }
@@ -251,7 +272,7 @@ impl<'a> Collector<'a> {
             all.into_iter().find(|value| self.kind(value) == Some(kind)).map(|value| self.address(value))
         };
         let users = matches!(column.map(|it| it.entity), Some(Entity::Role(_)));
-        let who = if users { column.map(|it| it.address.clone()) } else { of_kind(Kind::Users) };
+        let who = if users { column.map(|it| self.id(&it.address)) } else { of_kind(Kind::Users) };
         let header = || Some(self.addresses(&table.subjects.any).join(", ")).filter(|who| !who.is_empty());
         let conditions = match &cell.says {
             Says::Mark(mark) => table.marks[*mark].clauses.conditions.iter().map(|it| self.address(&it.what)).collect(),
@@ -259,13 +280,13 @@ impl<'a> Collector<'a> {
         };
         let file = self.sources.get(cell.span.source);
         view::Cell {
-            id: cell.address.clone(),
+            id: self.id(&cell.address),
             row: row.id.clone(),
-            column: column.map_or_else(String::new, |it| it.address.clone()),
+            column: column.map_or_else(String::new, |it| self.id(&it.address)),
             who: who.or_else(header),
             device: of_kind(Kind::Devices),
             network: of_kind(Kind::Networks),
-            activity: row.name.address.clone(),
+            activity: self.id(&row.name.address),
             decision: decision(table, &cell.says).word(),
             conditions,
             path: file.path.clone(),
@@ -279,7 +300,7 @@ impl<'a> Collector<'a> {
         };
         let reviews = |word: Word| it.reviews.iter().flat_map(move |review| review.clauses.get(word));
         view::Document {
-            id: it.id.clone(),
+            id: self.id(&it.id),
             kind: it.kind.text(),
             title: it.title.clone(),
             also: values(&it.also),
@@ -321,8 +342,8 @@ impl<'a> Collector<'a> {
         let by = if giver.any.is_empty() { &document.audience } else { &giver.any };
         let rule = paper.clauses.get(Word::Cites).first().map(|value| self.address(value));
         Some(view::Promise {
-            id: paper.address.clone(),
-            document: document.id.clone(),
+            id: self.id(&paper.address),
+            document: self.id(&document.id),
             by: self.addresses(by),
             text: self.words(words),
             rule,
@@ -347,10 +368,10 @@ impl<'a> Collector<'a> {
             return None;
         }
         let words = it.clauses.words(Word::Promise)?;
-        let rule = Some(it.address.clone());
+        let rule = Some(self.id(&it.address));
         Some(view::Promise {
-            id: it.address.clone(),
-            document: document.id.clone(),
+            id: self.id(&it.address),
+            document: self.id(&document.id),
             by: self.who(it),
             text: self.words(words),
             rule,
@@ -373,7 +394,7 @@ impl<'a> Collector<'a> {
                     _ => return,
                 };
                 let entry = view::Consent {
-                    id: paper.address.clone(),
+                    id: self.id(&paper.address),
                     document: document.clone(),
                     about: about.clone(),
                     from: from.clone(),
@@ -390,8 +411,8 @@ impl<'a> Collector<'a> {
                 match &paper.verb {
                     Verb::Sign => consents.push(self.signature(document, paper)),
                     Verb::Ask(words) => consents.push(view::Consent {
-                        id: paper.address.clone(),
-                        document: Some(document.id.clone()),
+                        id: self.id(&paper.address),
+                        document: Some(self.id(&document.id)),
                         about: Vec::new(),
                         from: self.addresses(&document.audience),
                         purpose: self.words(words),
@@ -406,8 +427,8 @@ impl<'a> Collector<'a> {
 
     fn signature(&self, document: &Document, paper: &Paper) -> view::Consent {
         view::Consent {
-            id: paper.address.clone(),
-            document: Some(document.id.clone()),
+            id: self.id(&paper.address),
+            document: Some(self.id(&document.id)),
             about: Vec::new(),
             from: self.addresses(paper.clauses.get(Word::By)),
             purpose: document.title.clone(),
@@ -421,12 +442,12 @@ impl<'a> Collector<'a> {
             let mut found = false;
             document.each_part(&mut |part| {
                 if let Part::Show(values, _) = part {
-                    found |= values.iter().any(|value| self.address(value) == address);
+                    found |= values.iter().any(|value| matches!(value, Value::Name(it) if it.address == address));
                 }
             });
             found
         };
-        self.school.documents.iter().find(shows).map(|document| document.id.clone())
+        self.school.documents.iter().find(shows).map(|document| self.id(&document.id))
     }
 
     /// Everything that comes round: sentences and paper lines with `every`, and the reviews of documents.
@@ -435,7 +456,7 @@ impl<'a> Collector<'a> {
         for it in &self.school.sentences {
             if let Some(every) = self.every(it) {
                 recurring.push(view::Recurring {
-                    id: it.address.clone(),
+                    id: self.id(&it.address),
                     what: self.text(it),
                     every,
                     owner: self.who(it),
@@ -447,7 +468,7 @@ impl<'a> Collector<'a> {
                 let owner = self.addresses(paper.clauses.get(Word::By));
                 let what = format!("sign {}", paper.address.split('.').next().unwrap_or_default());
                 recurring.push(view::Recurring {
-                    id: paper.address.clone(),
+                    id: self.id(&paper.address),
                     what,
                     every: self.speaker.value(every),
                     owner,
@@ -460,7 +481,7 @@ impl<'a> Collector<'a> {
                     let owner = document.owner.iter().map(|owner| self.address(owner)).collect();
                     let what = format!("review {}", document.title);
                     recurring.push(view::Recurring {
-                        id: review.address.clone(),
+                        id: self.id(&review.address),
                         what,
                         every: self.speaker.value(every),
                         owner,
@@ -475,18 +496,18 @@ impl<'a> Collector<'a> {
         let step = |part: &Part| match part {
             Part::Sentence(at) => {
                 let it = &self.school.sentences[*at];
-                Some(view::Step { id: it.address.clone(), text: self.text(it) })
+                Some(view::Step { id: self.id(&it.address), text: self.text(it) })
             }
             Part::Paper(at) => {
                 let it = &self.school.papers[*at];
                 let Verb::Ask(words) = &it.verb else { return None };
-                Some(view::Step { id: it.address.clone(), text: self.words(words) })
+                Some(view::Step { id: self.id(&it.address), text: self.words(words) })
             }
             _ => None,
         };
         let all = self.school.procedures.iter();
         all.map(|it| view::Procedure {
-            id: it.id.clone(),
+            id: self.id(&it.id),
             title: it.title.clone(),
             steps: it.parts.iter().filter_map(step).collect(),
         })
@@ -496,7 +517,7 @@ impl<'a> Collector<'a> {
     fn definition(&self, it: &Definition) -> view::Definition {
         let means: Vec<String> = it.means.iter().map(|value| self.speaker.value(value)).collect();
         view::Definition {
-            id: it.id.clone(),
+            id: self.id(&it.id),
             word: it.title.clone(),
             means: means.join("; "),
             cites: self.addresses(&it.cites),
@@ -506,7 +527,7 @@ impl<'a> Collector<'a> {
     fn citation(&self, it: &Citation) -> view::Citation {
         let first = |values: &[Value]| values.first().map(|value| self.speaker.value(value));
         view::Citation {
-            id: it.id.clone(),
+            id: self.id(&it.id),
             title: it.title.clone(),
             publisher: first(&it.publisher),
             year: first(&it.year),

@@ -1,9 +1,11 @@
 //! The resolved model for other programs: the only types that leave the house as data.
 
 mod collect;
+mod trust;
 mod view;
 
 pub use collect::collect;
+pub use trust::collect_trust;
 pub use view::Export;
 
 /// The export as JSON, with a final line break.

@@ -33,7 +33,7 @@ pub struct Export {
 macro_rules! views {
     ($($name:ident { $($field:ident: $type:ty,)* })*) => { $(
         /// One entry of the list of that name.
-        #[derive(Debug, Serialize)]
+        #[derive(Debug, PartialEq, Serialize)]
         #[allow(missing_docs, reason = "the fields are the documented shape itself")]
         pub struct $name { $(pub $field: $type,)* }
     )* };

@@ -76,6 +76,16 @@ pub struct Calendar {
     pub terms: Vec<SchoolTerm>,
 }
 
+impl Calendar {
+    /// These terms over others: a term that both tell is as these have it.
+    pub fn over(mut self, others: Self) -> Self {
+        let known: Vec<(Season, i16)> = self.terms.iter().map(|term| (term.season, term.year)).collect();
+        self.terms.extend(others.terms.into_iter().filter(|term| !known.contains(&(term.season, term.year))));
+        self.terms.sort_by_key(|term| term.starts);
+        self
+    }
+}
+
 /// Whether something is so: where a date is coarse, it may be that nobody can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {

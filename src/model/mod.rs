@@ -10,7 +10,7 @@ pub mod table;
 pub mod vocabulary;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use date::Calendar;
 use document::{Block, Consent, Document, Paper, Procedure};
@@ -21,7 +21,7 @@ use table::Table;
 use vocabulary::Vocabulary;
 use words::{Value, Words};
 
-use crate::span::{Span, Spanned};
+use crate::span::{SourceId, Span, Spanned};
 use crate::word::Strength;
 
 /// A school and everything that its sources declare.
@@ -29,6 +29,8 @@ use crate::word::Strength;
 pub struct School {
     /// What it says of itself.
     pub identity: Identity,
+    /// The trust that runs it, where its folder stands in that of a trust.
+    pub above: Option<Above>,
     /// Groups of users, devices, networks, places, times, actions, conditions and things.
     pub vocabulary: Vocabulary,
     /// Posts, groups, bodies, offices and organisations.
@@ -80,11 +82,22 @@ pub struct Identity {
     pub span: Span,
 }
 
+/// A trust as one of its schools sees it.
+#[derive(Clone, Debug)]
+pub struct Above {
+    /// What the trust says of itself.
+    pub identity: Identity,
+    /// The texts that all of its schools inherit.
+    pub sources: BTreeSet<SourceId>,
+}
+
 /// What an address stands for; numbers are places in the school's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entity {
     /// The school itself.
     School,
+    /// The trust that runs the school.
+    Trust,
     /// A role, which is also a user.
     Role(usize),
     /// An entry of the vocabulary.
@@ -197,6 +210,7 @@ impl School {
     pub fn title(&self, entity: Entity) -> String {
         match entity {
             Entity::School => self.identity.title.clone(),
+            Entity::Trust => self.above.as_ref().map_or_else(String::new, |above| above.identity.title.clone()),
             Entity::Role(at) => self.roles[at].title.clone(),
             Entity::Entry(at) => self.vocabulary.entries[at].title.clone(),
             Entity::Block(at) => self.blocks[at].title.clone(),
@@ -220,6 +234,7 @@ impl School {
     pub fn span(&self, entity: Entity) -> Span {
         match entity {
             Entity::School => self.identity.span,
+            Entity::Trust => self.above.as_ref().map_or(self.identity.span, |above| above.identity.span),
             Entity::Role(at) => self.roles[at].span,
             Entity::Entry(at) => self.vocabulary.entries[at].span,
             Entity::Block(at) => self.blocks[at].span,
@@ -246,6 +261,11 @@ impl School {
     /// The schools of a trust, with their places in the vocabulary; none where this is a single school.
     pub fn schools(&self) -> impl Iterator<Item = (usize, &vocabulary::Entry)> {
         self.vocabulary.of(crate::word::Kind::Schools)
+    }
+
+    /// Whether a place lies in the texts of the trust above.
+    pub fn inherits(&self, span: Span) -> bool {
+        self.above.as_ref().is_some_and(|above| above.sources.contains(&span.source))
     }
 
     /// The documents whose appendices hold this one.

@@ -29,9 +29,11 @@ impl Nation {
         Self::NAMES.iter().find(|(text, _)| *text == name).map(|(_, nation)| *nation)
     }
 
-    /// Where a school says that it is.
+    /// Where a school says that it is; else where its trust says so.
     pub fn of(school: &School) -> Option<Self> {
-        school.identity.fields.get("jurisdiction").and_then(|word| Self::find(&word.value))
+        let said = std::iter::once(&school.identity).chain(school.above.as_ref().map(|above| &above.identity));
+        let word = said.into_iter().find_map(|identity| identity.fields.get("jurisdiction"));
+        word.and_then(|word| Self::find(&word.value))
     }
 }
 

@@ -58,6 +58,30 @@ pub struct People {
 }
 
 impl People {
+    /// Those of a trust as one of its schools has them: no holder that the trust names for another school.
+    pub fn of_school(mut self, name: &str) -> Self {
+        for tenures in self.tenures.values_mut() {
+            tenures.retain(|tenure| tenure.school.as_deref().is_none_or(|at| at == name));
+            tenures.iter_mut().for_each(|tenure| tenure.school = None);
+        }
+        self
+    }
+
+    /// Those of a trust that it does not name for one of these schools.
+    pub fn of_no_school(mut self, schools: &[&str]) -> Self {
+        for tenures in self.tenures.values_mut() {
+            tenures.retain(|tenure| tenure.school.as_deref().is_none_or(|at| !schools.contains(&at)));
+        }
+        self
+    }
+
+    /// These over others: a person or post that both name is as these have it.
+    pub fn over(self, mut others: Self) -> Self {
+        others.persons.extend(self.persons);
+        others.tenures.extend(self.tenures);
+        others
+    }
+
     /// The names of those who hold a post on a day, in the order of the file.
     pub fn holders(&self, post: &str, day: Day, calendar: &Calendar) -> Vec<&str> {
         self.tenures

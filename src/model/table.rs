@@ -83,6 +83,8 @@ pub struct MarkRule {
     pub name: String,
     /// A title to print in the cells in its stead.
     pub title: Option<String>,
+    /// Whether no school of the trust may relax it.
+    pub locked: bool,
     /// How strongly.
     pub strength: Spanned<Strength>,
     /// What is done, where the mark says so in words of its own.

@@ -90,7 +90,7 @@ impl<'p, 'a> Binder<'p, 'a> {
     }
 
     fn quietly(&self, name: &ast::Name, scope: &str, near: bool) -> Option<Reference> {
-        let wide = || self.plan.names.get(&name.value).map(|(entity, _)| (name.value.clone(), *entity));
+        let wide = || self.plan.named(&name.value).map(|(address, entity)| (address.to_owned(), entity));
         let beside = || {
             let mut scope = scope;
             while !scope.is_empty() {

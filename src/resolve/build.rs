@@ -13,7 +13,7 @@ use crate::model::people::People;
 use crate::model::role::{CONTACTS, Role, RoleKind};
 use crate::model::sentence::{Clauses, Home, Phrase, Sentence, Subjects};
 use crate::model::words::{Value, Words};
-use crate::model::{Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
+use crate::model::{Above, Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
 use crate::span::{Span, Spanned};
 use crate::suggest::{nearest, one_of};
 use crate::syntax::{ast, everyday};
@@ -73,6 +73,7 @@ impl<'p, 'a> Builder<'p, 'a> {
     pub(super) fn school(&mut self, people: People, calendar: Calendar) -> Option<School> {
         let plan = self.plan;
         let identity = plan.school.as_ref().map(|school| self.identity(school));
+        let trust = plan.trust.as_ref().map(|trust| self.identity(trust));
         let school = School {
             vocabulary: self.vocabulary(),
             roles: plan.roles.iter().map(|it| self.role(it)).collect(),
@@ -95,6 +96,7 @@ impl<'p, 'a> Builder<'p, 'a> {
                 .map(|(name, (entity, _))| (name.clone(), *entity))
                 .chain(std::mem::take(&mut self.late))
                 .collect(),
+            above: trust.map(|identity| Above { identity, sources: plan.inherited.clone() }),
             identity: identity?,
         };
         Some(school)

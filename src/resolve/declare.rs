@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostic;
 use crate::model::Entity;
 use crate::model::sentence::Home;
-use crate::span::{Span, Spanned};
+use crate::span::{SourceId, Span, Spanned};
 use crate::syntax::ast;
 use crate::word::{Kind, Word};
 
@@ -43,6 +43,10 @@ const MEMBERS: &str = "its lines go like this: `pupils \"Pupils\": year-1, year-
 pub(super) struct Plan<'a> {
     pub(super) names: BTreeMap<String, (Entity, Span)>,
     pub(super) school: Option<Planned<'a>>,
+    /// The trust above the school.
+    pub(super) trust: Option<Planned<'a>>,
+    /// The texts that the school inherits from its trust.
+    pub(super) inherited: BTreeSet<SourceId>,
     pub(super) entries: Vec<PlannedEntry<'a>>,
     pub(super) roles: Vec<Planned<'a>>,
     pub(super) blocks: Vec<Planned<'a>>,
@@ -116,9 +120,9 @@ struct Here<'a> {
     sections: bool,
 }
 
-/// Walks all files of one school.
-pub(super) fn declare(files: &[ast::File]) -> Plan<'_> {
-    let mut plan = Plan::default();
+/// Walks all files of one school; `inherited` are those that its trust gives it.
+pub(super) fn declare(files: &[ast::File], inherited: BTreeSet<SourceId>) -> Plan<'_> {
+    let mut plan = Plan { inherited, ..Plan::default() };
     plan.entries.push(PlannedEntry {
         id: EVERYONE.to_owned(),
         title: "Everyone".to_owned(),
@@ -126,7 +130,7 @@ pub(super) fn declare(files: &[ast::File]) -> Plan<'_> {
         members: None,
         clauses: &[],
         implied: true,
-        span: Span::new(files.first().map_or(crate::span::SourceId(0), |file| file.source), 0, 0),
+        span: Span::new(files.first().map_or(SourceId(0), |file| file.source), 0, 0),
     });
     plan.names.insert(EVERYONE.to_owned(), (Entity::Entry(0), plan.entries[0].span));
     for line in files.iter().flat_map(|file| &file.lines) {
@@ -167,6 +171,23 @@ impl<'a> Plan<'a> {
         known(name) || !scope.is_empty() && scopes.into_iter().any(|end| known(&format!("{}.{name}", &scope[..end])))
     }
 
+    /// What a name stands for, and its own address: what a trust declares answers behind the trust's name too.
+    pub(super) fn named(&self, name: &str) -> Option<(&str, Entity)> {
+        let known =
+            |name: &str| self.names.get_key_value(name).map(|(address, (entity, span))| (address, entity, span));
+        let (address, entity, _) = known(name).or_else(|| {
+            let inner = name.strip_prefix(&self.trust_name()?)?;
+            known(inner).filter(|(_, _, span)| self.trust.is_none() || self.inherited.contains(&span.source))
+        })?;
+        Some((address, *entity))
+    }
+
+    /// What stands before the address of something that the trust declares: its name and a dot.
+    pub(super) fn trust_name(&self) -> Option<String> {
+        let own = self.school.as_ref().filter(|it| it.ast.kind.value == Kind::Trust);
+        self.trust.as_ref().or(own).map(|it| format!("{}.", it.id))
+    }
+
     /// Takes a name; a name that is taken is reported at both places.
     fn take(&mut self, address: &str, entity: Entity, span: Span) -> bool {
         if let Some((_, first)) = self.names.get(address) {
@@ -204,6 +225,7 @@ impl<'a> Plan<'a> {
             return;
         };
         let entity = match kind {
+            Kind::Trust if self.inherited.contains(&span.source) => Entity::Trust,
             Kind::School | Kind::Trust => Entity::School,
             Kind::Role => Entity::Role(self.roles.len()),
             Kind::Rules | Kind::Controls | Kind::Sanctions | Kind::Disclaimers => Entity::Block(self.blocks.len()),
@@ -237,19 +259,7 @@ impl<'a> Plan<'a> {
         let here = Here { home, block: &it.clauses, sections: kind.is_document() };
         let planned = self.planned(it, name.value.clone(), span, here);
         match entity {
-            Entity::School => {
-                if let Some(first) = &self.school {
-                    self.found.push(
-                        Diagnostic::error("duplicate-name", span, "a second school or trust is declared")
-                            .with(first.span, "the first stands here")
-                            .help(
-                                "keep one school or trust to a folder; list the schools of a trust in `schools { … }`",
-                            ),
-                    );
-                } else {
-                    self.school = Some(planned);
-                }
-            }
+            Entity::School | Entity::Trust => self.identity(planned, entity == Entity::Trust),
             Entity::Role(_) => self.roles.push(planned),
             Entity::Block(_) => self.blocks.push(planned),
             Entity::Document(_) => self.documents.push(planned),
@@ -259,6 +269,20 @@ impl<'a> Plan<'a> {
             Entity::Citation(_) => self.citations.push(planned),
             _ => self.definitions.push(planned),
         }
+    }
+
+    /// Takes in who the school, or the trust above it, is; a second one is reported.
+    fn identity(&mut self, it: Planned<'a>, trust: bool) {
+        let known = if trust { &mut self.trust } else { &mut self.school };
+        let Some(first) = known else {
+            *known = Some(it);
+            return;
+        };
+        self.found.push(
+            Diagnostic::error("duplicate-name", it.span, "a second school or trust is declared")
+                .with(first.span, "the first stands here")
+                .help("keep one school or trust to a folder; list the schools of a trust in `schools { … }`"),
+        );
     }
 
     fn planned(&mut self, it: &'a ast::Declaration, id: String, span: Span, here: Here<'a>) -> Planned<'a> {
@@ -365,7 +389,7 @@ impl<'a> Plan<'a> {
                 Option<&ast::List>,
                 &[ast::Clause],
             ) = match &line.kind {
-                ast::LineKind::Entry(it) => (&it.label.name, it.label.title.as_ref(), Some(&it.members), &[]),
+                ast::LineKind::Entry(it) => (&it.label.name, it.label.title.as_ref(), Some(&it.members), &it.clauses),
                 ast::LineKind::Field(it) => {
                     let title = it.value.as_ref().and_then(|list| match list.items.as_slice() {
                         [ast::Item::Quoted(title)] => Some(title),

@@ -4,6 +4,7 @@ mod bind;
 mod build;
 mod declare;
 mod groups;
+mod inherit;
 mod people;
 mod suggest;
 mod tables;
@@ -17,18 +18,26 @@ use crate::model::date::Calendar;
 use crate::model::people::People;
 use crate::syntax::ast;
 
-/// Binds the files of one school's folder into its model.
+/// Binds the files of one school's folder into its model; `trust` are the files that it inherits, where a trust runs it.
 ///
 /// `None` where no file declares a school. Nothing may be analysed or rendered from a model whose outcome has errors.
-pub fn resolve(files: &[ast::File], people: People, calendar: Calendar) -> Outcome<Option<School>> {
-    let mut plan = declare::declare(files);
-    let declared = std::mem::take(&mut plan.found);
+pub fn resolve(
+    trust: &[ast::File],
+    files: &[ast::File],
+    people: People,
+    calendar: Calendar,
+) -> Outcome<Option<School>> {
+    let all = inherit::inherit(trust, files);
+    let mut plan = declare::declare(&all.value, trust.iter().map(|file| file.source).collect());
+    let mut declared = all.diagnostics;
+    declared.append(&mut plan.found);
     let mut builder = Builder::new(&plan, &people);
     let school = builder.school(people, calendar);
     let mut diagnostics = declared;
     diagnostics.append(&mut builder.finish());
     if let Some(school) = &school {
         diagnostics.append(&mut people::check(school));
+        diagnostics.append(&mut inherit::check(school));
     } else if let Some(file) = files.first() {
         let span = crate::span::Span::new(file.source, 0, 0);
         diagnostics.push(

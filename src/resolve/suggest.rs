@@ -27,6 +27,9 @@ pub(super) fn posts(people: &People) -> BTreeMap<String, Vec<String>> {
 impl Plan<'_> {
     /// The name that was meant, seen from a scope: by its spelling, by what it reaches into, by its title.
     pub(super) fn suggest(&self, name: &str, scope: &str) -> Option<String> {
+        if let Some((inner, trust)) = self.trust_name().and_then(|trust| Some((name.strip_prefix(&trust)?, trust))) {
+            return self.suggest(inner, scope).map(|meant| format!("{trust}{meant}"));
+        }
         let known = self.names.keys().map(String::as_str);
         let near = nearest(name, known.clone()).or_else(|| nearest(name, self.beside(scope)));
         near.map(str::to_owned).or_else(|| self.inside(name)).or_else(|| self.by_title(name))

@@ -9,6 +9,7 @@ use crate::model::table::{Cell, MarkRule, RowHead, Says, Table};
 use crate::span::Span;
 use crate::suggest::nearest;
 use crate::syntax::ast;
+use crate::word::Mark;
 
 /// Builds one table.
 pub(super) fn table(bind: &mut Binder<'_, '_>, it: &PlannedTable<'_>) -> Table {
@@ -56,6 +57,7 @@ fn mark(bind: &mut Binder<'_, '_>, table: &mut Table, it: &ast::Sentence, span: 
     let rule = MarkRule {
         address: format!("{}.{name}", table.id),
         title: it.label.title.as_ref().map(|title| title.value.clone()),
+        locked: it.mark.as_ref().is_some_and(|mark| mark.value == Mark::Locked),
         strength: it.strength.clone(),
         words: match &it.phrase {
             Some(ast::Phrase::Words(words)) => Some(bind.words(words, &table.id)),

@@ -158,6 +158,8 @@ pub struct Entry {
     pub label: Label,
     /// The members.
     pub members: List,
+    /// Its clauses: an entry is written without any, and has those of the inherited entry that it extends.
+    pub clauses: Vec<Clause>,
 }
 
 /// A name and its value.

@@ -33,7 +33,7 @@ impl Lowering<'_> {
             Rule::paper_line => Some(LineKind::Paper(self.paper(inner))),
             Rule::entry_line => {
                 let label = self.label(inner.next()?);
-                Some(LineKind::Entry(Entry { label, members: self.list(inner.next()?) }))
+                Some(LineKind::Entry(Entry { label, members: self.list(inner.next()?), clauses: Vec::new() }))
             }
             Rule::declaration_line => self.declaration(inner).map(LineKind::Declaration),
             Rule::field_line => {

@@ -45,7 +45,7 @@ fn is_duty(sentence: &Sentence) -> bool {
 /// Whether a subject is the school itself, or a role that stands for it and that no person holds.
 fn is_school(cx: &Context<'_>, entity: Option<Entity>) -> bool {
     match entity {
-        Some(Entity::School) => true,
+        Some(Entity::School | Entity::Trust) => true,
         Some(Entity::Role(at)) => {
             let role = &cx.school.roles[at];
             role.kind == RoleKind::Organisation && role.id == "school"

@@ -55,6 +55,7 @@ mod identity_name_variant;
 mod incident_log_missing;
 mod insecure_url;
 mod issued_before_approved;
+mod locked_clause_relaxed;
 mod matrix_cell_blank;
 mod merged_items;
 mod misassigned_external_role;
@@ -190,6 +191,7 @@ pub static LINTS: &[&Lint] = &[
     &incident_log_missing::LINT,
     &insecure_url::LINT,
     &issued_before_approved::LINT,
+    &locked_clause_relaxed::LINT,
     &matrix_cell_blank::LINT,
     &merged_items::LINT,
     &misassigned_external_role::LINT,

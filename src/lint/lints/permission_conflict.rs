@@ -1,6 +1,7 @@
 //! Two clauses give different answers for the same case.
 
 use crate::diagnostic::Level;
+use crate::lint::locks::{locks, told};
 use crate::lint::{Context, Lint, Report};
 use crate::permission::{Conflict, Effect, Rule};
 
@@ -29,13 +30,19 @@ fn push(cx: &Context<'_>, report: &mut Report, conflict: &Conflict) {
             .at(second.span, message)
             .label(says(second))
             .with(first.span, says(first))
-            .help(format!(
-                "agree which one holds and change the other, or add `despite {}` to the exception",
-                first.address
-            ))
+            .help(help(cx, first))
             .about(&second.address)
             .fact(&first.address),
     );
+}
+
+/// A rule that the trust has locked leaves one way out.
+fn help(cx: &Context<'_>, first: &Rule) -> String {
+    let address = told(cx.school, &first.address, first.span);
+    if locks(cx.school, &first.address).is_empty() {
+        return format!("agree which one holds and change the other, or add `despite {address}` to the exception");
+    }
+    format!("the trust has locked `{address}`: keep to it, or ask the trust to take `locked` off")
 }
 
 fn says(rule: &Rule) -> &'static str {
