@@ -517,10 +517,27 @@ fn a_trust_keeps_one_list_of_old_findings() {
 }
 
 #[test]
-fn what_falls_due_is_told_for_a_school() {
+fn what_falls_due_in_a_trust_is_told_with_its_school() {
     let folder = trust("");
-    let whole = call("due", &folder, ".", &[]);
-    assert!(whole.code == 2 && whole.err.contains("schools/northfield"), "{}", whole.err);
+    let run = call("due", &folder, ".", &["--format", "json"]);
+    assert_eq!(run.code, 1, "a review is overdue: {}", run.err);
+    let told: Value = serde_json::from_str(&run.out).expect("JSON");
+    let reviews: Vec<(String, String, String)> = told["entries"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|entry| entry["kind"] == "review")
+        .map(|entry| {
+            let text = |value: &'_ Value| value.as_str().map(str::to_owned).expect("a text");
+            (text(&entry["subject"]), text(&entry["owner"]["title"]), text(&entry["state"]))
+        })
+        .collect();
+    let wanted = [("northfield", "Northfield Primary School"), ("southfield", "Southfield Primary School")].map(
+        |(name, title)| (format!("{name}.online-safety"), format!("Chief executive, {title}"), "overdue".to_owned()),
+    );
+    assert_eq!(reviews, wanted);
+    let calendar = call("due", &folder, ".", &["--format", "ics"]);
+    assert!(calendar.out.contains("X-WR-CALNAME:Brigantia Learning Trust: what falls due"), "{}", calendar.out);
     let one = call("due", &folder, "schools/northfield", &[]);
-    assert!(one.code == 1 && one.out.contains("Online Safety Policy"), "{}{}", one.out, one.err);
+    assert!(one.out.contains("Northfield Primary School") && !one.out.contains("Southfield"), "{}", one.out);
 }

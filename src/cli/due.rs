@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Common, Ending, Failure, load, print, stderr_is_terminal, stdout_is_terminal};
+use super::{Common, Ending, Failure, load, print, stdout_is_terminal};
 use crate::due::{self, Outlook, State};
+use crate::model::School;
+use crate::project::Project;
+use crate::report;
 use crate::report::due::Agenda;
-use crate::report::{self, Findings};
 
 /// List what falls due, grouped by those who answer for it; exits 1 when something is overdue
 #[derive(Debug, clap::Args)]
@@ -32,25 +34,12 @@ enum Format {
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let project = load(args.path.as_deref())?;
-    if let Some(first) = project.schools.first() {
-        return Err(Failure {
-            message: "what falls due is told for one school at a time".to_owned(),
-            help: format!("name the folder of a school, such as `{}`", first.root.display()),
-        });
-    }
-    let resolved = project.resolve();
-    let sound = !resolved.has_errors();
-    let Some(school) = resolved.value.filter(|_| sound) else {
-        let findings = Findings { list: &resolved.diagnostics, sources: &project.sources, as_of: common.today() };
-        eprint!("{}", report::human(&findings, common.look(stderr_is_terminal())));
-        return Err(Failure {
-            message: "what falls due cannot be told while the sources have faults".to_owned(),
-            help: "mend the faults above, which `byelaw check` tells as well".to_owned(),
-        });
-    };
+    let trust = sound(&project, common)?;
+    let schools =
+        project.schools.iter().map(|school| sound(school, common)).collect::<Result<Vec<School>, Failure>>()?;
     let outlook = Outlook { today: common.today(), soon: project.config.due_within, within: args.within };
-    let entries = due::entries(&school, outlook);
-    let agenda = Agenda { school: &school, sources: &project.sources, outlook, entries: &entries };
+    let entries = if schools.is_empty() { due::entries(&trust, outlook) } else { due::together(&schools, outlook) };
+    let agenda = Agenda { of: &trust.identity, sources: &project.sources, outlook, entries: &entries };
     print(&match args.format {
         Format::Human => report::due::human(&agenda, common.look(stdout_is_terminal())),
         Format::Json => report::due::json(&agenda),
@@ -61,4 +50,12 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         common.tell_day();
     }
     Ok(if entries.iter().any(|it| it.state == State::Overdue) { Ending::Findings } else { Ending::Clean })
+}
+
+/// The school of a folder that can be read in full; else its faults are told.
+fn sound(project: &Project, common: &Common) -> Result<School, Failure> {
+    super::sound(project, common).ok_or_else(|| Failure {
+        message: "what falls due cannot be told while the sources have faults".to_owned(),
+        help: "mend the faults above, which `byelaw check` tells as well".to_owned(),
+    })
 }

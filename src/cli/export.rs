@@ -4,11 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Common, Ending, Failure, load, print, stderr_is_terminal};
+use super::{Common, Ending, Failure, load, print, sound};
 use crate::export;
-use crate::model::School;
-use crate::project::Project;
-use crate::report::{self, Findings};
 
 /// Write the resolved school, or trust with its schools, for other programs
 #[derive(Debug, clap::Args)]
@@ -45,15 +42,4 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         Format::Yaml => export::yaml(&view),
     })?;
     Ok(Ending::Clean)
-}
-
-/// The school of a folder that can be read in full; else its faults are told.
-fn sound(project: &Project, common: &Common) -> Option<School> {
-    let resolved = project.resolve();
-    let sound = !resolved.has_errors();
-    if !sound {
-        let findings = Findings { list: &resolved.diagnostics, sources: &project.sources, as_of: common.today() };
-        eprint!("{}", report::human(&findings, common.look(stderr_is_terminal())));
-    }
-    resolved.value.filter(|_| sound)
 }

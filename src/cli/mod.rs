@@ -23,9 +23,10 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::Level;
 use crate::lint;
+use crate::model::School;
 use crate::model::date::Day;
 use crate::project::{self, LoadError, Project};
-use crate::report::Look;
+use crate::report::{self, Findings, Look};
 
 /// Reads a school's online safety documents, checks them, and prints them.
 #[derive(Debug, Parser)]
@@ -170,6 +171,17 @@ fn load(path: Option<&Path>) -> Result<Project, Failure> {
 /// The folder that the command runs in.
 fn here() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
+}
+
+/// The school of a folder that can be read in full; else its faults are told.
+fn sound(project: &Project, common: &Common) -> Option<School> {
+    let resolved = project.resolve();
+    let sound = !resolved.has_errors();
+    if !sound {
+        let findings = Findings { list: &resolved.diagnostics, sources: &project.sources, as_of: common.today() };
+        eprint!("{}", report::human(&findings, common.look(stderr_is_terminal())));
+    }
+    resolved.value.filter(|_| sound)
 }
 
 /// Writes a result to standard output; a reader that has gone is no failure.

@@ -6,6 +6,7 @@ use super::review::dues;
 use super::rhythm::{Rhythm, Round};
 use super::{Entry, Matter, Outlook, Owner, Repeat, State};
 use crate::document::{Speaker, plain};
+use crate::model::date::Calendar;
 use crate::model::date::{Date, day_in_words};
 use crate::model::document::{Document, Paper, Part, Verb, each_part};
 use crate::model::people::Tenure;
@@ -30,12 +31,35 @@ pub fn entries(school: &School, outlook: Outlook) -> Vec<Entry> {
     school.waivers.iter().for_each(|waiver| it.waiver(waiver));
     let mut entries = it.entries;
     entries.retain(|entry| entry.is_near(outlook, &school.calendar));
-    // A stable sort: what is alike in all of this keeps the order in which it was gathered.
+    sort(&mut entries, &school.calendar);
+    entries
+}
+
+/// What falls due in the schools of a trust, in one list: whose it is, is said with the owner and in the subject.
+pub fn together(schools: &[School], outlook: Outlook) -> Vec<Entry> {
+    let mut all = Vec::new();
+    for school in schools {
+        all.extend(entries(school, outlook).into_iter().map(|mut entry| {
+            let title = &school.identity.title;
+            entry.subject = format!("{}.{}", school.identity.name, entry.subject);
+            match &mut entry.owner {
+                Some(owner) => owner.title = format!("{}, {title}", owner.title),
+                None => entry.what = format!("{} ({title})", entry.what),
+            }
+            entry
+        }));
+    }
+    let calendar = schools.first().map(|school| school.calendar.clone()).unwrap_or_default();
+    sort(&mut all, &calendar);
+    all
+}
+
+/// A stable sort: what is alike in all of this keeps the order in which it was gathered.
+fn sort(entries: &mut [Entry], calendar: &Calendar) {
     entries.sort_by_key(|entry| {
-        let day = entry.date.and_then(|date| date.bounds(&school.calendar)).map(|(_, last)| last);
+        let day = entry.days.or_else(|| entry.date.and_then(|date| date.bounds(calendar))).map(|(_, last)| last);
         (entry.rank(), day, entry.every.map(|every| (every.unit, every.count)), entry.span)
     });
-    entries
 }
 
 struct Gatherer<'a> {

@@ -6,7 +6,7 @@ mod gather;
 pub mod review;
 mod rhythm;
 
-pub use gather::entries;
+pub use gather::{entries, together};
 pub use rhythm::Rhythm;
 
 use crate::model::date::{Answer, Calendar, Date, Day, days_after};

@@ -22,7 +22,7 @@ pub fn human(agenda: &Agenda<'_>, look: Look) -> String {
         out.push('\n');
     }
     let summary = agenda.summary();
-    let title = &agenda.school.identity.title;
+    let title = &agenda.of.title;
     out.push_str(&visible(&format!("{title} on {}: {summary}\n", day_in_words(agenda.outlook.today))));
     out
 }

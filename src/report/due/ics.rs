@@ -19,7 +19,7 @@ pub fn ics(agenda: &Agenda<'_>) -> String {
     out.line("VERSION:2.0");
     out.line(concat!("PRODID:-//Byelaw//Byelaw ", env!("CARGO_PKG_VERSION"), "//EN"));
     out.line("CALSCALE:GREGORIAN");
-    out.text("X-WR-CALNAME", &format!("{}: what falls due", agenda.school.identity.title));
+    out.text("X-WR-CALNAME", &format!("{}: what falls due", agenda.of.title));
     let mut known = BTreeMap::new();
     for (entry, day) in agenda.entries.iter().filter_map(|entry| Some((entry, entry.last_day()?))) {
         let nth: &mut usize = known.entry(identity(agenda, entry)).or_default();
@@ -36,7 +36,7 @@ pub fn ics(agenda: &Agenda<'_>) -> String {
 /// What makes an event the same event tomorrow: not its day, which moves when a review is done.
 fn identity(agenda: &Agenda<'_>, entry: &Entry) -> String {
     let owner = entry.owner.as_ref().map_or("", |owner| owner.id.as_ref().unwrap_or(&owner.title));
-    [&agenda.school.identity.name, entry.matter.word(), owner, &entry.subject].join("\n")
+    [&agenda.of.name, entry.matter.word(), owner, &entry.subject].join("\n")
 }
 
 fn event(out: &mut Writer, agenda: &Agenda<'_>, entry: &Entry, day: Day, nth: usize) {

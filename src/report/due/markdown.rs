@@ -7,7 +7,7 @@ use crate::render::{markdown_cell, markdown_line};
 
 /// The list as Markdown.
 pub fn markdown(agenda: &Agenda<'_>) -> String {
-    let title = markdown_line(&format!("What falls due at {}", agenda.school.identity.title));
+    let title = markdown_line(&format!("What falls due at {}", agenda.of.title));
     let mut out = format!("# {title}\n\nOn {}: {}.\n", day_in_words(agenda.outlook.today), agenda.summary());
     for (owner, entries) in agenda.by_owner() {
         out.push_str(&format!("\n## {}\n\n", markdown_line(&heading(owner))));

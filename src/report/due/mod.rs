@@ -11,7 +11,7 @@ pub use json::json;
 pub use markdown::markdown;
 
 use crate::due::{Entry, Outlook, Owner, State};
-use crate::model::School;
+use crate::model::Identity;
 use crate::model::date::{Date, day_in_words};
 use crate::model::words::Unit;
 use crate::source::Sources;
@@ -20,8 +20,8 @@ use crate::suggest::all_of;
 /// What a list of what falls due is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Agenda<'a> {
-    /// The school.
-    pub school: &'a School,
+    /// What the school, or the trust, says of itself.
+    pub of: &'a Identity,
     /// The texts that the entries point into.
     pub sources: &'a Sources,
     /// The day, and how far ahead.
