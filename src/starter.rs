@@ -9,25 +9,52 @@ use crate::syntax::{parse, print::print};
 const CURRENT_FROM: (i16, i8, i8) = (2026, 6, 15);
 
 macro_rules! files {
-    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../policies/oakfield/", $name))),)*] };
+    ($folder:literal: $($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../policies/", $folder, "/", $name))),)*]
+    };
 }
 
-/// The files of the model primary school.
-const PRIMARY: &[(&str, &str)] = files! { "agreements.byelaw" "byelaw.yaml" "forms.byelaw" "incidents.byelaw" "people.yaml" "phones.byelaw" "pictures.byelaw" "policy.byelaw" "pupils.byelaw" "roles.byelaw" "school.byelaw" "sources.byelaw" "staff.byelaw" "technical.byelaw" "terms.yaml" };
+/// What a starter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Model {
+    /// A primary school.
+    Primary,
+    /// A secondary school with a sixth form.
+    Secondary,
+    /// A trust of three schools.
+    Trust,
+}
+
+impl Model {
+    /// The files of the model, by their paths in its folder.
+    fn files(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Model::Primary => {
+                files! { "oakfield": "agreements.byelaw" "byelaw.yaml" "forms.byelaw" "incidents.byelaw" "people.yaml" "phones.byelaw" "pictures.byelaw" "policy.byelaw" "pupils.byelaw" "roles.byelaw" "school.byelaw" "sources.byelaw" "staff.byelaw" "technical.byelaw" "terms.yaml" }
+            }
+            Model::Secondary => {
+                files! { "thornmere": "adults.byelaw" "agreements.byelaw" "byelaw.yaml" "consents.byelaw" "forms.byelaw" "incidents.byelaw" "online.byelaw" "people.yaml" "phones.byelaw" "policy.byelaw" "pupils.byelaw" "roles.byelaw" "school.byelaw" "sources.byelaw" "technical.byelaw" "terms.yaml" }
+            }
+            Model::Trust => {
+                files! { "wyndle": "byelaw.yaml" "incidents.byelaw" "people.yaml" "policy.byelaw" "roles.byelaw" "rules.byelaw" "schools/alder-grove/people.yaml" "schools/alder-grove/pupils.byelaw" "schools/alder-grove/school.byelaw" "schools/little-acorns/people.yaml" "schools/little-acorns/pupils.byelaw" "schools/little-acorns/school.byelaw" "schools/wyndle-park/people.yaml" "schools/wyndle-park/pupils.byelaw" "schools/wyndle-park/school.byelaw" "sources.byelaw" "terms.yaml" "trust.byelaw" }
+            }
+        }
+    }
+}
 
 /// One file of a starter project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StarterFile {
-    /// Its name in the folder.
+    /// Its path in the folder.
     pub name: &'static str,
     /// What stands in it.
     pub text: String,
 }
 
-/// The files of a starter for a primary school, current on `today`.
-pub fn primary(today: Day) -> Vec<StarterFile> {
+/// The files of a starter, current on `today`.
+pub fn starter(model: Model, today: Day) -> Vec<StarterFile> {
     let years = years_on(today);
-    PRIMARY.iter().map(|(name, text)| StarterFile { name, text: moved(name, text, years) }).collect()
+    model.files().iter().map(|(name, text)| StarterFile { name, text: moved(name, text, years) }).collect()
 }
 
 /// How many whole years lie between the model's first current day and this one; fewer than none before it.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use icalendar::parser::{Component, read_calendar, unfold};
 use serde_json::Value;
 
-use crate::harness::{AS_OF, Folder, byelaw, schools};
+use crate::harness::{AS_OF, Folder, byelaw, folders};
 
 const SMALL: &str =
     "school oakfield \"Oakfield Primary School\"\nrole head \"Headteacher; first, and \\\\ last\" is post\n";
@@ -110,7 +110,7 @@ fn duty(clauses: &str, day: &str) -> Event {
 
 #[test]
 fn every_day_of_every_school_is_read_back() {
-    for root in schools() {
+    for root in folders() {
         let path = root.to_str().expect("a path");
         let events = read(&calendar(path, AS_OF));
         let json = byelaw(&["due", path, "--as-of", AS_OF, "--format", "json"]).out;

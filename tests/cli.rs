@@ -1,6 +1,7 @@
 //! The command from outside: exit codes, and nothing lost.
 
 use std::fs;
+use std::path::Path;
 
 use crate::harness::{AS_OF, Folder, SCHOOL, byelaw};
 
@@ -139,33 +140,54 @@ fn export_refuses_what_does_not_resolve() {
     assert!(yaml.out.starts_with("schema: 1"), "{}", &yaml.out[..80]);
 }
 
+/// Each kind of starter, and the model that it is made from.
+const KINDS: [(&str, &str); 3] = [("primary", "oakfield"), ("secondary", "thornmere"), ("trust", "wyndle")];
+
 #[test]
 fn a_starter_checks_clean_in_any_year_and_overwrites_nothing() {
-    for day in ["2019-01-01", "2024-02-29", "2026-06-15", "2026-11-22", "2027-04-20", "2027-06-14", "2031-09-01"] {
-        let folder = Folder::empty();
-        let path = folder.path().join("new");
-        let dir = path.to_str().expect("a path");
-        let written = byelaw(&["init", dir, "--as-of", day]);
-        assert_eq!(written.code, 0, "{}", written.err);
-        let checked = byelaw(&["check", dir, "--as-of", day, "--fail-on", "warning", "--format", "short"]);
-        assert_eq!(checked.code, 0, "{day}: {}", checked.out);
-        assert_eq!(byelaw(&["fmt", "--check", dir]).code, 0, "{day}");
-        assert_eq!(byelaw(&["init", dir]).code, 2, "a second starter in the same folder");
+    for (kind, _) in KINDS {
+        for day in ["2019-01-01", "2024-02-29", "2026-06-15", "2026-11-22", "2027-04-20", "2027-06-14", "2031-09-01"] {
+            let folder = Folder::empty();
+            let path = folder.path().join("new");
+            let dir = path.to_str().expect("a path");
+            let written = byelaw(&["init", dir, "--kind", kind, "--as-of", day]);
+            assert_eq!(written.code, 0, "{}", written.err);
+            let checked = byelaw(&["check", dir, "--as-of", day, "--fail-on", "warning", "--format", "short"]);
+            assert_eq!(checked.code, 0, "{kind} on {day}: {}", checked.out);
+            assert_eq!(byelaw(&["fmt", "--check", dir]).code, 0, "{kind} on {day}");
+            if day == AS_OF {
+                assert_eq!(byelaw(&["init", dir, "--kind", kind]).code, 2, "a second starter in the same folder");
+            }
+        }
     }
 }
 
 #[test]
 fn the_starter_of_the_model_s_own_year_is_the_model() {
-    let folder = Folder::empty();
-    let dir = folder.path().join("new");
-    byelaw(&["init", dir.to_str().expect("a path"), "--as-of", AS_OF]);
-    let model = crate::harness::policies("oakfield");
-    let mut names: Vec<_> =
-        fs::read_dir(&model).expect("the model").map(|it| it.expect("a file").file_name()).collect();
-    names.retain(|name| name != "out");
-    assert_eq!(fs::read_dir(&dir).expect("the starter").count(), names.len());
-    for name in names {
-        let read = |root: &std::path::Path| fs::read_to_string(root.join(&name)).expect("a file");
-        assert!(read(&dir) == read(&model), "{name:?} differs");
+    for (kind, name) in KINDS {
+        let folder = Folder::empty();
+        let dir = folder.path().join("new");
+        byelaw(&["init", dir.to_str().expect("a path"), "--kind", kind, "--as-of", AS_OF]);
+        let model = crate::harness::policies(name);
+        let (written, wanted) = (files(&dir, &dir), files(&model, &model));
+        assert_eq!(written, wanted, "the files of {kind}");
+        for file in wanted {
+            let read = |root: &Path| fs::read_to_string(root.join(&file)).expect("a file");
+            assert!(read(&dir) == read(&model), "{file} differs");
+        }
     }
+}
+
+/// The files of a folder and of those in it, by their paths from `root` on; what was built is left out.
+fn files(root: &Path, folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").map(|it| it.expect("an entry").path()) {
+        if entry.is_dir() && !entry.ends_with("out") {
+            found.extend(files(root, &entry));
+        } else if entry.is_file() {
+            found.push(entry.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/"));
+        }
+    }
+    found.sort();
+    found
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{AS_OF, Folder, byelaw, schools};
+use crate::harness::{AS_OF, Folder, byelaw, folders};
 
 const HEAD: &str = "school oakfield \"Oakfield Primary School\"\nrole head \"Headteacher\" is post\n\
                     role governors \"Governing body\" is body\n";
@@ -53,7 +53,7 @@ fn falls(folder: &Folder, day: &str, state: &str, latest: Option<&str>) {
 
 #[test]
 fn every_school_in_every_format_ends_alike() {
-    for root in schools() {
+    for root in folders() {
         let name = root.file_name().expect("a name").to_string_lossy().into_owned();
         let at = format!("policies/{name}");
         let run = |format: &str| byelaw(&["due", &at, "--as-of", AS_OF, "--format", format]);

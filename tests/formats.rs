@@ -8,11 +8,11 @@ use byelaw::span::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use crate::harness::{AS_OF, Folder, SCHOOL, byelaw, byelaw_in, day, schools};
+use crate::harness::{AS_OF, Folder, SCHOOL, byelaw, byelaw_in, day, folders};
 
 /// The folders in `policies/`.
 pub(crate) fn school_names() -> Vec<String> {
-    schools().iter().map(|path| path.file_name().expect("a name").to_string_lossy().into_owned()).collect()
+    folders().iter().map(|path| path.file_name().expect("a name").to_string_lossy().into_owned()).collect()
 }
 
 /// A check of a school in `policies/` as the command tells it.

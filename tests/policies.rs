@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use byelaw::lint;
 use byelaw::syntax::{parse, print::print};
 
-use crate::harness::{AS_OF, byelaw, day, load, school, schools, told};
+use crate::harness::{AS_OF, byelaw, day, folders, load, school, schools, told};
 
 #[test]
 fn every_source_is_laid_out_canonically() {
-    for root in schools() {
+    for root in folders().into_iter().chain(schools()) {
         let project = load(&root);
         for file in &project.files {
             let source = project.sources.get(file.source);
@@ -107,7 +107,7 @@ fn the_table_of_gorsemoor_keeps_its_blanks() {
 
 #[test]
 fn the_model_schools_are_clean() {
-    for school in ["policies/oakfield", "policies/thornmere"] {
+    for school in ["policies/oakfield", "policies/thornmere", "policies/wyndle"] {
         let run = byelaw(&["check", school, "--as-of", AS_OF, "--fail-on", "advice", "--format", "short"]);
         assert_eq!(run.code, 0, "{school}: {}", run.out);
     }

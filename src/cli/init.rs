@@ -1,13 +1,13 @@
 //! `byelaw init`: a starter project that checks clean.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::fmt::write;
 use super::{Common, Ending, Failure, print};
-use crate::starter;
+use crate::starter::{Model, starter};
 
 /// Write a starter project that checks clean and builds
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,12 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Kind {
+    /// A primary school
     Primary,
+    /// A secondary school with a sixth form
+    Secondary,
+    /// A trust of three schools
+    Trust,
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
@@ -33,18 +38,27 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
             help: "name a new folder".to_owned(),
         });
     }
-    fs::create_dir_all(&args.dir).map_err(|error| Failure {
-        message: format!("`{shown}` cannot be made: {error}"),
-        help: "check that you may write there".to_owned(),
-    })?;
+    fs::create_dir_all(&args.dir).map_err(|error| unmade(&args.dir, &error))?;
     common.tell_day();
-    let files = match args.kind {
-        Kind::Primary => starter::primary(common.today()),
+    let model = match args.kind {
+        Kind::Primary => Model::Primary,
+        Kind::Secondary => Model::Secondary,
+        Kind::Trust => Model::Trust,
     };
-    for file in files {
+    for file in starter(model, common.today()) {
         let path = args.dir.join(file.name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|error| unmade(folder, &error))?;
+        }
         write(&path, file.text)?;
         print(&format!("{}\n", path.display()))?;
     }
     Ok(Ending::Clean)
+}
+
+fn unmade(folder: &Path, error: &std::io::Error) -> Failure {
+    Failure {
+        message: format!("`{}` cannot be made: {error}", folder.display()),
+        help: "check that you may write there".to_owned(),
+    }
 }

@@ -101,12 +101,26 @@ pub(crate) fn policies(school: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("policies").join(school)
 }
 
-/// The folder of every school in `policies/`.
-pub(crate) fn schools() -> Vec<PathBuf> {
-    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies")).expect("policies");
-    let mut all: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+/// The folders in a folder, in order.
+fn inner(folder: &Path) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     all.sort();
     all
+}
+
+/// Every folder in `policies/`: of a school, or of a trust with its schools.
+pub(crate) fn folders() -> Vec<PathBuf> {
+    inner(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policies"))
+}
+
+/// The folder of every school in `policies/`, those of trusts among them.
+pub(crate) fn schools() -> Vec<PathBuf> {
+    let own = |folder: PathBuf| {
+        let schools = folder.join("schools");
+        if schools.is_dir() { inner(&schools) } else { vec![folder] }
+    };
+    folders().into_iter().flat_map(own).collect()
 }
 
 /// A folder, read.
