@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::chart::{Stop, chart};
 use super::front;
 use super::paper;
 use super::table;
 use super::wording::{Speaker, capital, closed};
-use super::{Block, Clause, Document, DocumentKind, Heading, Run};
+use super::{Block, Clause, Document, DocumentKind, Heading, Run, plain};
 use crate::model::date::Day;
-use crate::model::document::{Document as Model, Part, Procedure, Section, Verb, each_part};
+use crate::model::document::{Answer, Document as Model, Part, Procedure, Section, Then, Verb, each_part};
 use crate::model::role::Role;
 use crate::model::sentence::Sentence;
 use crate::model::words::{Prose, Value};
@@ -392,6 +393,39 @@ impl Assembly<'_> {
             }
         }
         self.steps(&mut items);
+        if procedure.flowchart {
+            let stops: Vec<Stop> = procedure.parts.iter().filter_map(|part| self.stop(part, &number)).collect();
+            let anchor = self.anchor(&format!("{}-flowchart", procedure.id));
+            self.blocks.push(Block::Chart(chart(&procedure.title, &anchor, &stops)));
+        }
+    }
+
+    /// A step or question as the flowchart shows it: without what it cites and leaves behind.
+    fn stop(&self, part: &Part, number: &dyn Fn(&str) -> Option<usize>) -> Option<Stop> {
+        let school = self.speaker.school;
+        let place = |value: &Value| match value {
+            Value::Name(it) => number(&it.address).map(|step| step - 1),
+            _ => None,
+        };
+        match part {
+            Part::Sentence(at) => {
+                let mut sentence = school.sentences[*at].clone();
+                let exits = sentence.clauses.get(Word::Go).iter().map(|to| (String::new(), place(to))).collect();
+                sentence.clauses.values.retain(|(word, _)| !matches!(word, Word::Cites | Word::Leaving | Word::Go));
+                Some(Stop { asks: false, words: plain(&self.speaker.sentence(&sentence)), exits })
+            }
+            Part::Paper(at) => {
+                let paper = &school.papers[*at];
+                let Verb::Ask(words) = &paper.verb else { return None };
+                let exit = |answer: &Answer| match &answer.then {
+                    Then::Go(to) => (capital(&answer.when.value), place(to)),
+                    Then::Counts(as_what) => (format!("{} ({})", capital(&answer.when.value), as_what.value), None),
+                };
+                let exits = paper.answers.iter().map(exit).collect();
+                Some(Stop { asks: true, words: plain(&self.speaker.words(words)), exits })
+            }
+            _ => None,
+        }
     }
 
     fn steps(&mut self, items: &mut Vec<Clause>) {
