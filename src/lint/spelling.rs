@@ -52,6 +52,8 @@ pub(super) const MISSPELT: &[(&str, &str)] = &[
     ("judgeing", "judging"),
     ("liase", "liaise"),
     ("liason", "liaison"),
+    ("license agreement", "licence agreement"),
+    ("license agreements", "licence agreements"),
     ("maintainance", "maintenance"),
     ("maintenence", "maintenance"),
     ("mispelled", "misspelled"),
