@@ -13,6 +13,7 @@ pub(super) const MISSPELT: &[(&str, &str)] = &[
     ("acknowlege", "acknowledge"),
     ("adress", "address"),
     ("agressive", "aggressive"),
+    ("an inappropriate content", "inappropriate content"),
     ("apropriate", "appropriate"),
     ("appropiate", "appropriate"),
     ("assesment", "assessment"),

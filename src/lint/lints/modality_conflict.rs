@@ -51,7 +51,7 @@ fn acted<'a>(cx: &'a Context<'_>) -> Vec<(&'a Sentence, &'a Sentence, &'static s
             let objects = touched[1] == it.1[1] || !touched[1].is_disjoint(&it.1[1]);
             objects && !touched[0].is_disjoint(&it.1[0])
         };
-        found.extend(others.iter().filter(same).map(|(other, _)| (*other, sentence, "of the same act")));
+        found.extend(others.iter().filter(same).map(|(other, _)| (*other, sentence, "for the same act")));
         others.push((sentence, touched));
     }
     found

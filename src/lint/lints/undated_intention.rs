@@ -51,7 +51,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         }
         report.push(
             report
-                .at(passage.span(range), "this is planned, and neither a post nor a date stands to it")
+                .at(passage.span(range), "this is planned, and nothing says who does it or by when")
                 .help("say who does it and by when, as a duty: `plan: headteacher must \"…\" by 2026-12-18`")
                 .about(&passage.address)
                 .fact("planned"),
