@@ -79,8 +79,8 @@ fn within(report: &mut Report, passage: &Passage) {
     let (here, there) = (&passage.text[counted.clone()], &passage.text[endless.clone()]);
     report.push(
         report
-            .at(passage.span(counted.clone()), format!("this is done `{here}` and also `{there}`"))
-            .with(passage.span(endless.clone()), "the other frequency")
+            .at(passage.span(counted), format!("this is done `{here}` and also `{there}`"))
+            .with(passage.span(endless), "the other frequency")
             .help("settle on one")
             .about(&passage.address)
             .fact(format!("{here}, {there}")),

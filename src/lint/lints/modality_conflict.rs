@@ -39,20 +39,27 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
+/// A sentence with whom it binds and what they do something to.
+struct Act<'a> {
+    sentence: &'a Sentence,
+    people: BTreeSet<Entity>,
+    objects: BTreeSet<Entity>,
+}
+
 /// Every two sentences that, on no condition, have the same people do the same declared act to the same things.
 fn acted<'a>(cx: &'a Context<'_>) -> Vec<(&'a Sentence, &'a Sentence, &'static str)> {
-    let mut acts: BTreeMap<Entity, Vec<(&Sentence, [BTreeSet<Entity>; 2])>> = BTreeMap::new();
+    let mut acts: BTreeMap<Entity, Vec<Act<'_>>> = BTreeMap::new();
     let mut found = Vec::new();
     for sentence in cx.school.sentences.iter().filter(|it| is_plain(it)) {
         let Phrase::Action { action, objects, .. } = &sentence.phrase else { continue };
-        let touched = [leaves(cx.school, &sentence.subjects.any), leaves(cx.school, objects)];
+        let (people, objects) = (leaves(cx.school, &sentence.subjects.any), leaves(cx.school, objects));
         let others = acts.entry(action.entity).or_default();
-        let same = |it: &&(&Sentence, [BTreeSet<Entity>; 2])| {
-            let objects = touched[1] == it.1[1] || !touched[1].is_disjoint(&it.1[1]);
-            objects && !touched[0].is_disjoint(&it.1[0])
+        let same = |other: &&Act<'_>| {
+            let alike = objects == other.objects || !objects.is_disjoint(&other.objects);
+            alike && !people.is_disjoint(&other.people)
         };
-        found.extend(others.iter().filter(same).map(|(other, _)| (*other, sentence, "for the same act")));
-        others.push((sentence, touched));
+        found.extend(others.iter().filter(same).map(|other| (other.sentence, sentence, "for the same act")));
+        others.push(Act { sentence, people, objects });
     }
     found
 }

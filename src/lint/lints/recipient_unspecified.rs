@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::Form;
-use crate::lint::english::places;
-use crate::lint::recipients::{asks_nobody, goes_nowhere};
+use crate::lint::recipients::{asked_of_nobody, asks_nobody, goes_nowhere};
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
 use crate::model::{Entity, words::Value};
@@ -24,9 +23,6 @@ pub(super) static LINT: Lint = Lint {
 /// Words that stand in for a name.
 const VAGUE: [&str; 7] =
     ["relevant", "appropriate", "nominated", "designated", "responsible", "suitable", "authorised"];
-/// How a promise asks leave of nobody.
-const UNASKED: [&str; 5] =
-    ["if I have permission", "unless I have permission", "unless permitted", "if permitted", "without being permitted"];
 /// Whom they stand before.
 const WHOM: [&str; 7] = ["person", "member of staff", "adult", "people", "colleague", "manager", "senior leader"];
 
@@ -39,26 +35,6 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 push(report, value.span(), &sentence.address, &name);
             }
         }
-        for condition in sentence.clauses.conditions.iter().filter(|condition| condition.of.is_empty()) {
-            if asks_nobody(cx, &cx.title(&condition.what)) {
-                let message = "this needs permission, and nothing says whose";
-                guess(report, condition.what.span(), &sentence.address, message);
-            }
-        }
-    }
-    let mut unheard: BTreeMap<&str, Vec<(Span, &str)>> = BTreeMap::new();
-    for passage in cx.passages().iter().filter(|it| matches!(it.form, Form::Phrase | Form::Promise)) {
-        if goes_nowhere(cx, passage) {
-            let block = passage.address.rfind('.').map_or("", |dot| &passage.address[..dot]);
-            unheard.entry(block).or_default().push((passage.span(0..passage.text.len()), passage.address.as_str()));
-        } else if let Some(range) = UNASKED.iter().find_map(|it| places(&passage.text, it).into_iter().next()) {
-            let message = "this needs permission, and nothing says whose";
-            guess(report, passage.span(range), &passage.address, message);
-        }
-    }
-    for places in unheard.into_values() {
-        let message = "this is to be reported, and nothing says to whom";
-        report.across(places, message).into_iter().for_each(|found| report.push(guessed(found, message)));
     }
     for passage in
         cx.passages().iter().filter(|passage| matches!(passage.form, Form::Phrase | Form::Promise | Form::Item))
@@ -69,6 +45,43 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             push(report, passage.span(range), &passage.address, &name);
         }
     }
+    unheard(cx, report);
+    unasked(cx, report);
+}
+
+/// Reports that nobody is named for: one finding for all of a block, as they tell of one route.
+fn unheard(cx: &Context<'_>, report: &mut Report) {
+    let mut blocks: BTreeMap<&str, Vec<(Span, &str)>> = BTreeMap::new();
+    for passage in cx.passages().iter().filter(|passage| goes_nowhere(cx, passage)) {
+        let block = passage.address.rfind('.').map_or("", |dot| &passage.address[..dot]);
+        blocks.entry(block).or_default().push((passage.span(0..passage.text.len()), &passage.address));
+    }
+    for places in blocks.into_values() {
+        let message = "this is to be reported, and nothing says to whom";
+        report.across(places, message).into_iter().for_each(|found| report.push(guessed(found, message)));
+    }
+}
+
+/// Permissions that nobody is named for, in conditions and in promises.
+fn unasked(cx: &Context<'_>, report: &mut Report) {
+    let mut places: Vec<(Span, &str)> = Vec::new();
+    for sentence in &cx.school.sentences {
+        let open = sentence.clauses.conditions.iter().filter(|it| it.of.is_empty() && asks_nobody(&cx.title(&it.what)));
+        places.extend(open.map(|it| (it.what.span(), sentence.address.as_str())));
+    }
+    for passage in cx.passages().iter().filter(|passage| passage.form == Form::Promise) {
+        places.extend(asked_of_nobody(&passage.text).map(|range| (passage.span(range), passage.address.as_str())));
+    }
+    let message = "this needs permission, and nothing says whose";
+    for (span, address) in places {
+        report.push(guessed(report.at(span, message).about(address), message));
+    }
+}
+
+/// What the words only let one guess.
+fn guessed(mut found: Diagnostic, message: &str) -> Diagnostic {
+    found.level = found.level.min(Level::Warning);
+    found.help("name a post, such as `to dsl`, or say who that is").fact(message)
 }
 
 fn push(report: &mut Report, span: Span, address: &str, name: &str) {
@@ -79,16 +92,6 @@ fn push(report: &mut Report, span: Span, address: &str, name: &str) {
             .about(address)
             .fact(name),
     );
-}
-
-/// What the words only let one guess.
-fn guess(report: &mut Report, span: Span, address: &str, message: &str) {
-    report.push(guessed(report.at(span, message).about(address), message));
-}
-
-fn guessed(mut found: Diagnostic, message: &str) -> Diagnostic {
-    found.level = found.level.min(Level::Warning);
-    found.help("name a post, such as `to dsl`, or say who that is").fact(message)
 }
 
 /// The words or the title that should name somebody and do not.
