@@ -18,6 +18,7 @@ mod parties;
 mod passages;
 mod passwords;
 mod printed;
+mod recipients;
 mod references;
 mod schools;
 mod spelling;

@@ -15,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// How a sentence leaves open who does it.
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 15] = [
     "or other nominated",
     "or another nominated",
     "or some other nominated",
@@ -28,6 +28,9 @@ const OPEN: [&str; 12] = [
     "or nominee",
     "or their delegate",
     "or an other",
+    "either of whom",
+    "either of the two",
+    "whichever of the two",
 ];
 
 fn check(cx: &Context<'_>, report: &mut Report) {

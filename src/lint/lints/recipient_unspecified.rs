@@ -1,7 +1,10 @@
 //! A report or a permission that is to go to somebody, and nobody can tell to whom.
 
-use crate::diagnostic::Level;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::Form;
+use crate::lint::recipients::{asked_of_nobody, asks_nobody, goes_nowhere};
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
 use crate::model::{Entity, words::Value};
@@ -42,6 +45,43 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             push(report, passage.span(range), &passage.address, &name);
         }
     }
+    unheard(cx, report);
+    unasked(cx, report);
+}
+
+/// Reports that nobody is named for: one finding for all of a block, as they tell of one route.
+fn unheard(cx: &Context<'_>, report: &mut Report) {
+    let mut blocks: BTreeMap<&str, Vec<(Span, &str)>> = BTreeMap::new();
+    for passage in cx.passages().iter().filter(|passage| goes_nowhere(cx, passage)) {
+        let block = passage.address.rfind('.').map_or("", |dot| &passage.address[..dot]);
+        blocks.entry(block).or_default().push((passage.span(0..passage.text.len()), &passage.address));
+    }
+    for places in blocks.into_values() {
+        let message = "this is to be reported, and nothing says to whom";
+        report.across(places, message).into_iter().for_each(|found| report.push(guessed(found, message)));
+    }
+}
+
+/// Permissions that nobody is named for, in conditions and in promises.
+fn unasked(cx: &Context<'_>, report: &mut Report) {
+    let mut places: Vec<(Span, &str)> = Vec::new();
+    for sentence in &cx.school.sentences {
+        let open = sentence.clauses.conditions.iter().filter(|it| it.of.is_empty() && asks_nobody(&cx.title(&it.what)));
+        places.extend(open.map(|it| (it.what.span(), sentence.address.as_str())));
+    }
+    for passage in cx.passages().iter().filter(|passage| passage.form == Form::Promise) {
+        places.extend(asked_of_nobody(&passage.text).map(|range| (passage.span(range), passage.address.as_str())));
+    }
+    let message = "this needs permission, and nothing says whose";
+    for (span, address) in places {
+        report.push(guessed(report.at(span, message).about(address), message));
+    }
+}
+
+/// What the words only let one guess.
+fn guessed(mut found: Diagnostic, message: &str) -> Diagnostic {
+    found.level = found.level.min(Level::Warning);
+    found.help("name a post, such as `to dsl`, or say who that is").fact(message)
 }
 
 fn push(report: &mut Report, span: Span, address: &str, name: &str) {

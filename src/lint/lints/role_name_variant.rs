@@ -19,8 +19,13 @@ const TEAMS: [&str; 6] = ["team", "leader", "management", "technical", "committe
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for role in cx.school.roles.iter().filter(|role| acts_as_one(role)) {
-        let names: Vec<&str> =
-            role.also.iter().map(|also| also.value.as_str()).filter(|also| !is_same_title(also, &role.title)).collect();
+        let others = role.also.iter().map(|also| also.value.as_str());
+        let mut names: Vec<&str> = Vec::new();
+        for other in others.filter(|other| !is_same_title(other, &role.title) || is_respelt(other, &role.title)) {
+            if !names.iter().any(|name| name.eq_ignore_ascii_case(other)) {
+                names.push(other);
+            }
+        }
         if names.is_empty() {
             continue;
         }
@@ -37,4 +42,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 fn acts_as_one(role: &Role) -> bool {
     let title = role.title.to_lowercase();
     !matches!(role.kind, RoleKind::Group | RoleKind::Organisation) || TEAMS.iter().any(|word| title.contains(word))
+}
+
+/// Whether two titles are the same but for blanks and hyphens: “Head teacher” and “Headteacher”.
+fn is_respelt(a: &str, b: &str) -> bool {
+    let parts = |text: &str| text.to_lowercase().split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
+    let (mine, theirs) = (parts(a), parts(b));
+    mine != theirs && mine.concat() == theirs.concat()
 }

@@ -14,6 +14,9 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// Public services that everybody can find and no school declares a post for.
+const PUBLIC: [&str; 5] = ["police", "social care", "ambulance", "fire brigade", "fire service"];
+
 /// The clauses in which a post or group is expected; the others may hold words of any kind.
 const WORDS: [Word; 3] = [Word::To, Word::With, Word::By];
 
@@ -41,6 +44,10 @@ fn quoted<'a>(values: impl Iterator<Item = &'a Value>) -> impl Iterator<Item = &
 
 fn push(cx: &Context<'_>, report: &mut Report, subject: &str, words: &Words) {
     let name = cx.school.named(words);
+    let said = name.to_lowercase();
+    if PUBLIC.iter().any(|service| said.contains(service)) {
+        return;
+    }
     report.push(
         report
             .at(words.span, format!("`{name}` stands where a post should, and no role is declared for it"))
