@@ -22,5 +22,4 @@ mod report;
 mod sarif;
 mod syntax;
 mod tidy;
-mod trusts;
-mod waivers;
+mod wording;

@@ -1,6 +1,7 @@
 //! What a document says of itself: owner, approval, review, next review, audience, what belongs with it.
 
-use super::wording::{Speaker, capital};
+use super::title::capital;
+use super::wording::Speaker;
 use super::{DocumentKind, Fact};
 use crate::model::Entity;
 use crate::model::document::{Act, Document, Version};

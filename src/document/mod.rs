@@ -4,8 +4,11 @@
 
 mod assemble;
 mod front;
+mod mood;
 mod paper;
 mod table;
+mod title;
+mod voice;
 mod wording;
 
 pub use assemble::documents;

@@ -4,7 +4,7 @@ use super::rhythm::Rhythm;
 use crate::model::School;
 use crate::model::date::Date;
 use crate::model::document::Document;
-use crate::model::words::{Unit, Value};
+use crate::model::words::Unit;
 use crate::span::Span;
 use crate::word::Word;
 
