@@ -228,3 +228,24 @@ fn a_post_that_each_school_has_names_its_holders_school_by_school() {
     assert_eq!(lines(&all[0]), [format!("Ask {names}.")]);
     assert_eq!(all[0].facts[0].values, [format!("Headteachers — {names}")]);
 }
+
+#[test]
+fn one_is_not_told_as_several() {
+    let all = printed(
+        "role deputies \"Head of year\" then lead {\n  phone \"01632 960100\"\n  place \"the front office\"\n}\n\
+         role heads \"Head of house\" then lead, head\npolicy p \"Paper\" {\n  version \"1\" from 2026-01 by head because \"first draft\"\n  \
+         show deputies, heads\n}\npolicy q \"Other\" {\n  version \"1\" from 2026-01\n  version \"2\" from 2026-06\n}\n",
+    );
+    assert_eq!(
+        lines(&all[0]),
+        [
+            "# Head of year",
+            "Deputy: the safeguarding lead. Telephone: 01632 960100. Found in: the front office.",
+            "# Head of house",
+            "Deputies, in order: the safeguarding lead, then the headteacher."
+        ]
+    );
+    let fact = |at: usize| (all[at].facts[0].label.as_str(), all[at].facts[0].values.join(" | "));
+    assert_eq!(fact(0), ("Version", "1, January 2026, by the headteacher: first draft".to_owned()));
+    assert_eq!(fact(1), ("Versions", "1, January 2026 | 2, June 2026".to_owned()));
+}

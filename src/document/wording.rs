@@ -406,7 +406,8 @@ impl Speaker<'_> {
             said.push(format!("Led by {}.", self.value(lead)));
         }
         if !role.deputies.is_empty() {
-            said.push(format!("Deputies, in order: {}.", names(&role.deputies).join(", then ")));
+            let label = if role.deputies.len() == 1 { "Deputy" } else { "Deputies, in order" };
+            said.push(format!("{label}: {}.", names(&role.deputies).join(", then ")));
         }
         if let Some(other) = &role.otherwise {
             said.push(format!("While nobody is named, {} does this work.", self.value(other)));
