@@ -22,4 +22,6 @@ mod report;
 mod sarif;
 mod syntax;
 mod tidy;
+mod trusts;
+mod waivers;
 mod wording;
