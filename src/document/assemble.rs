@@ -6,10 +6,11 @@ use super::chart::{Stop, chart};
 use super::front;
 use super::paper;
 use super::table;
-use super::wording::{Speaker, capital, closed};
+use super::title::capital;
+use super::wording::{Speaker, closed};
 use super::{Block, Clause, Document, DocumentKind, Heading, Run, plain};
 use crate::model::date::Day;
-use crate::model::document::{Answer, Document as Model, Part, Procedure, Section, Then, Verb, each_part};
+use crate::model::document::{Answer, Document as Model, Paper, Part, Procedure, Section, Then, Verb, each_part};
 use crate::model::role::Role;
 use crate::model::sentence::Sentence;
 use crate::model::words::{Prose, Value};
@@ -112,6 +113,13 @@ fn anchors(school: &School, model: &Model) -> BTreeSet<String> {
     anchors
 }
 
+/// How many of the readers a sentence binds.
+enum Bound {
+    All,
+    Some,
+    None,
+}
+
 /// A document while it is put together.
 struct Assembly<'a> {
     speaker: Speaker<'a>,
@@ -130,7 +138,8 @@ impl Assembly<'_> {
     /// Parts in order; sentences that follow each other are gathered, and so are questions and spaces.
     fn parts(&mut self, parts: &[Part], level: u8) {
         let mut sentences: Vec<usize> = Vec::new();
-        for part in parts {
+        let mut office = 0;
+        for (at, part) in parts.iter().enumerate() {
             if !matches!(part, Part::Sentence(_) | Part::Show(..)) {
                 self.clauses(&std::mem::take(&mut sentences));
             }
@@ -141,7 +150,11 @@ impl Assembly<'_> {
                     let block = self.prose(block);
                     self.blocks.push(block);
                 }),
-                Part::Paper(at) => self.paper(*at),
+                Part::Paper(_) if at < office => {}
+                Part::Paper(paper) => match self.office_lines(&parts[at..]) {
+                    0 => self.paper(*paper),
+                    lines => office = at + lines,
+                },
                 Part::Section(section) => self.section(section, level),
             }
         }
@@ -226,25 +239,37 @@ impl Assembly<'_> {
 
     /// A sentence as this document says it: an agreement speaks as the one who signs it.
     fn own_words(&self, it: &Sentence) -> Vec<Run> {
-        let bound = self.binds_audience(it);
-        if self.kind == DocumentKind::Agreement && (bound || it.clauses.has(Word::Promise)) {
-            self.speaker.promise(it)
-        } else {
-            self.speaker.sentence(it)
+        if self.kind != DocumentKind::Agreement {
+            return self.speaker.sentence(it);
+        }
+        match self.bound_readers(it) {
+            _ if it.clauses.has(Word::Promise) => self.speaker.promise(it),
+            Bound::All => self.speaker.promise(it),
+            Bound::Some => self.speaker.pledge(it),
+            Bound::None => self.speaker.sentence(it),
         }
     }
 
-    /// Whether everybody for whom this document is, is among those whom a sentence binds.
-    fn binds_audience(&self, it: &Sentence) -> bool {
+    /// How many of those for whom this document is are among those whom a sentence binds.
+    fn bound_readers(&self, it: &Sentence) -> Bound {
         let leaves = |values: &[Value]| -> BTreeSet<Entity> {
             values.iter().filter_map(Value::entity).flat_map(|it| self.speaker.school.vocabulary.leaves(it)).collect()
         };
         let (audience, bound) = (leaves(self.audience), leaves(&it.subjects.any));
-        !audience.is_empty() && audience.is_subset(&bound)
+        if audience.is_disjoint(&bound) {
+            Bound::None
+        } else if audience.is_subset(&bound) {
+            Bound::All
+        } else {
+            Bound::Some
+        }
     }
 
+    /// A clause; the title of a rule belongs to the policy, and only its number stands in an agreement.
     fn clause(&mut self, it: &Sentence, runs: Vec<Run>) -> Clause {
-        Clause { anchor: self.anchor(&it.address), title: it.title.clone().unwrap_or_default(), runs }
+        let title = it.title.clone().unwrap_or_default();
+        let named = self.kind == DocumentKind::Agreement && title.contains(char::is_alphabetic);
+        Clause { anchor: self.anchor(&it.address), title: if named { String::new() } else { title }, runs }
     }
 
     /// A clause that shares its beginning with no other, beside its neighbours of the same kind.
@@ -282,6 +307,27 @@ impl Assembly<'_> {
                 }
             }
         }
+    }
+
+    /// Sets the lines that begin here and end the paper's spaces, where somebody other than the reader fills them all
+    /// in; says how many they are.
+    fn office_lines(&mut self, parts: &[Part]) -> usize {
+        let school = self.speaker.school;
+        let fills = parts.iter().map_while(|part| match part {
+            Part::Paper(at) if matches!(school.papers[*at].verb, Verb::Fill(_)) => Some(&school.papers[*at]),
+            _ => None,
+        });
+        let fills: Vec<&Paper> = fills.collect();
+        let by = |paper: &&Paper| paper::office(&self.speaker, paper, self.audience);
+        let Some(who) = fills.first().map(by).filter(|who| !who.is_empty()) else { return 0 };
+        if fills.len() < 2 || !fills.iter().all(|paper| by(paper) == who) {
+            return 0;
+        }
+        let lead = format!("To be filled in by {}:", all_of(&who));
+        let items = fills.iter().flat_map(|paper| paper::space(&self.speaker, paper, &[])).collect();
+        self.blocks.push(Block::Paragraph { runs: vec![Run::words(lead)] });
+        self.blocks.push(Block::Fields { items });
+        fills.len()
     }
 
     /// Prints what is declared elsewhere.
@@ -337,8 +383,11 @@ impl Assembly<'_> {
         if self.kind != DocumentKind::Policy {
             return;
         }
-        let repeats = matches!(self.blocks.last(), Some(Block::Heading(heading)) if heading.title == title);
-        if !repeats {
+        let last = self.blocks.iter().rev().find_map(|block| match block {
+            Block::Heading(heading) => Some(heading.title.as_str()),
+            _ => None,
+        });
+        if last != Some(title) {
             self.heading(level, String::new(), title, address);
         }
     }

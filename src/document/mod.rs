@@ -5,8 +5,11 @@
 mod assemble;
 mod chart;
 mod front;
+mod mood;
 mod paper;
 mod table;
+mod title;
+mod voice;
 mod wording;
 
 pub use assemble::documents;
