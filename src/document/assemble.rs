@@ -59,6 +59,7 @@ fn assemble(school: &School, model: &Model, today: Day, draft: bool) -> Document
         kind,
         school: identity.title.clone(),
         letterhead: if model.letterhead { letterhead.collect() } else { Vec::new() },
+        large: model.large,
         audience: front::audience(&speaker, model),
         facts: front::facts(&speaker, model),
         state: front::state(&speaker, model, draft),
@@ -243,7 +244,8 @@ impl Assembly<'_> {
     }
 
     fn clause(&mut self, it: &Sentence, runs: Vec<Run>) -> Clause {
-        Clause { anchor: self.anchor(&it.address), title: it.title.clone().unwrap_or_default(), runs }
+        let symbol = it.clauses.symbol().filter(|_| self.kind == DocumentKind::Agreement);
+        Clause { anchor: self.anchor(&it.address), title: it.title.clone().unwrap_or_default(), symbol, runs }
     }
 
     /// A clause that shares its beginning with no other, beside its neighbours of the same kind.

@@ -103,7 +103,16 @@ pub(super) struct Draft {
 pub(super) fn narrows(clauses: &Clauses) -> bool {
     !clauses.conditions.is_empty()
         || clauses.values.iter().any(|(word, _)| {
-            !matches!(word, Word::Because | Word::Cites | Word::Leaving | Word::Despite | Word::Promise | Word::Also)
+            !matches!(
+                word,
+                Word::Because
+                    | Word::Cites
+                    | Word::Leaving
+                    | Word::Despite
+                    | Word::Promise
+                    | Word::Showing
+                    | Word::Also
+            )
         })
 }
 
@@ -258,6 +267,7 @@ fn value_words(school: &School, value: &Value) -> String {
         Value::Time(it) => it.value.to_string(),
         Value::Length(it) => format!("{} {}", it.value.count, it.value.unit),
         Value::Unit(it) => it.value.words().to_owned(),
+        Value::Symbol(it) => it.value.text().to_owned(),
         Value::Window(_) => "window".to_owned(),
     }
 }

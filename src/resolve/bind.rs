@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::declare::{Plan, also};
-use super::{suggest, values};
+use super::{suggest, symbols, values};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::model::people::People;
 use crate::model::sentence::{Clauses, Condition, Phrase, Subjects, Values};
@@ -228,6 +228,13 @@ impl<'p, 'a> Binder<'p, 'a> {
                     self.per_school(list);
                     bound.values.push((word, Values { span: Some(clause.word.span), ..Values::default() }));
                 }
+                ast::ClauseValue::List(list) if word == Word::Showing => match symbols::symbol(list) {
+                    Ok(symbol) => {
+                        let any = symbol.into_iter().collect();
+                        bound.values.push((word, Values { any, except: Vec::new(), span: Some(clause.word.span) }));
+                    }
+                    Err(found) => self.found.push(found),
+                },
                 ast::ClauseValue::List(list) => {
                     let mut values = self.values(list, scope, look(word));
                     values.span = Some(clause.word.span);

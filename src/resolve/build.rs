@@ -422,6 +422,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             acknowledges: Vec::new(),
             versions: Vec::new(),
             letterhead: false,
+            large: false,
             signed_by: Vec::new(),
             parts: self.parts(&it.parts, &it.id),
             span: it.span,
@@ -445,6 +446,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             "appendix" => into.appendices.extend(titles(self)),
             "acknowledges" => into.acknowledges.extend(titles(self)),
             "letterhead" => into.letterhead = true,
+            "large" => self.large(field, into),
             "signed" => into.signed_by.extend(clauses.get(Word::By).iter().cloned()),
             "version" => {
                 let value = field.value.as_ref().and_then(|list| self.bind.list(list, &scope).any.into_iter().next());
@@ -486,6 +488,17 @@ impl<'p, 'a> Builder<'p, 'a> {
                 into.acts.push(Act { word: field.name.clone(), when, clauses, span });
             }
             _ => self.unknown_field(field, &DOCUMENT_FIELDS),
+        }
+    }
+
+    /// An agreement alone can be set in large letters.
+    fn large(&mut self, field: &ast::Field, into: &mut Document) {
+        into.large = into.kind == Kind::Agreement;
+        if !into.large {
+            let message = format!("a {} cannot be `large`", into.kind.text());
+            self.bind.found.push(
+                Diagnostic::error("unknown-field", field.name.span, message).help("take it out: it is for agreements"),
+            );
         }
     }
 
