@@ -2,7 +2,7 @@
 
 use super::bind::Binder;
 use super::declare::{DOCUMENT_FIELDS, Plan, Planned, PlannedPart, also};
-use super::tables;
+use super::{symbols, tables};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Calendar;
 use crate::model::document::{
@@ -332,7 +332,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             subjects: self.sentence_subjects(it),
             strength: it.ast.strength.clone(),
             phrase,
-            clauses: self.bind.clauses(&it.ast.clauses, &it.scope),
+            clauses: self.bind.clauses_and_symbol(&it.ast.clauses, &it.scope),
             span: it.span,
         }
     }
@@ -363,12 +363,16 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
         };
         let answers = it.answers.iter().filter_map(|answer| self.answer(answer, scope)).collect();
+        let clauses = match verb {
+            Verb::Promise(..) => self.bind.clauses_and_symbol(&it.clauses, scope),
+            _ => self.bind.clauses(&it.clauses, scope),
+        };
         Paper {
             address: address.to_owned(),
             title: it.label.title.as_ref().map(|title| title.value.clone()),
             verb,
             answers,
-            clauses: self.bind.clauses(&it.clauses, scope),
+            clauses,
             span,
         }
     }
@@ -446,7 +450,10 @@ impl<'p, 'a> Builder<'p, 'a> {
             "appendix" => into.appendices.extend(titles(self)),
             "acknowledges" => into.acknowledges.extend(titles(self)),
             "letterhead" => into.letterhead = true,
-            "large" => self.large(field, into),
+            "large" => {
+                into.large = true;
+                self.bind.found.extend(symbols::never_large(into.kind, field.name.span));
+            }
             "signed" => into.signed_by.extend(clauses.get(Word::By).iter().cloned()),
             "version" => {
                 let value = field.value.as_ref().and_then(|list| self.bind.list(list, &scope).any.into_iter().next());
@@ -488,17 +495,6 @@ impl<'p, 'a> Builder<'p, 'a> {
                 into.acts.push(Act { word: field.name.clone(), when, clauses, span });
             }
             _ => self.unknown_field(field, &DOCUMENT_FIELDS),
-        }
-    }
-
-    /// An agreement alone can be set in large letters.
-    fn large(&mut self, field: &ast::Field, into: &mut Document) {
-        into.large = into.kind == Kind::Agreement;
-        if !into.large {
-            let message = format!("a {} cannot be `large`", into.kind.text());
-            self.bind.found.push(
-                Diagnostic::error("unknown-field", field.name.span, message).help("take it out: it is for agreements"),
-            );
         }
     }
 

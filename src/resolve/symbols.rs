@@ -1,11 +1,11 @@
-//! What stands behind `showing`: one of the symbols, and never a declared name.
+//! What agreements for the youngest have: a symbol behind `showing`, which is never a declared name, and large letters.
 
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::model::words::Value;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use crate::suggest::{all_of, misspelt, nearest};
-use crate::syntax::ast::{Item, List, Name};
-use crate::word::Symbol;
+use crate::syntax::ast::{Clause, Item, List, Name};
+use crate::word::{Kind, Symbol};
 
 /// What people write for a symbol that has another name.
 const SAID: [(&str, &str); 31] = [
@@ -60,6 +60,12 @@ pub(super) fn symbol(list: &List) -> Result<Option<Value>, Diagnostic> {
     }
 }
 
+/// A symbol behind something that is neither a rule nor a promise.
+pub(super) fn misplaced(clause: &Clause) -> Diagnostic {
+    Diagnostic::error("syntax", clause.word.span, "only a rule or a promise bears a symbol")
+        .help("put it behind one, such as `tell: promise \"I tell a grown-up.\" showing speech`")
+}
+
 /// A name that no symbol has: the one that was meant, or all of them.
 fn unknown(name: &Name) -> Diagnostic {
     let said = name.value.as_str();
@@ -71,6 +77,12 @@ fn unknown(name: &Name) -> Diagnostic {
         Some(near) => found.fix(format!("write `{near}`"), Safety::Safe, vec![(name.span, near.to_owned())]),
         None => found,
     }
+}
+
+/// Why a document cannot be set in large letters: only an agreement has that look.
+pub(super) fn never_large(kind: Kind, field: Span) -> Option<Diagnostic> {
+    let found = Diagnostic::error("unknown-field", field, format!("a {} is never `large`", kind.text()));
+    (kind != Kind::Agreement).then(|| found.help("take `large` out, or make it an agreement"))
 }
 
 fn known() -> String {

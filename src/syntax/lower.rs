@@ -26,12 +26,6 @@ pub(super) struct Lowering<'a> {
 impl Lowering<'_> {
     /// The line that a matched statement says; `None` where its own words forbid it, which is reported.
     pub(super) fn line(&mut self, pair: Pair<'_, Rule>) -> Option<LineKind> {
-        let line = self.read(pair)?;
-        self.found.extend(misplaced_symbol(&line));
-        Some(line)
-    }
-
-    fn read(&mut self, pair: Pair<'_, Rule>) -> Option<LineKind> {
         let rule = pair.as_rule();
         let mut inner = pair.into_inner();
         match rule {
@@ -346,20 +340,4 @@ impl Lowering<'_> {
         };
         Cell { span, content }
     }
-}
-
-/// A symbol stands beside what somebody promises or is bound to, and nowhere else.
-fn misplaced_symbol(line: &LineKind) -> Option<Diagnostic> {
-    let clauses = match line {
-        LineKind::Declaration(it) => &it.clauses,
-        LineKind::Field(it) => &it.clauses,
-        LineKind::Waiver(it) => &it.clauses,
-        LineKind::Paper(it) if !matches!(it.verb, PaperVerb::Promise(..)) => &it.clauses,
-        _ => return None,
-    };
-    let word = &clauses.iter().find(|clause| clause.word.value == Word::Showing)?.word;
-    Some(
-        Diagnostic::error("syntax", word.span, "`showing` has no place in this line")
-            .help("put it behind a rule or a promise, such as `tell: promise \"I tell a grown-up.\" showing speech`"),
-    )
 }
