@@ -103,16 +103,7 @@ pub(super) struct Draft {
 pub(super) fn narrows(clauses: &Clauses) -> bool {
     !clauses.conditions.is_empty()
         || clauses.values.iter().any(|(word, _)| {
-            !matches!(
-                word,
-                Word::Because
-                    | Word::Cites
-                    | Word::Leaving
-                    | Word::Despite
-                    | Word::Promise
-                    | Word::Showing
-                    | Word::Also
-            )
+            !matches!(word, Word::Because | Word::Cites | Word::Leaving | Word::Despite | Word::Promise | Word::Also)
         })
 }
 
