@@ -20,6 +20,7 @@ mod policies;
 mod properties;
 mod report;
 mod sarif;
+mod symbols;
 mod syntax;
 mod tidy;
 mod trusts;

@@ -289,6 +289,7 @@ impl Speaker<'_> {
             Value::Window(it) => window(it.value),
             Value::Length(it) => length(&it.value),
             Value::Unit(it) => it.value.words().to_owned(),
+            Value::Symbol(it) => it.value.text().to_owned(),
             Value::Word(it) => it.value.clone(),
         }
     }

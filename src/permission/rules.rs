@@ -258,6 +258,7 @@ fn value_words(school: &School, value: &Value) -> String {
         Value::Time(it) => it.value.to_string(),
         Value::Length(it) => format!("{} {}", it.value.count, it.value.unit),
         Value::Unit(it) => it.value.words().to_owned(),
+        Value::Symbol(it) => it.value.text().to_owned(),
         Value::Window(_) => "window".to_owned(),
     }
 }
