@@ -37,7 +37,7 @@ fn rendered(document: &Document, format: Format) -> String {
 }
 
 fn drawn(document: &Document) -> usize {
-    rendered(document, Format::Html).matches("<svg").count()
+    rendered(document, Format::Html).matches("<svg class=\"symbol").count()
 }
 
 #[test]
