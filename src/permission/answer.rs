@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::CaseSet;
-use super::rules::{Effect, Rank};
+use super::rules::Effect;
 use super::space::Space;
 
 /// What all rules together say. Conditions are sets: any one of the sets is enough, and everything in it must hold.
@@ -56,17 +56,16 @@ impl Space {
             let live: Vec<usize> = (0..self.rules.len()).filter(|rule| self.left[*rule].contains(case)).collect();
             groups.entry(live).or_insert_with(|| self.none()).insert(case);
         }
-        let mut answers: Vec<Answer> = groups
-            .into_iter()
-            .map(|(rules, cases)| Answer { verdict: self.verdict(&rules), rules, cases })
-            .collect();
+        let mut answers: Vec<Answer> =
+            groups.into_iter().map(|(rules, cases)| Answer { verdict: self.verdict(&rules), rules, cases }).collect();
         answers.sort_by(|one, other| (&one.verdict, &one.rules).cmp(&(&other.verdict, &other.rules)));
         answers
     }
 
     /// What rules say together on a case that each of them has a say in.
     pub fn verdict(&self, rules: &[usize]) -> Verdict {
-        let clash = rules.iter().enumerate().any(|(nth, one)| rules[nth + 1..].iter().any(|other| self.clash(*one, *other)));
+        let clash =
+            rules.iter().enumerate().any(|(nth, one)| rules[nth + 1..].iter().any(|other| self.clash(*one, *other)));
         if clash {
             return Verdict::Conflict;
         }
@@ -89,16 +88,19 @@ impl Space {
         if least.iter().any(BTreeSet::is_empty) { Verdict::Allow } else { Verdict::Conditional(least) }
     }
 
-    /// Whether two rules contradict each other in some case that is left of both, and neither is an exception to the other.
+    /// Whether two rules contradict each other wherever both have a say.
     pub fn clash(&self, one: usize, other: usize) -> bool {
-        self.rules[one].contradicts(&self.rules[other])
-            && !self.exceptions.relate(one, other)
-            && self.left[one].meets(&self.left[other])
+        self.rules[one].contradicts(&self.rules[other]) && !self.exceptions.relate(one, other)
     }
 
-    /// Whether anything is said of a case by a sentence or a filled cell.
-    pub fn is_stated(&self, case: usize) -> bool {
-        self.rules.iter().any(|rule| rule.rank == Rank::Stated && rule.cases.contains(case))
+    /// What would hold in a case if some of its rules were not there.
+    pub fn verdict_without(&self, case: usize, gone: &[usize]) -> Verdict {
+        let there = |rule: &usize| !gone.contains(rule) && self.rules[*rule].cases.contains(case);
+        let takes = |rule: &usize| there(rule) && !self.rules[*rule].only_sometimes();
+        let live: Vec<usize> = (0..self.rules.len())
+            .filter(|rule| there(rule) && !self.exceptions.of_rule(*rule).any(|it| takes(&it)))
+            .collect();
+        self.verdict(&live)
     }
 }
 

@@ -20,10 +20,8 @@ pub struct Exceptions {
 
 impl Exceptions {
     pub(super) fn of(rules: &[Rule]) -> Self {
-        let targets: Vec<BTreeSet<usize>> = rules
-            .iter()
-            .map(|rule| (0..rules.len()).filter(|at| is_target(rule, &rules[*at])).collect())
-            .collect();
+        let targets: Vec<BTreeSet<usize>> =
+            rules.iter().map(|rule| (0..rules.len()).filter(|at| is_target(rule, &rules[*at])).collect()).collect();
         let mut it = Self { to: vec![BTreeSet::new(); rules.len()], circular: Vec::new() };
         for (at, rule) in rules.iter().enumerate() {
             for target in 0..rules.len() {
@@ -70,8 +68,7 @@ fn is_target(rule: &Rule, other: &Rule) -> bool {
     rule.address != other.address
         && rule.despite.iter().any(|target| {
             other.address == *target
-                || inside(&other.address, target)
-                    && !(inside(&rule.address, target) && other.despite.contains(target))
+                || inside(&other.address, target) && !(inside(&rule.address, target) && other.despite.contains(target))
         })
 }
 

@@ -13,10 +13,11 @@ mod rules;
 mod space;
 
 pub use answer::{Answer, Verdict};
+pub use boxes::Region;
 pub use cases::CaseSet;
-pub use leaf::{Dimension, Leaf};
 pub use exceptions::Exceptions;
-pub use rules::{Effect, Need, Rank, Rule, Source};
+pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, named};
+pub use rules::{Effect, Need, Rank, Rule, Source, dimension_of, leaf_actions};
 pub use space::{Axis, Space};
 
 use crate::model::School;
@@ -126,8 +127,9 @@ impl Permissions {
         for (at, space) in self.spaces.iter().enumerate() {
             for first in 0..space.rules.len() {
                 for second in first + 1..space.rules.len() {
-                    if space.clash(first, second) {
-                        let cases = space.left[first].and(&space.left[second]);
+                    let (one, other) = (&space.left[first], &space.left[second]);
+                    if space.clash(first, second) && one.meets(other) {
+                        let cases = one.and(other);
                         conflicts.push(Conflict { space: at, first, second, cases });
                     }
                 }

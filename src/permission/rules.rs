@@ -154,13 +154,15 @@ pub(super) fn by_action(school: &School) -> BTreeMap<usize, Vec<Draft>> {
 
 /// What a permission for one step of a ladder of networks allows on the narrower ones.
 fn implied(school: &School, draft: &Draft) -> Vec<Draft> {
-    let allows = matches!(draft.part, Part::Rule) && draft.rule.rank == Rank::Stated && draft.rule.effect == Effect::Allow;
+    let allows =
+        matches!(draft.part, Part::Rule) && draft.rule.rank == Rank::Stated && draft.rule.effect == Effect::Allow;
     let Some(taken) = draft.takes.get(&Dimension::Network).filter(|_| allows) else { return Vec::new() };
     let ladders = school.vocabulary.of(Kind::Networks).filter(|(_, entry)| entry.ladder);
     let narrower = ladders.filter_map(|(_, entry)| {
         let steps: Vec<BTreeSet<Leaf>> = entry.members.iter().map(|step| opened(school, *step)).collect();
         let widest = steps.iter().position(|step| step.is_subset(taken))?;
-        let below: BTreeSet<Leaf> = steps.into_iter().skip(widest + 1).flatten().filter(|leaf| !taken.contains(leaf)).collect();
+        let below: BTreeSet<Leaf> =
+            steps.into_iter().skip(widest + 1).flatten().filter(|leaf| !taken.contains(leaf)).collect();
         (!below.is_empty()).then_some(below)
     });
     narrower
@@ -184,7 +186,8 @@ fn actions_of(school: &School, phrase: &Phrase) -> Vec<usize> {
     }
 }
 
-pub(super) fn leaf_actions(school: &School, action: Entity) -> Vec<usize> {
+/// The actions that an action comes down to, by their places in the vocabulary.
+pub fn leaf_actions(school: &School, action: Entity) -> Vec<usize> {
     let leaves = school.vocabulary.leaves(action).into_iter();
     leaves.filter_map(|leaf| if let Entity::Entry(at) = leaf { Some(at) } else { None }).collect()
 }
@@ -199,13 +202,13 @@ fn effect(strength: Strength) -> Effect {
 
 /// Values gathered for each dimension; what is said twice is narrowed to what both say.
 #[derive(Debug, Default)]
-pub(super) struct Extent {
-    pub(super) takes: BTreeMap<Dimension, BTreeSet<Leaf>>,
+struct Extent {
+    takes: BTreeMap<Dimension, BTreeSet<Leaf>>,
     needs: BTreeMap<String, Need>,
 }
 
 impl Extent {
-    pub(super) fn narrow(&mut self, dimension: Dimension, leaves: BTreeSet<Leaf>) {
+    fn narrow(&mut self, dimension: Dimension, leaves: BTreeSet<Leaf>) {
         let taken = self.takes.entry(dimension).or_insert_with(|| leaves.clone());
         *taken = taken.intersection(&leaves).copied().collect();
     }
@@ -218,7 +221,7 @@ impl Extent {
     }
 
     /// What an action is done to: each object narrows the dimension that it belongs to.
-    pub(super) fn objects(&mut self, school: &School, objects: &[Value], except: &[Value]) {
+    fn objects(&mut self, school: &School, objects: &[Value], except: &[Value]) {
         let dimensions: BTreeSet<Dimension> =
             objects.iter().filter_map(|value| object_dimension(school, value)).collect();
         // A device, network or place that is itself the object leaves no room for another object; quoted words are
@@ -265,8 +268,7 @@ impl Extent {
             }
         }
         let conditions = clauses.conditions.iter();
-        self.needs
-            .extend(conditions.map(|it| (condition_words(school, it), Need::Condition(it.clone()))));
+        self.needs.extend(conditions.map(|it| (condition_words(school, it), Need::Condition(it.clone()))));
     }
 
     /// A clause that no dimension holds narrows like a condition.
@@ -322,9 +324,13 @@ fn value_words(school: &School, value: &Value) -> String {
     }
 }
 
+fn object_dimension(school: &School, value: &Value) -> Option<Dimension> {
+    dimension_of(school, value.entity()?)
+}
+
 /// The dimension that a named thing belongs to when an action is done to it.
-pub(super) fn object_dimension(school: &School, value: &Value) -> Option<Dimension> {
-    match value.entity()? {
+pub fn dimension_of(school: &School, entity: Entity) -> Option<Dimension> {
+    match entity {
         Entity::Role(_) => Some(Dimension::Object),
         Entity::Entry(at) => match school.vocabulary.entries[at].kind {
             Kind::Devices => Some(Dimension::Device),
@@ -355,8 +361,14 @@ fn sentence_draft(school: &School, at: usize, sentence: &Sentence) -> Draft {
         extent.objects(school, objects, except);
     }
     extent.clauses(school, &sentence.clauses);
-    let mut draft =
-        draft(Source::Sentence(at), &sentence.address, sentence.span, sentence.strength.value, &sentence.clauses, extent);
+    let mut draft = draft(
+        Source::Sentence(at),
+        &sentence.address,
+        sentence.span,
+        sentence.strength.value,
+        &sentence.clauses,
+        extent,
+    );
     if sentence.class() == Class::Invariant {
         draft.part = Part::Invariant;
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::CASES_AT_MOST;
 use super::cases::CaseSet;
-use super::leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, cut, is_shadow};
 use super::exceptions::Exceptions;
+use super::leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, cut, is_shadow};
 use super::rules::{Draft, Need, Part, Rule};
 use crate::model::vocabulary::with_object;
 use crate::model::{Entity, School};
