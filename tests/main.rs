@@ -18,6 +18,7 @@ mod pages;
 mod permissions;
 mod policies;
 mod properties;
+mod questions;
 mod report;
 mod sarif;
 mod syntax;

@@ -16,6 +16,8 @@ pub(super) struct Teller<'a> {
     speaker: Speaker<'a>,
     question: Question,
     action: &'a str,
+    /// Whether the action is done to the device, network or place itself.
+    itself: bool,
 }
 
 /// An action whose title ends so waits for what it is done to.
@@ -28,6 +30,7 @@ impl<'a> Teller<'a> {
     /// Where every rule that names an object means a device, network or place itself, nothing else is asked about.
     pub(super) fn new(asking: Asking<'a>, question: &Question, action: usize) -> Self {
         let mut question = question.clone();
+        let itself = question.takes.get(&Dimension::Object) == Some(&BTreeSet::from([Leaf::Nothing]));
         if space(asking, action).is_some_and(takes_no_object) {
             question.takes.entry(Dimension::Object).or_insert_with(|| BTreeSet::from([Leaf::Nothing]));
         }
@@ -35,6 +38,7 @@ impl<'a> Teller<'a> {
             school: asking.school,
             speaker: Speaker { school: asking.school, today: asking.today, anchors: &NO_ANCHORS },
             question,
+            itself,
             action: &asking.school.vocabulary.entries[action].title,
         }
     }
@@ -68,10 +72,12 @@ impl<'a> Teller<'a> {
     /// The action with what it is done to, and where, when and how.
     fn done(&self, named: &impl Fn(Dimension) -> Option<String>) -> String {
         let object = named(Dimension::Object).filter(|object| !object.is_empty());
-        let itself =
-            object.is_none() && (self.question.takes.contains_key(&Dimension::Object) || self.action.contains('…'));
-        let first = [Dimension::Device, Dimension::Network, Dimension::Place, Dimension::School];
-        let direct = first.into_iter().filter(|_| itself).find_map(|it| Some((it, named(it)?)));
+        let acted_on: &[Dimension] = match (object.is_none(), self.itself) {
+            (true, true) => &[Dimension::Network, Dimension::Device, Dimension::Place, Dimension::School],
+            (true, false) if self.action.contains('…') => &[Dimension::Device],
+            _ => &[],
+        };
+        let direct = acted_on.iter().find_map(|it| Some((*it, named(*it)?)));
         let object = object.or_else(|| direct.as_ref().map(|(_, name)| name.clone()));
         let open = object.is_none() && self.action.rsplit(' ').next().is_some_and(|last| LITTLE.contains(&last));
         let action = with_object(self.action, object.as_deref().or(open.then_some("…")));
