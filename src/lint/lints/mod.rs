@@ -36,6 +36,8 @@ mod duty_shared_without_lead;
 mod duty_without_owner;
 mod editor_artefact;
 mod escalation_target_is_subject;
+mod exception_circular;
+mod exception_of_nothing;
 mod expected_role_missing;
 mod external_locator_fragile;
 mod figure_missing;
@@ -54,9 +56,11 @@ mod holder_without_duties;
 mod identity_name_variant;
 mod incident_log_missing;
 mod insecure_url;
+mod invariant_broken;
 mod issued_before_approved;
 mod locked_clause_relaxed;
 mod matrix_cell_blank;
+mod matrix_prose_conflict;
 mod merged_items;
 mod misassigned_external_role;
 mod modality_conflict;
@@ -74,7 +78,10 @@ mod password_rule_missing;
 mod password_rule_outdated;
 mod permission_conflict;
 mod permission_gap;
+mod permission_redundant;
+mod permission_too_wide;
 mod permission_undetermined;
+mod permission_unreachable;
 mod person_shift;
 mod personal_data_published;
 mod placeholder_left;
@@ -172,6 +179,8 @@ pub static LINTS: &[&Lint] = &[
     &duty_without_owner::LINT,
     &editor_artefact::LINT,
     &escalation_target_is_subject::LINT,
+    &exception_circular::LINT,
+    &exception_of_nothing::LINT,
     &expected_role_missing::LINT,
     &external_locator_fragile::LINT,
     &figure_missing::LINT,
@@ -190,9 +199,11 @@ pub static LINTS: &[&Lint] = &[
     &identity_name_variant::LINT,
     &incident_log_missing::LINT,
     &insecure_url::LINT,
+    &invariant_broken::LINT,
     &issued_before_approved::LINT,
     &locked_clause_relaxed::LINT,
     &matrix_cell_blank::LINT,
+    &matrix_prose_conflict::LINT,
     &merged_items::LINT,
     &misassigned_external_role::LINT,
     &modality_conflict::LINT,
@@ -210,7 +221,10 @@ pub static LINTS: &[&Lint] = &[
     &password_rule_outdated::LINT,
     &permission_conflict::LINT,
     &permission_gap::LINT,
+    &permission_redundant::LINT,
+    &permission_too_wide::LINT,
     &permission_undetermined::LINT,
+    &permission_unreachable::LINT,
     &person_shift::LINT,
     &personal_data_published::LINT,
     &placeholder_left::LINT,
