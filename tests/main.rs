@@ -13,6 +13,7 @@ mod formats;
 mod harness;
 mod inventory;
 mod mistakes;
+mod oracle;
 mod packs;
 mod pages;
 mod permissions;

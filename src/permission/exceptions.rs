@@ -62,10 +62,12 @@ impl Exceptions {
 }
 
 /// Whether a rule says that it holds despite another: by its address, or by that of the block or table it stands in. Two
-/// rules of a block that both hold despite the whole block are exceptions to the rest of it, not to each other.
+/// rules of a block that both hold despite the whole block are exceptions to the rest of it, not to each other. What a
+/// ladder implies is no exception to what is stated.
 fn is_target(rule: &Rule, other: &Rule) -> bool {
     let inside = |address: &str, block: &str| address.strip_prefix(block).is_some_and(|rest| rest.starts_with('.'));
     rule.address != other.address
+        && rule.rank == other.rank
         && rule.despite.iter().any(|target| {
             other.address == *target
                 || inside(&other.address, target) && !(inside(&rule.address, target) && other.despite.contains(target))
