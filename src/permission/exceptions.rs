@@ -24,8 +24,8 @@ impl Exceptions {
             rules.iter().map(|rule| (0..rules.len()).filter(|at| is_target(rule, &rules[*at])).collect()).collect();
         let mut it = Self { to: vec![BTreeSet::new(); rules.len()], circular: Vec::new() };
         for (at, rule) in rules.iter().enumerate() {
-            for target in 0..rules.len() {
-                if rule.rank < rules[target].rank {
+            for (target, other) in rules.iter().enumerate() {
+                if rule.rank < other.rank {
                     it.to[target].insert(at);
                 } else if targets[at].contains(&target) {
                     if reaches(&targets, target, at) {

@@ -17,7 +17,7 @@ pub use boxes::Region;
 pub use cases::CaseSet;
 pub use exceptions::Exceptions;
 pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, named};
-pub use rules::{Effect, Need, Rank, Rule, Source, dimension_of, leaf_actions};
+pub use rules::{Effect, Need, Rank, Rule, Source, dimension_of, leaf_actions, narrows};
 pub use space::{Axis, Space};
 
 use crate::model::School;

@@ -124,7 +124,7 @@ pub(super) struct Draft {
 }
 
 /// Whether clauses narrow a permission: conditions, a time, or a qualifier that no dimension holds.
-pub(super) fn narrows(clauses: &Clauses) -> bool {
+pub fn narrows(clauses: &Clauses) -> bool {
     !clauses.conditions.is_empty()
         || clauses.values.iter().any(|(word, _)| {
             !matches!(word, Word::Because | Word::Cites | Word::Leaving | Word::Despite | Word::Promise | Word::Also)

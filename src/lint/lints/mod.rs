@@ -14,6 +14,7 @@ mod clause_conflict;
 mod consent_by_silence;
 mod consent_conflict;
 mod consent_form_missing;
+mod consent_obligation_unmatched;
 mod consent_scope_mismatch;
 mod contact_missing;
 mod contact_scope_mismatch;
@@ -54,6 +55,7 @@ mod holder_placeholder;
 mod holder_title_conflict;
 mod holder_without_duties;
 mod identity_name_variant;
+mod illegal_below_floor;
 mod incident_log_missing;
 mod insecure_url;
 mod invariant_broken;
@@ -92,6 +94,7 @@ mod procedure_incomplete;
 mod promise_cannot_turn;
 mod promise_without_rule;
 mod provider_name_variant;
+mod qualifier_missing;
 mod reading_age;
 mod recipient_unspecified;
 mod reporting_route_conflict;
@@ -157,6 +160,7 @@ pub static LINTS: &[&Lint] = &[
     &consent_by_silence::LINT,
     &consent_conflict::LINT,
     &consent_form_missing::LINT,
+    &consent_obligation_unmatched::LINT,
     &consent_scope_mismatch::LINT,
     &contact_missing::LINT,
     &contact_scope_mismatch::LINT,
@@ -197,6 +201,7 @@ pub static LINTS: &[&Lint] = &[
     &holder_title_conflict::LINT,
     &holder_without_duties::LINT,
     &identity_name_variant::LINT,
+    &illegal_below_floor::LINT,
     &incident_log_missing::LINT,
     &insecure_url::LINT,
     &invariant_broken::LINT,
@@ -235,6 +240,7 @@ pub static LINTS: &[&Lint] = &[
     &promise_cannot_turn::LINT,
     &promise_without_rule::LINT,
     &provider_name_variant::LINT,
+    &qualifier_missing::LINT,
     &reading_age::LINT,
     &recipient_unspecified::LINT,
     &reporting_route_conflict::LINT,
