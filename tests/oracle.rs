@@ -117,9 +117,7 @@ impl Thrown {
             thrown.rules.push(rule);
             thrown.lines.push(line);
         }
-        if dice.roll(2) == 0 {
-            thrown.throw_table(dice);
-        }
+        thrown.throw_table(dice);
         let implied: Vec<Rule> = thrown.rules.iter().filter_map(implied).collect();
         thrown.rules.extend(implied);
         thrown
@@ -195,7 +193,8 @@ fn sentence(dice: &mut Dice, nth: usize) -> (Rule, String) {
     rule.conditions = conditions.into_iter().collect();
     if dice.roll(2) == 0 && nth > 0 {
         let target = match dice.roll(6) {
-            0 => "r".to_owned(),
+            0 | 1 => "r".to_owned(),
+            2 => "t".to_owned(),
             _ => format!("r.l{}", dice.roll(nth)),
         };
         line.push_str(&format!(" despite {target}"));
@@ -251,6 +250,9 @@ impl Rule {
     }
 
     fn points_at(&self, other: &Rule) -> bool {
+        if self.rank != other.rank {
+            return false;
+        }
         let block = other.address.split('.').next().expect("a block");
         self.address != other.address
             && self
@@ -265,7 +267,16 @@ fn replaces(rules: &[Rule], one: usize, other: usize) -> bool {
     if rules[one].rank != rules[other].rank {
         return rules[one].rank < rules[other].rank;
     }
+    is_exception(rules, one, other) && !only_beside(&rules[one], &rules[other])
+}
+
+fn is_exception(rules: &[Rule], one: usize, other: usize) -> bool {
     rules[one].points_at(&rules[other]) && !leads_back(rules, other, one, rules.len())
+}
+
+/// What a block allows stays allowed beside a permission that holds despite the block.
+fn only_beside(one: &Rule, other: &Rule) -> bool {
+    one.allows() && other.allows() && !one.despite.contains(&other.address)
 }
 
 fn leads_back(rules: &[Rule], from: usize, to: usize, steps: usize) -> bool {
@@ -293,7 +304,7 @@ fn evaluate(rules: &[Rule], case: &Case) -> Said {
             a.conditions.contains(*it) && b.conditions.contains(&not)
                 || b.conditions.contains(*it) && a.conditions.contains(&not)
         });
-        let related = replaces(rules, one, other) || replaces(rules, other, one);
+        let related = is_exception(rules, one, other) || is_exception(rules, other, one);
         let differ = a.allows() && b.bans() || a.bans() && b.allows();
         let bare = a.allows() && b.allows() && a.conditions.is_empty() != b.conditions.is_empty();
         a.rank == 0 && b.rank == 0 && !exclude && !related && (differ || bare)

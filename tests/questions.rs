@@ -162,3 +162,30 @@ fn the_table_of_a_school_is_answered_as_it_is_printed() {
     assert_eq!(can("pupil-owned", "full"), 1);
     assert_eq!(can("pupil-owned", "internet"), 0);
 }
+
+#[test]
+fn what_is_decided_goes_out_and_nothing_else() {
+    let folder = school();
+    let out = ask(&folder, "export --format csv --quiet");
+    assert_eq!(out.code, 0, "{}", out.err);
+    let lines: Vec<&str> = out.out.split("\r\n").collect();
+    assert_eq!(lines[0], "action,who,object,device,network,school,place,time,decision,conditions,rules");
+    assert!(
+        lines.contains(
+            &"use-phone,headteacher teachers year-6,*,*,*,*,hall,12:10..13:10,allow,,phones.staff phones.trial"
+        ),
+        "{}",
+        out.out
+    );
+    assert!(lines.contains(&"join,*,-,own-phones,full,*,*,*,forbid,,reach-table.join-full.own-phones"), "{}", out.out);
+    assert!(
+        lines.iter().any(|line| line.contains("conditional,if a written plan says so,phones.reasons")),
+        "{}",
+        out.out
+    );
+    assert!(!out.out.contains("undecided"));
+    folder.write("clash.byelaw", "rules clash \"Clash\" {\n  x: staff must not use-phone\n}\n");
+    let stopped = ask(&folder, "export --format csv");
+    assert_eq!((stopped.code, stopped.out.as_str()), (1, ""));
+    assert!(stopped.err.contains("`clash.x` forbids it  clash.byelaw:2:3"), "{}", stopped.err);
+}

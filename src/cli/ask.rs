@@ -4,13 +4,12 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::{Common, Failure, load, stderr_is_terminal};
+use super::{Common, Failure, load, sound};
 use crate::model::School;
 use crate::permission::{CASES_AT_MOST, Dimension, Permissions, permissions};
 use crate::project::Project;
 use crate::question::{Asked, Asking, Question, Unknown};
 use crate::report::question::Telling;
-use crate::report::{self, Findings};
 
 /// What narrows a question; what is left out ranges over everything.
 #[derive(Debug, clap::Args)]
@@ -62,20 +61,16 @@ impl From<Unknown> for Failure {
 }
 
 /// A school without a fault of the language, and its permissions: nothing else can be asked.
-pub(super) struct Sound {
+pub(super) struct Askable {
     pub(super) project: Project,
     pub(super) school: School,
     pub(super) permissions: Permissions,
 }
 
-impl Sound {
+impl Askable {
     pub(super) fn load(path: Option<&Path>, common: &Common) -> Result<Self, Failure> {
         let project = load(path)?;
-        let resolved = project.resolve();
-        let sound = !resolved.has_errors();
-        let Some(school) = resolved.value.filter(|_| sound) else {
-            let findings = Findings { list: &resolved.diagnostics, sources: &project.sources, as_of: common.today() };
-            eprint!("{}", report::human(&findings, common.look(stderr_is_terminal())));
+        let Some(school) = sound(&project, common) else {
             return Err(Failure {
                 message: "no question about permissions can be answered while the sources have faults".to_owned(),
                 help: "mend the faults above, which `byelaw check` tells as well".to_owned(),
@@ -102,7 +97,16 @@ impl Sound {
 
     /// Refuses a question about an action whose cases are too many.
     pub(super) fn provable(&self, question: &Question) -> Result<(), Failure> {
-        let large = self.permissions.too_large.iter().find(|(action, _)| question.actions.contains(action));
+        self.within_reach(|action| question.actions.contains(&action))
+    }
+
+    /// Refuses a question about everything where any action has too many cases.
+    pub(super) fn all_provable(&self) -> Result<(), Failure> {
+        self.within_reach(|_| true)
+    }
+
+    fn within_reach(&self, asked: impl Fn(usize) -> bool) -> Result<(), Failure> {
+        let large = self.permissions.too_large.iter().find(|(action, _)| asked(*action));
         large.map_or(Ok(()), |(action, count)| {
             let title = &self.school.vocabulary.entries[*action].title;
             Err(Failure {

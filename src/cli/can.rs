@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::ask::{Format, Narrowing, Sound};
+use super::ask::{Askable, Format, Narrowing};
 use super::{Common, Ending, Failure, print};
 use crate::permission::Verdict;
 use crate::question::{Answered, answer};
@@ -25,12 +25,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
-    let sound = Sound::load(args.path.as_deref(), common)?;
-    let asked = sound.bind(&args.narrowing.asked(Some(&args.who), &args.activity))?;
-    let answers = answer(sound.asking(common), &asked);
+    let school = Askable::load(args.path.as_deref(), common)?;
+    let asked = school.bind(&args.narrowing.asked(Some(&args.who), &args.activity))?;
+    let answers = answer(school.asking(common), &asked);
     print(&match args.format {
-        Format::Human => question::answers(&answers, sound.telling(common)),
-        Format::Json => question::answers_json(&answers, sound.telling(common)),
+        Format::Human => question::answers(&answers, school.telling(common)),
+        Format::Json => question::answers_json(&answers, school.telling(common)),
     })?;
     common.tell_day();
     let allowed = answers.iter().map(Answered::verdict).all(|verdict| verdict == Some(&Verdict::Allow));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::ask::{Narrowing, Sound};
+use super::ask::{Askable, Narrowing};
 use super::{Common, Ending, Failure, print};
 use crate::question::{Asked, Axis, Question, grid};
 use crate::report::question;
@@ -41,11 +41,11 @@ enum Form {
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let (rows, columns) = (Axis::find(&args.rows)?, Axis::find(&args.columns)?);
-    let sound = Sound::load(args.path.as_deref(), common)?;
+    let school = Askable::load(args.path.as_deref(), common)?;
     let asked = args.narrowing.asked(args.who.as_deref(), args.activity.as_deref().unwrap_or_default());
     let several = [rows, columns].contains(&Axis::Activity);
-    let question = bind(&sound, &asked, several)?;
-    let table = grid(sound.asking(common), &question, rows, columns)?;
+    let question = bind(&school, &asked, several)?;
+    let table = grid(school.asking(common), &question, rows, columns)?;
     print(&match args.to {
         Form::Text => question::text(&table),
         Form::Md => question::markdown(&table),
@@ -57,13 +57,13 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
 }
 
 /// The question of the table: about one action, or about all that rules speak of where activities are told apart.
-fn bind(sound: &Sound, asked: &Asked, several: bool) -> Result<Question, Failure> {
+fn bind(school: &Askable, asked: &Asked, several: bool) -> Result<Question, Failure> {
     match (asked.activity.is_empty(), several) {
-        (false, _) => sound.bind(asked),
+        (false, _) => school.bind(asked),
         (true, true) => {
-            let actions = sound.permissions.spaces.iter().map(|space| space.action).collect();
-            let question = asked.bind_free(&sound.school, actions)?;
-            sound.provable(&question)?;
+            let actions = school.permissions.spaces.iter().map(|space| space.action).collect();
+            let question = asked.bind_free(&school.school, actions)?;
+            school.provable(&question)?;
             Ok(question)
         }
         (true, false) => Err(Failure {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::ask::{Format, Narrowing, Sound};
+use super::ask::{Askable, Format, Narrowing};
 use super::{Common, Ending, Failure, print};
 use crate::question::why;
 use crate::report::question;
@@ -24,12 +24,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
-    let sound = Sound::load(args.path.as_deref(), common)?;
-    let asked = sound.bind(&args.narrowing.asked(Some(&args.who), &args.activity))?;
-    let accounts = why(sound.asking(common), &asked);
+    let school = Askable::load(args.path.as_deref(), common)?;
+    let asked = school.bind(&args.narrowing.asked(Some(&args.who), &args.activity))?;
+    let accounts = why(school.asking(common), &asked);
     print(&match args.format {
-        Format::Human => question::reasons(&accounts, sound.telling(common)),
-        Format::Json => question::reasons_json(&accounts, sound.telling(common)),
+        Format::Human => question::reasons(&accounts, school.telling(common)),
+        Format::Json => question::reasons_json(&accounts, school.telling(common)),
     })?;
     common.tell_day();
     Ok(Ending::Clean)

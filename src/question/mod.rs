@@ -2,11 +2,13 @@
 
 mod find;
 mod grid;
+mod rows;
 mod told;
 mod why;
 
 pub use find::{Asked, Axis, Unknown};
 pub use grid::{Cell, Grid, grid};
+pub use rows::{Row, Unsettled, rows};
 pub use why::{Flip, Step, Why, why};
 
 use std::collections::{BTreeMap, BTreeSet};

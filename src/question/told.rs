@@ -164,6 +164,25 @@ impl<'a> Teller<'a> {
         matches!(entity, Entity::Entry(at) if self.school.vocabulary.entries[at].ladder)
     }
 
+    /// The names of single values that a box takes in, `*` where it takes in all, whether named or not.
+    pub(super) fn names(&self, space: &Space, region: &Region, dimension: Dimension) -> String {
+        let Some(leaves) = self.leaves(space, region, dimension) else { return "*".to_owned() };
+        if leaves == self.asked(dimension) {
+            return "*".to_owned();
+        }
+        let name = |leaf: &Leaf| match leaf {
+            Leaf::Named(Entity::Role(at)) => self.school.roles[*at].id.clone(),
+            Leaf::Named(Entity::Entry(at)) => self.school.vocabulary.entries[*at].id.clone(),
+            Leaf::Named(other) => self.school.title(*other),
+            Leaf::Minutes(from, until) => {
+                format!("{:02}:{:02}..{:02}:{:02}", from / 60, from % 60, until / 60, until % 60)
+            }
+            Leaf::Nothing => "-".to_owned(),
+            Leaf::Other => "other".to_owned(),
+        };
+        leaves.iter().map(name).collect::<Vec<_>>().join(" ")
+    }
+
     /// What must hold, one entry a way; empty where nothing must.
     pub(super) fn ways(&self, space: &Space, verdict: &Verdict) -> Vec<String> {
         let Verdict::Conditional(ways) = verdict else { return Vec::new() };

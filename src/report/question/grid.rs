@@ -1,5 +1,6 @@
 //! A table of answers as text, Markdown, HTML and comma-separated values.
 
+use crate::export::csv::line;
 use crate::question::{Cell, Grid};
 use crate::report::short::visible;
 
@@ -128,16 +129,6 @@ fn noted(grid: &Grid, cell: &Cell) -> String {
         Some(note) => format!("{}: {note}", cell.word),
         None => cell.word.clone(),
     }
-}
-
-fn line<'a>(fields: impl Iterator<Item = &'a str>) -> String {
-    fields.map(quoted).collect::<Vec<_>>().join(",") + "\r\n"
-}
-
-/// A field as a spreadsheet takes it: quoted where it must be, and never read as a formula.
-fn quoted(field: &str) -> String {
-    let tame = if field.starts_with(['=', '+', '-', '@', '\t']) { format!("'{field}") } else { field.to_owned() };
-    if tame.contains([',', '"', '\n', '\r']) { format!("\"{}\"", tame.replace('"', "\"\"")) } else { tame }
 }
 
 /// A title with a capital letter at its start.

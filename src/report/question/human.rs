@@ -2,7 +2,7 @@
 
 use super::{Telling, says};
 use crate::permission::{Rank, Verdict};
-use crate::question::{Answered, Clause, Group, Step, Why};
+use crate::question::{Answered, Clause, Group, Step, Unsettled, Why};
 use crate::report::short::visible;
 use crate::suggest::all_of;
 
@@ -56,6 +56,18 @@ pub fn reasons(all: &[(String, Vec<Why>)], telling: Telling<'_>) -> String {
         paragraphs.extend(accounts.iter().map(|why| account(why, telling)));
     }
     paragraphs.join("\n")
+}
+
+/// What stands against an export: the actions whose cases have no one answer, with the rules.
+pub fn unsettled(all: &[Unsettled], telling: Telling<'_>) -> String {
+    let mut out = String::from("nothing is exported while cases have no one answer:\n");
+    for it in all {
+        out.push_str(&format!("\n  {}: {}\n", visible(&it.action), says(&it.verdict)));
+        for clause in &it.clauses {
+            out.push_str(&format!("    {}\n", by(clause, telling)));
+        }
+    }
+    out
 }
 
 fn account(why: &Why, telling: Telling<'_>) -> String {

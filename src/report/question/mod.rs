@@ -5,7 +5,7 @@ mod human;
 mod json;
 
 pub use grid::{csv, html, markdown, text};
-pub use human::{answers, reasons};
+pub use human::{answers, reasons, unsettled};
 pub use json::{answers as answers_json, reasons as reasons_json};
 
 use crate::model::date::Day;
