@@ -4,6 +4,7 @@ mod abbreviations;
 mod answers;
 mod baseline;
 mod bodies;
+mod clashes;
 mod consents;
 pub(crate) mod context;
 mod elsewhere;
