@@ -249,3 +249,17 @@ fn one_is_not_told_as_several() {
     assert_eq!(fact(0), ("Version", "1, January 2026, by the headteacher: first draft".to_owned()));
     assert_eq!(fact(1), ("Versions", "1, January 2026 | 2, June 2026".to_owned()));
 }
+
+#[test]
+fn a_school_in_the_folder_of_its_trust_names_its_own_holder() {
+    let folder = Folder::with(&[
+        ("trust.byelaw", "trust t \"Trust\"\nrole head \"Headteacher\" held per school\n"),
+        ("people.yaml", "people:\n  ann: { name: Ann Lee }\nposts:\n  head:\n    - { holder: ann, at: concord }\n"),
+        (
+            "schools/concord/school.byelaw",
+            "school concord \"Concord\"\npolicy p \"Paper\" {\n  \"\"\"\n  Ask {head.name}.\n  \"\"\"\n}\n",
+        ),
+    ]);
+    let (_, school) = school(&folder.path().join("schools/concord"));
+    assert_eq!(lines(&documents(&school, day(AS_OF), false)[0]), ["Ask Ann Lee."]);
+}
