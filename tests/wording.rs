@@ -67,6 +67,12 @@ fn a_promise_says_my_where_nobody_else_can_be_meant() {
         "I will keep my own phone off, and sign in myself."
     );
     assert_eq!(own("say what they were sent"), "I will say what I was sent.");
+    assert_eq!(
+        own("report anything that worries them about a pupil"),
+        "I will report anything that worries me about a pupil."
+    );
+    assert_eq!(own("say what pupils tell them"), "I will say what pupils tell them.");
+    assert_eq!(own("choose a badge, and wear them all"), "I will choose a badge, and wear them all.");
     assert_eq!(own("tell pupils about their rights"), "I will tell pupils about their rights.");
     assert_eq!(own("let nobody use their badge"), "I will let nobody use their badge.");
     assert_eq!(own("tell a pupil’s parents where they are"), "I will tell a pupil’s parents where they are.");

@@ -90,15 +90,22 @@ const OTHERS: [&str; 27] = [
     "whoever",
 ];
 
+/// Words that open a clause about what stands before them.
+const RELATIVES: [&str; 4] = ["that", "which", "what", "whatever"];
+
 /// `their` → `my`, as long as nobody but the subject can be meant.
 struct Turn {
+    /// Whether only the subject has been named so far.
     sure: bool,
     after_i: bool,
+    /// Whether a clause has begun of which the subject may be the object: `anything that worries them`.
+    relative: bool,
+    after_relative: bool,
 }
 
 impl Turn {
     fn new() -> Self {
-        Self { sure: true, after_i: false }
+        Self { sure: true, after_i: false, relative: false, after_relative: false }
     }
 
     fn runs(&mut self, runs: &mut [Run]) {
@@ -130,12 +137,20 @@ impl Turn {
             "theirs" if self.sure => "mine",
             "themselves" if self.sure => "myself",
             "they" if self.sure => "I",
+            "them" if self.sure && self.relative => "me",
             _ => word,
         };
         self.after_i = turned == "I";
         let lower = word.to_lowercase();
-        let several = lower.ends_with('s') && !lower.ends_with("ss") && !SINGULAR.contains(&lower.as_str());
-        self.sure &= !OTHERS.contains(&lower.as_str()) && (!several || turned != word);
+        self.sure &= turned != word || !self.is_somebody_else(&lower);
+        self.after_relative = RELATIVES.contains(&lower.as_str());
+        self.relative |= self.after_relative;
         turned
+    }
+
+    /// Whether `their` may mean this; behind `that` a word in `s` is a verb, unless it is one for people.
+    fn is_somebody_else(&self, word: &str) -> bool {
+        let several = word.ends_with('s') && !word.ends_with("ss") && !SINGULAR.contains(&word);
+        OTHERS.contains(&word) || OTHERS.contains(&word.trim_end_matches('s')) || several && !self.after_relative
     }
 }
