@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod answers;
+mod appendices;
 mod baseline;
 mod bodies;
 mod consents;
@@ -14,6 +15,7 @@ mod lints;
 mod locks;
 mod mentions;
 mod names;
+mod papers;
 mod parties;
 mod passages;
 mod passwords;

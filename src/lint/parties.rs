@@ -107,6 +107,19 @@ fn speaks_of(title: &str, wanted: &[&str]) -> bool {
         .any(|word| wanted.contains(&singular(word).as_str()))
 }
 
+/// Words that stand in for a name.
+pub(super) const VAGUE: [&str; 7] =
+    ["relevant", "appropriate", "nominated", "designated", "responsible", "suitable", "authorised"];
+/// Whom they stand before.
+pub(super) const WHOM: [&str; 7] =
+    ["person", "member of staff", "adult", "people", "colleague", "manager", "senior leader"];
+
+/// Whether words tell of somebody and leave open who it is: `the relevant person`.
+pub(super) fn names_nobody(text: &str) -> bool {
+    let text = text.to_lowercase();
+    VAGUE.iter().any(|vague| WHOM.iter().any(|whom| text.contains(&format!("{vague} {whom}"))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{are_parents, are_pupils};

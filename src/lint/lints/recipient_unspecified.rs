@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::Form;
+use crate::lint::parties::{VAGUE, WHOM, names_nobody};
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
 use crate::model::{Entity, words::Value};
@@ -16,12 +17,6 @@ pub(super) static LINT: Lint = Lint {
     page: include_str!("../../../book/lints/recipient-unspecified.md"),
     check,
 };
-
-/// Words that stand in for a name.
-const VAGUE: [&str; 7] =
-    ["relevant", "appropriate", "nominated", "designated", "responsible", "suitable", "authorised"];
-/// Whom they stand before.
-const WHOM: [&str; 7] = ["person", "member of staff", "adult", "people", "colleague", "manager", "senior leader"];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for sentence in &cx.school.sentences {
@@ -57,7 +52,7 @@ fn push(report: &mut Report, span: Span, address: &str, name: &str) {
 /// The words or the title that should name somebody and do not.
 fn unnamed(cx: &Context<'_>, value: &Value) -> Option<String> {
     match value {
-        Value::Words(words) => Some(words.raw()).filter(|text| is_vague(text)),
+        Value::Words(words) => Some(words.raw()).filter(|text| names_nobody(text)),
         Value::Name(it) => match it.entity {
             Entity::Role(at) => {
                 Some(&cx.school.roles[at]).filter(|role| is_empty(cx, role)).map(|role| role.title.clone())
@@ -70,12 +65,7 @@ fn unnamed(cx: &Context<'_>, value: &Value) -> Option<String> {
 
 /// A role that bears such a name, and that nobody holds.
 fn is_empty(cx: &Context<'_>, role: &Role) -> bool {
-    role.needs_holder() && is_vague(&role.title) && cx.holders(role).is_empty()
-}
-
-fn is_vague(text: &str) -> bool {
-    let text = text.to_lowercase();
-    VAGUE.iter().any(|vague| WHOM.iter().any(|whom| text.contains(&format!("{vague} {whom}"))))
+    role.needs_holder() && names_nobody(&role.title) && cx.holders(role).is_empty()
 }
 
 /// `to the appropriate person`, where no clause names anybody.
