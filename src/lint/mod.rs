@@ -19,6 +19,7 @@ mod papers;
 mod parties;
 mod passages;
 mod passwords;
+mod persons;
 mod printed;
 mod references;
 mod schools;

@@ -1,10 +1,14 @@
 //! One rule in two strengths.
 
 use crate::diagnostic::Level;
+use crate::lint::english::places;
+use crate::lint::parties::leaves;
 use crate::lint::{Context, Lint, Report};
-use crate::model::sentence::Sentence;
+use crate::model::Entity;
+use crate::model::sentence::{Phrase, Sentence};
 use crate::model::words::Value;
-use crate::word::Strength;
+use crate::word::{Strength, Word};
+use std::collections::BTreeMap;
 
 pub(super) static LINT: Lint = Lint {
     name: "modality-conflict",
@@ -17,22 +21,76 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (first, second) in cx.alike() {
-        if !weaker(first, second) || !same_subjects(first, second) {
-            continue;
+        if weaker(first, second) && same_subjects(first, second) {
+            push(report, first, second, "in nearly the same words");
         }
-        let (mine, theirs) = (second.strength.value.text(), first.strength.value.text());
-        report.push(
-            report
-                .at(
-                    second.strength.span,
-                    format!("this is `{mine}` here and `{theirs}` elsewhere, in nearly the same words"),
-                )
-                .with(first.strength.span, format!("`{theirs}` here"))
-                .help("choose one of the two, and say the rule once")
-                .about(&second.address)
-                .fact(&first.address),
-        );
     }
+    let signed: Vec<&Sentence> = cx.school.sentences.iter().filter(|it| is_signing(it)).collect();
+    for (first, second) in pairs(&signed).filter(|(first, second)| weaker(first, second)) {
+        if meets(cx, &first.subjects.any, &second.subjects.any) && same(first, second, &[Word::Cites]) {
+            push(report, first, second, "for the same paper");
+        }
+    }
+    let mut acts: BTreeMap<Entity, Vec<&Sentence>> = BTreeMap::new();
+    for sentence in &cx.school.sentences {
+        if let Phrase::Action { action, .. } = &sentence.phrase {
+            acts.entry(action.entity).or_default().push(sentence);
+        }
+    }
+    for (first, second) in acts.values().flat_map(|acts| pairs(acts)).filter(|(first, second)| weaker(first, second)) {
+        if same_act(cx, first, second) {
+            push(report, first, second, "for the same act");
+        }
+    }
+}
+
+fn push(report: &mut Report, first: &Sentence, second: &Sentence, how: &str) {
+    let (mine, theirs) = (second.strength.value.text(), first.strength.value.text());
+    report.push(
+        report
+            .at(second.strength.span, format!("this is `{mine}` here and `{theirs}` elsewhere, {how}"))
+            .with(first.strength.span, format!("`{theirs}` here"))
+            .help("choose one of the two, and say the rule once")
+            .about(&second.address)
+            .fact(&first.address),
+    );
+}
+
+/// Every two of a list.
+fn pairs<'a>(list: &'a [&'a Sentence]) -> impl Iterator<Item = (&'a Sentence, &'a Sentence)> {
+    list.iter().enumerate().flat_map(move |(nth, first)| list[nth + 1..].iter().map(move |second| (*first, *second)))
+}
+
+/// Whether a sentence has somebody sign one paper of the set.
+fn is_signing(sentence: &Sentence) -> bool {
+    let Phrase::Words(words) = &sentence.phrase else { return false };
+    let cited = sentence.clauses.get(Word::Cites);
+    let paper = matches!(cited, [value] if matches!(value.entity(), Some(Entity::Document(_))));
+    paper && !places(&words.raw(), "sign").is_empty()
+}
+
+/// Whether two sentences are about one act, by some of the same people, to some of the same, in the same circumstances.
+fn same_act(cx: &Context<'_>, first: &Sentence, second: &Sentence) -> bool {
+    const AROUND: [Word; 8] =
+        [Word::On, Word::In, Word::To, Word::About, Word::For, Word::During, Word::Before, Word::After];
+    let (Phrase::Action { objects: mine, .. }, Phrase::Action { objects: theirs, .. }) =
+        (&first.phrase, &second.phrase)
+    else {
+        return false;
+    };
+    let objects = mine.is_empty() && theirs.is_empty() || meets(cx, mine, theirs);
+    let conditions = first.clauses.conditions == second.clauses.conditions;
+    objects && conditions && same(first, second, &AROUND) && meets(cx, &first.subjects.any, &second.subjects.any)
+}
+
+/// Whether two sentences say the same in each of some clauses.
+fn same(first: &Sentence, second: &Sentence, words: &[Word]) -> bool {
+    let said = |it: &Sentence, word: Word| it.clauses.get(word).iter().map(Value::entity).collect::<Vec<_>>();
+    words.iter().all(|word| said(first, *word) == said(second, *word))
+}
+
+fn meets(cx: &Context<'_>, mine: &[Value], theirs: &[Value]) -> bool {
+    !leaves(cx.school, mine).is_disjoint(&leaves(cx.school, theirs))
 }
 
 /// Whether one of the two binds and the other only advises.

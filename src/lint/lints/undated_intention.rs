@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// How a text puts a thing off.
-const PLANS: [&str; 17] = [
+const PLANS: [&str; 20] = [
     "in due course",
     "at a later date",
     "in the near future",
@@ -35,6 +35,9 @@ const PLANS: [&str; 17] = [
     "are to be developed",
     "is being developed",
     "will be put in place",
+    "hold discussions",
+    "discussions will be held",
+    "discussions are to be held",
 ];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
