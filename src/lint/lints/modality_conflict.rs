@@ -5,9 +5,9 @@ use crate::lint::english::places;
 use crate::lint::parties::leaves;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
-use crate::model::sentence::{Phrase, Sentence};
+use crate::model::sentence::{Home, Phrase, Sentence};
 use crate::model::words::Value;
-use crate::word::{Strength, Word};
+use crate::word::{Kind, Strength, Word};
 use std::collections::BTreeMap;
 
 pub(super) static LINT: Lint = Lint {
@@ -25,9 +25,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             push(report, first, second, "in nearly the same words");
         }
     }
-    let signed: Vec<&Sentence> = cx.school.sentences.iter().filter(|it| is_signing(it)).collect();
+    let signed: Vec<&Sentence> = cx.school.sentences.iter().filter(|it| signs(cx, it).is_some()).collect();
     for (first, second) in pairs(&signed).filter(|(first, second)| weaker(first, second)) {
-        if meets(cx, &first.subjects.any, &second.subjects.any) && same(first, second, &[Word::Cites]) {
+        if meets(cx, &first.subjects.any, &second.subjects.any) && signs(cx, first) == signs(cx, second) {
             push(report, first, second, "for the same paper");
         }
     }
@@ -61,12 +61,20 @@ fn pairs<'a>(list: &'a [&'a Sentence]) -> impl Iterator<Item = (&'a Sentence, &'
     list.iter().enumerate().flat_map(move |(nth, first)| list[nth + 1..].iter().map(move |second| (*first, *second)))
 }
 
-/// Whether a sentence has somebody sign one paper of the set.
-fn is_signing(sentence: &Sentence) -> bool {
-    let Phrase::Words(words) = &sentence.phrase else { return false };
-    let cited = sentence.clauses.get(Word::Cites);
-    let paper = matches!(cited, [value] if matches!(value.entity(), Some(Entity::Document(_))));
-    paper && !places(&words.raw(), "sign").is_empty()
+/// The paper that a sentence has somebody sign: the one that it cites, or the agreement that it stands in.
+fn signs(cx: &Context<'_>, sentence: &Sentence) -> Option<usize> {
+    let Phrase::Words(words) = &sentence.phrase else { return None };
+    if places(&words.raw(), "sign").is_empty() {
+        return None;
+    }
+    match (sentence.clauses.get(Word::Cites), sentence.home) {
+        ([value], _) => match value.entity() {
+            Some(Entity::Document(at)) => Some(at),
+            _ => None,
+        },
+        ([], Home::Document(at)) if cx.school.documents[at].kind == Kind::Agreement => Some(at),
+        _ => None,
+    }
 }
 
 /// Whether two sentences are about one act, by some of the same people, to some of the same, in the same circumstances.

@@ -2,12 +2,14 @@
 
 use crate::diagnostic::Level;
 use crate::lint::Form;
+use crate::lint::english::{places, sentences};
 use crate::lint::parties::{VAGUE, WHOM, names_nobody};
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
 use crate::model::{Entity, words::Value};
 use crate::span::Span;
 use crate::word::Word;
+use std::collections::BTreeMap;
 
 pub(super) static LINT: Lint = Lint {
     name: "recipient-unspecified",
@@ -19,6 +21,8 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
+    permissions(cx, report);
+    reports(cx, report);
     for sentence in &cx.school.sentences {
         let to = [Word::To, Word::By, Word::With].into_iter().flat_map(|word| sentence.clauses.get(word));
         let of = sentence.clauses.conditions.iter().flat_map(|condition| &condition.of);
@@ -37,6 +41,53 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             push(report, passage.span(range), &passage.address, &name);
         }
     }
+}
+
+/// A permission that is asked for, and that nobody is named to give: `specific permission has been given`.
+fn permissions(cx: &Context<'_>, report: &mut Report) {
+    let mut found: BTreeMap<String, Vec<(Span, &str)>> = BTreeMap::new();
+    for sentence in &cx.school.sentences {
+        for condition in sentence.clauses.conditions.iter().filter(|condition| condition.of.is_empty()) {
+            let title = cx.title(&condition.what);
+            if is_given_by_nobody(&title) {
+                found.entry(title).or_default().push((condition.what.span(), &sentence.address));
+            }
+        }
+    }
+    for (title, places) in found {
+        if let Some(mut told) = report.across(places, format!("`{title}`, and nobody can tell by whom")) {
+            told.level = told.level.min(Level::Warning);
+            report.push(told.help("name who gives it, such as `if permission of headteacher`").fact(title));
+        }
+    }
+}
+
+fn is_given_by_nobody(title: &str) -> bool {
+    let given = ["permission has been given", "permission has been granted", "permission is given"];
+    given.iter().any(|words| !places(title, words).is_empty()) && places(title, "by").is_empty()
+}
+
+/// A promise to report, to nobody in particular.
+fn reports(cx: &Context<'_>, report: &mut Report) {
+    for passage in cx.passages().iter().filter(|passage| passage.form == Form::Promise) {
+        let open = sentences(&passage.text).into_iter().find(|range| is_told_to_nobody(&passage.text[range.clone()]));
+        let Some(range) = open else { continue };
+        let said = &passage.text[range.clone()];
+        let mut told = report
+            .at(passage.span(range.clone()), format!("`{said}` does not say to whom"))
+            .help("name somebody whom the reader can find, such as “to my teacher”")
+            .about(&passage.address)
+            .fact(said);
+        told.level = told.level.min(Level::Warning);
+        report.push(told);
+    }
+}
+
+fn is_told_to_nobody(sentence: &str) -> bool {
+    let reports =
+        ["I will report ", "I will always report ", "I report "].iter().any(|words| sentence.starts_with(words));
+    let told = places(sentence, "to").iter().any(|to| !sentence[to.end..].starts_with(" me"));
+    reports && !told
 }
 
 fn push(report: &mut Report, span: Span, address: &str, name: &str) {
@@ -81,4 +132,18 @@ fn told(text: &str) -> Option<std::ops::Range<usize>> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_given_by_nobody, is_told_to_nobody};
+
+    #[test]
+    fn a_permission_and_a_report_have_somebody_at_the_other_end() {
+        assert!(is_given_by_nobody("specific permission has been given"));
+        assert!(!is_given_by_nobody("permission has been given by the head"));
+        assert!(is_told_to_nobody("I will report anything nasty that was sent to me."));
+        assert!(!is_told_to_nobody("I will report anything nasty to my teacher."));
+        assert!(!is_told_to_nobody("I will tell an adult."));
+    }
 }

@@ -19,8 +19,8 @@ const TEAMS: [&str; 6] = ["team", "leader", "management", "technical", "committe
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for role in cx.school.roles.iter().filter(|role| acts_as_one(role)) {
-        let names: Vec<&str> =
-            role.also.iter().map(|also| also.value.as_str()).filter(|also| !is_same_title(also, &role.title)).collect();
+        let also = role.also.iter().map(|also| also.value.as_str());
+        let names: Vec<&str> = also.filter(|name| !is_same_title(bare(name), bare(&role.title))).collect();
         if names.is_empty() {
             continue;
         }
@@ -32,6 +32,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fact(names.join(", ")),
         );
     }
+}
+
+/// A title without the word that tells how it is held: `Acting Headteacher`.
+fn bare(title: &str) -> &str {
+    ["Acting ", "Interim "].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title)
 }
 
 fn acts_as_one(role: &Role) -> bool {
