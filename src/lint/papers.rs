@@ -56,7 +56,8 @@ fn named(text: &str, words: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     let mut start = at;
     while let Some(before) = start.checked_sub(1).map(|it| &words[it]) {
         let capital = before.text.chars().any(char::is_uppercase);
-        if !joined(before, &words[start]) || !capital && !(BINDING.contains(&before.text) && start < at) {
+        let fits = capital || BINDING.contains(&before.text) && start < at;
+        if !fits || !joined(before, &words[start]) {
             break;
         }
         start -= 1;

@@ -1,6 +1,7 @@
 //! Groups of people: whom a rule binds, for whom a document is, who signs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::english::{singular, words};
 use crate::model::role::RoleKind;
@@ -108,16 +109,30 @@ fn speaks_of(title: &str, wanted: &[&str]) -> bool {
 }
 
 /// Words that stand in for a name.
-pub(super) const VAGUE: [&str; 7] =
+const VAGUE: [&str; 7] =
     ["relevant", "appropriate", "nominated", "designated", "responsible", "suitable", "authorised"];
 /// Whom they stand before.
-pub(super) const WHOM: [&str; 7] =
-    ["person", "member of staff", "adult", "people", "colleague", "manager", "senior leader"];
+const WHOM: [&str; 7] = ["person", "member of staff", "adult", "people", "colleague", "manager", "senior leader"];
 
 /// Whether words tell of somebody and leave open who it is: `the relevant person`.
 pub(super) fn names_nobody(text: &str) -> bool {
     let text = text.to_lowercase();
     VAGUE.iter().any(|vague| WHOM.iter().any(|whom| text.contains(&format!("{vague} {whom}"))))
+}
+
+/// Where a text in small letters says `to the appropriate person`.
+pub(super) fn to_nobody(text: &str) -> Option<Range<usize>> {
+    for vague in VAGUE {
+        for whom in WHOM {
+            for article in ["the", "an", "a"] {
+                let words = format!("to {article} {vague} {whom}");
+                if let Some(at) = text.find(&words) {
+                    return Some(at..at + words.len());
+                }
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use crate::diagnostic::Level;
 use crate::lint::Form;
 use crate::lint::english::{places, sentences};
-use crate::lint::parties::{VAGUE, WHOM, names_nobody};
+use crate::lint::parties::{names_nobody, to_nobody};
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
 use crate::model::{Entity, words::Value};
 use crate::span::Span;
 use crate::word::Word;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static LINT: Lint = Lint {
     name: "recipient-unspecified",
@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         cx.passages().iter().filter(|passage| matches!(passage.form, Form::Phrase | Form::Promise | Form::Item))
     {
         let text = passage.text.to_lowercase();
-        if let Some(range) = told(&text).filter(|range| passage.text.is_char_boundary(range.end)) {
+        if let Some(range) = to_nobody(&text).filter(|range| passage.text.is_char_boundary(range.end)) {
             let name = passage.text[range.clone()].trim_start_matches("to ").to_owned();
             push(report, passage.span(range), &passage.address, &name);
         }
@@ -67,9 +67,12 @@ fn is_given_by_nobody(title: &str) -> bool {
     given.iter().any(|words| !places(title, words).is_empty()) && places(title, "by").is_empty()
 }
 
-/// A promise to report, to nobody in particular.
+/// A promise to report, to nobody in particular; where its rule says to whom, the writer has thought of it.
 fn reports(cx: &Context<'_>, report: &mut Report) {
-    for passage in cx.passages().iter().filter(|passage| passage.form == Form::Promise) {
+    let told = cx.school.sentences.iter().filter(|it| it.clauses.has(Word::To));
+    let told: BTreeSet<&str> = told.map(|it| it.address.as_str()).collect();
+    let promises = cx.passages().iter().filter(|passage| passage.form == Form::Promise);
+    for passage in promises.filter(|passage| !told.contains(passage.address.as_str())) {
         let open = sentences(&passage.text).into_iter().find(|range| is_told_to_nobody(&passage.text[range.clone()]));
         let Some(range) = open else { continue };
         let said = &passage.text[range.clone()];
@@ -117,21 +120,6 @@ fn unnamed(cx: &Context<'_>, value: &Value) -> Option<String> {
 /// A role that bears such a name, and that nobody holds.
 fn is_empty(cx: &Context<'_>, role: &Role) -> bool {
     role.needs_holder() && names_nobody(&role.title) && cx.holders(role).is_empty()
-}
-
-/// `to the appropriate person`, where no clause names anybody.
-fn told(text: &str) -> Option<std::ops::Range<usize>> {
-    for vague in VAGUE {
-        for whom in WHOM {
-            for article in ["the", "an", "a"] {
-                let words = format!("to {article} {vague} {whom}");
-                if let Some(at) = text.find(&words) {
-                    return Some(at..at + words.len());
-                }
-            }
-        }
-    }
-    None
 }
 
 #[cfg(test)]
