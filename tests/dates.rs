@@ -77,6 +77,21 @@ fn whichever_comes_sooner_counts() {
 }
 
 #[test]
+fn what_is_reviewed_every_academic_year_has_until_the_end_of_the_next() {
+    // Approved on 1 September 2015, in the academic year 2015/16: the review of 2016/17 may be as late as August 2017.
+    let folder = school("every academic-year", "");
+    assert!(!overdue(&folder, "2017-08-31") && overdue(&folder, "2017-09-01"));
+    let conflict = |next: &str| {
+        let folder = school(&format!("every academic-year next {next}"), "");
+        found(&folder, "2016-01-01").iter().any(|name| name == "review-date-conflict")
+    };
+    assert!(!conflict("2017-08-31") && conflict("2017-09-01"));
+    // The sooner of two frequencies counts, whatever it is counted in.
+    let folder = school("every academic-year\n  review every year after \"a change in the law\"", "");
+    assert!(!overdue(&folder, "2016-09-01") && overdue(&folder, "2016-09-02"));
+}
+
+#[test]
 fn a_review_that_is_near_is_told_within_the_window() {
     let folder = school("every year next 2016-06-15", "");
     let soon = |day: &str| found(&folder, day).iter().any(|name| name == "review-due-soon");

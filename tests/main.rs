@@ -24,3 +24,4 @@ mod syntax;
 mod tidy;
 mod trusts;
 mod waivers;
+mod wording;

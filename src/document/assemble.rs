@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::chart::{Stop, chart};
 use super::front;
 use super::paper;
 use super::table;
-use super::wording::{Speaker, capital, closed};
-use super::{Block, Clause, Document, DocumentKind, Heading, Run};
+use super::title::capital;
+use super::wording::{Speaker, closed};
+use super::{Block, Clause, Document, DocumentKind, Heading, Run, plain};
 use crate::model::date::Day;
-use crate::model::document::{Document as Model, Part, Procedure, Section, Verb, each_part};
+use crate::model::document::{Answer, Document as Model, Paper, Part, Procedure, Section, Then, Verb, each_part};
 use crate::model::role::Role;
 use crate::model::sentence::Sentence;
 use crate::model::words::{Prose, Value};
@@ -111,6 +113,13 @@ fn anchors(school: &School, model: &Model) -> BTreeSet<String> {
     anchors
 }
 
+/// How many of the readers a sentence binds.
+enum Bound {
+    All,
+    Some,
+    None,
+}
+
 /// A document while it is put together.
 struct Assembly<'a> {
     speaker: Speaker<'a>,
@@ -129,7 +138,8 @@ impl Assembly<'_> {
     /// Parts in order; sentences that follow each other are gathered, and so are questions and spaces.
     fn parts(&mut self, parts: &[Part], level: u8) {
         let mut sentences: Vec<usize> = Vec::new();
-        for part in parts {
+        let mut office = 0;
+        for (at, part) in parts.iter().enumerate() {
             if !matches!(part, Part::Sentence(_) | Part::Show(..)) {
                 self.clauses(&std::mem::take(&mut sentences));
             }
@@ -140,7 +150,11 @@ impl Assembly<'_> {
                     let block = self.prose(block);
                     self.blocks.push(block);
                 }),
-                Part::Paper(at) => self.paper(*at),
+                Part::Paper(_) if at < office => {}
+                Part::Paper(paper) => match self.office_lines(&parts[at..]) {
+                    0 => self.paper(*paper),
+                    lines => office = at + lines,
+                },
                 Part::Section(section) => self.section(section, level),
             }
         }
@@ -225,25 +239,37 @@ impl Assembly<'_> {
 
     /// A sentence as this document says it: an agreement speaks as the one who signs it.
     fn own_words(&self, it: &Sentence) -> Vec<Run> {
-        let bound = self.binds_audience(it);
-        if self.kind == DocumentKind::Agreement && (bound || it.clauses.has(Word::Promise)) {
-            self.speaker.promise(it)
-        } else {
-            self.speaker.sentence(it)
+        if self.kind != DocumentKind::Agreement {
+            return self.speaker.sentence(it);
+        }
+        match self.bound_readers(it) {
+            _ if it.clauses.has(Word::Promise) => self.speaker.promise(it),
+            Bound::All => self.speaker.promise(it),
+            Bound::Some => self.speaker.pledge(it),
+            Bound::None => self.speaker.sentence(it),
         }
     }
 
-    /// Whether everybody for whom this document is, is among those whom a sentence binds.
-    fn binds_audience(&self, it: &Sentence) -> bool {
+    /// How many of those for whom this document is are among those whom a sentence binds.
+    fn bound_readers(&self, it: &Sentence) -> Bound {
         let leaves = |values: &[Value]| -> BTreeSet<Entity> {
             values.iter().filter_map(Value::entity).flat_map(|it| self.speaker.school.vocabulary.leaves(it)).collect()
         };
         let (audience, bound) = (leaves(self.audience), leaves(&it.subjects.any));
-        !audience.is_empty() && audience.is_subset(&bound)
+        if audience.is_disjoint(&bound) {
+            Bound::None
+        } else if audience.is_subset(&bound) {
+            Bound::All
+        } else {
+            Bound::Some
+        }
     }
 
+    /// A clause; the title of a rule belongs to the policy, and only its number stands in an agreement.
     fn clause(&mut self, it: &Sentence, runs: Vec<Run>) -> Clause {
-        Clause { anchor: self.anchor(&it.address), title: it.title.clone().unwrap_or_default(), runs }
+        let title = it.title.clone().unwrap_or_default();
+        let named = self.kind == DocumentKind::Agreement && title.contains(char::is_alphabetic);
+        Clause { anchor: self.anchor(&it.address), title: if named { String::new() } else { title }, runs }
     }
 
     /// A clause that shares its beginning with no other, beside its neighbours of the same kind.
@@ -281,6 +307,27 @@ impl Assembly<'_> {
                 }
             }
         }
+    }
+
+    /// Sets the lines that begin here and end the paper's spaces, where somebody other than the reader fills them all
+    /// in; says how many they are.
+    fn office_lines(&mut self, parts: &[Part]) -> usize {
+        let school = self.speaker.school;
+        let fills = parts.iter().map_while(|part| match part {
+            Part::Paper(at) if matches!(school.papers[*at].verb, Verb::Fill(_)) => Some(&school.papers[*at]),
+            _ => None,
+        });
+        let fills: Vec<&Paper> = fills.collect();
+        let by = |paper: &&Paper| paper::office(&self.speaker, paper, self.audience);
+        let Some(who) = fills.first().map(by).filter(|who| !who.is_empty()) else { return 0 };
+        if fills.len() < 2 || !fills.iter().all(|paper| by(paper) == who) {
+            return 0;
+        }
+        let lead = format!("To be filled in by {}:", all_of(&who));
+        let items = fills.iter().flat_map(|paper| paper::space(&self.speaker, paper, &[])).collect();
+        self.blocks.push(Block::Paragraph { runs: vec![Run::words(lead)] });
+        self.blocks.push(Block::Fields { items });
+        fills.len()
     }
 
     /// Prints what is declared elsewhere.
@@ -336,8 +383,11 @@ impl Assembly<'_> {
         if self.kind != DocumentKind::Policy {
             return;
         }
-        let repeats = matches!(self.blocks.last(), Some(Block::Heading(heading)) if heading.title == title);
-        if !repeats {
+        let last = self.blocks.iter().rev().find_map(|block| match block {
+            Block::Heading(heading) => Some(heading.title.as_str()),
+            _ => None,
+        });
+        if last != Some(title) {
             self.heading(level, String::new(), title, address);
         }
     }
@@ -392,6 +442,39 @@ impl Assembly<'_> {
             }
         }
         self.steps(&mut items);
+        if procedure.flowchart {
+            let stops: Vec<Stop> = procedure.parts.iter().filter_map(|part| self.stop(part, &number)).collect();
+            let anchor = self.anchor(&format!("{}-flowchart", procedure.id));
+            self.blocks.push(Block::Chart(chart(&procedure.title, &anchor, &stops)));
+        }
+    }
+
+    /// A step or question as the flowchart shows it: without what it cites and leaves behind.
+    fn stop(&self, part: &Part, number: &dyn Fn(&str) -> Option<usize>) -> Option<Stop> {
+        let school = self.speaker.school;
+        let place = |value: &Value| match value {
+            Value::Name(it) => number(&it.address).map(|step| step - 1),
+            _ => None,
+        };
+        match part {
+            Part::Sentence(at) => {
+                let mut sentence = school.sentences[*at].clone();
+                let exits = sentence.clauses.get(Word::Go).iter().map(|to| (String::new(), place(to))).collect();
+                sentence.clauses.values.retain(|(word, _)| !matches!(word, Word::Cites | Word::Leaving | Word::Go));
+                Some(Stop { asks: false, words: plain(&self.speaker.sentence(&sentence)), exits })
+            }
+            Part::Paper(at) => {
+                let paper = &school.papers[*at];
+                let Verb::Ask(words) = &paper.verb else { return None };
+                let exit = |answer: &Answer| match &answer.then {
+                    Then::Go(to) => (capital(&answer.when.value), place(to)),
+                    Then::Counts(as_what) => (format!("{} ({})", capital(&answer.when.value), as_what.value), None),
+                };
+                let exits = paper.answers.iter().map(exit).collect();
+                Some(Stop { asks: true, words: plain(&self.speaker.words(words)), exits })
+            }
+            _ => None,
+        }
     }
 
     fn steps(&mut self, items: &mut Vec<Clause>) {

@@ -1,6 +1,7 @@
 //! What a document says of itself: owner, approval, review, next review, audience, what belongs with it.
 
-use super::wording::{Speaker, capital};
+use super::title::capital;
+use super::wording::Speaker;
 use super::{DocumentKind, Fact};
 use crate::model::Entity;
 use crate::model::document::{Act, Document, Version};
@@ -46,7 +47,8 @@ pub(super) fn facts(speaker: &Speaker<'_>, document: &Document) -> Vec<Fact> {
     frequencies.extend(reviews(Word::After).map(|value| format!("after {}", speaker.value(value))));
     add("Frequency of review", frequencies);
     add("Next review", reviews(Word::Next).map(|value| capital(&speaker.value(value))).collect());
-    add("Version", document.versions.iter().map(|version| version_words(speaker, version)).collect());
+    let versions = if document.versions.len() == 1 { "Version" } else { "Versions" };
+    add(versions, document.versions.iter().map(|version| version_words(speaker, version)).collect());
     add("Belongs with", document.associated.iter().map(|value| plain_title(speaker, value)).collect());
     let appendices = document.numbered_appendices();
     add("Appendices", appendices.map(|(number, value)| format!("{number}. {}", plain_title(speaker, value))).collect());

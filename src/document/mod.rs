@@ -3,12 +3,17 @@
 //! Every word a reader sees is decided here; a renderer only sets it.
 
 mod assemble;
+mod chart;
 mod front;
+mod mood;
 mod paper;
 mod table;
+mod title;
+mod voice;
 mod wording;
 
 pub use assemble::documents;
+pub use chart::{Chart, ChartBox, LINE, Shape, Way};
 pub(crate) use wording::Speaker;
 
 use serde::Serialize;
@@ -118,6 +123,8 @@ pub enum Block {
         /// The steps.
         items: Vec<Clause>,
     },
+    /// A procedure as a picture; its steps stand beside it.
+    Chart(Chart),
     /// A table.
     Table(Table),
     /// Questions, each with its own answers to tick.

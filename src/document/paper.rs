@@ -1,12 +1,16 @@
 //! Questions, spaces to write in, signatures and promises.
 
-use super::wording::{Speaker, capital, closed};
+use super::title::capital;
+use super::wording::{Speaker, closed};
 use super::{Clause, Field, FieldKind, Question, Run};
 use crate::model::document::{Answer, Paper, Then, Verb};
 use crate::model::role::is_role;
 use crate::model::words::{Value, Words};
 use crate::suggest::all_of;
 use crate::word::Word;
+
+/// A label of more words that ends in `date` asks for more than a date.
+const SHORT: usize = 3;
 
 /// A question of a consent, each with its own yes and no, neither ticked.
 pub(super) fn question(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Question {
@@ -25,15 +29,7 @@ pub(super) fn question(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Q
 /// The spaces that a `fill` or `sign` line asks for.
 pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper, audience: &[Value]) -> Vec<Field> {
     match &paper.verb {
-        Verb::Fill(words) => {
-            let mut label = super::plain(&speaker.words(words));
-            let office: Vec<String> = by_others(paper, audience).map(|value| speaker.value(value)).collect();
-            if !office.is_empty() {
-                label.push_str(&format!(" ({})", all_of(&office)));
-            }
-            let kind = if label.to_lowercase().contains("date") { FieldKind::Date } else { FieldKind::Text };
-            vec![Field { label, kind }]
-        }
+        Verb::Fill(_) => space(speaker, paper, &office(speaker, paper, audience)).into_iter().collect(),
         Verb::Sign => {
             let by: Vec<String> =
                 paper.clauses.get(Word::By).iter().map(|value| capital(&speaker.value(value))).collect();
@@ -49,14 +45,32 @@ pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper, audience: &[Value]) -
     }
 }
 
+/// The space that a `fill` line asks for, with who fills it in where that must be said.
+pub(super) fn space(speaker: &Speaker<'_>, paper: &Paper, by: &[String]) -> Option<Field> {
+    let Verb::Fill(words) = &paper.verb else { return None };
+    let mut label = super::plain(&speaker.words(words));
+    let kind = if is_date(&label) { FieldKind::Date } else { FieldKind::Text };
+    if !by.is_empty() {
+        label.push_str(&format!(" ({})", all_of(by)));
+    }
+    Some(Field { label, kind })
+}
+
+/// Whether a date and nothing else is asked for: `Date of birth`, `Start date`, but not `Date and time`.
+fn is_date(label: &str) -> bool {
+    let label = label.to_lowercase();
+    let words: Vec<&str> = label.split(|letter: char| !letter.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let alone = !label.contains([',', '/']) && !words.contains(&"and") && !words.contains(&"or");
+    alone && (words.first() == Some(&"date") || words.last() == Some(&"date") && words.len() <= SHORT)
+}
+
 /// Posts and offices that fill in a space, where they are not those for whom the paper is.
-fn by_others<'a>(paper: &'a Paper, audience: &'a [Value]) -> impl Iterator<Item = &'a Value> {
+pub(super) fn office(speaker: &Speaker<'_>, paper: &Paper, audience: &[Value]) -> Vec<String> {
     let reader = |value: &Value| audience.iter().any(|it| it.entity() == value.entity());
-    paper
-        .clauses
-        .get(Word::By)
-        .iter()
-        .filter(move |value| is_role(value.entity()) && !audience.is_empty() && !reader(value))
+    let by = paper.clauses.get(Word::By).iter();
+    by.filter(|value| is_role(value.entity()) && !audience.is_empty() && !reader(value))
+        .map(|value| speaker.value(value))
+        .collect()
 }
 
 /// What is said about a signature: how often it is given again, and to whom the sheet goes back.

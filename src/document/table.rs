@@ -1,6 +1,7 @@
 //! A table of the model → a table that can be read aloud: no cell is empty, and the marks are explained below.
 
-use super::wording::{Speaker, capital, closed, lower};
+use super::title::{capital, lower};
+use super::wording::{Speaker, closed};
 use super::{Cell, Group, Row, Run, Table, Tone};
 use crate::model::sentence::{Phrase, Sentence, Subjects};
 use crate::model::table::{MarkRule, Says, Table as Model};

@@ -1,6 +1,10 @@
 //! Sentences → English: the third person for policies, the first for agreements.
 
+use std::collections::BTreeSet;
+
 use super::Run;
+use super::mood::{Mood, parts_from};
+use super::title::{capital, is_abbreviation, is_proper, lower, of_group, with_article};
 use crate::model::role::{CONTACTS, Role, RoleKind};
 use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
 use crate::model::vocabulary::with_object;
@@ -9,9 +13,6 @@ use crate::model::{Entity, School};
 use crate::suggest::{all_of, one_of};
 use crate::word::{Kind, Strength, Word};
 
-/// A phrase of more words than this is parted by a comma from how often it is done.
-const LONG: usize = 6;
-
 /// A school and the names that are links in the document at hand.
 #[derive(Clone, Copy)]
 pub(crate) struct Speaker<'a> {
@@ -19,7 +20,7 @@ pub(crate) struct Speaker<'a> {
     /// The day whose holders are named.
     pub(crate) today: crate::model::date::Day,
     /// Addresses that have an anchor in the document.
-    pub(crate) anchors: &'a std::collections::BTreeSet<String>,
+    pub(crate) anchors: &'a BTreeSet<String>,
 }
 
 impl Speaker<'_> {
@@ -43,9 +44,13 @@ impl Speaker<'_> {
             let except = if except.is_empty() { String::new() } else { format!(" except {}", all_of(&except)) };
             return format!("Nobody{except} {strength}");
         }
+        join([self.who(it), strength(it.strength.value).to_owned()])
+    }
+
+    /// Who is bound, at the start of a sentence.
+    pub(super) fn who(&self, it: &Sentence) -> String {
         let who = self.subjects(&it.subjects);
-        let who = if who.is_empty() { "The school".to_owned() } else { capital(&who) };
-        join([who, strength(it.strength.value).to_owned()])
+        if who.is_empty() { "The school".to_owned() } else { capital(&who) }
     }
 
     /// What stands behind the lead.
@@ -53,32 +58,13 @@ impl Speaker<'_> {
         let bans = matches!(it.strength.value, Strength::MustNot | Strength::ShouldNot);
         let mut runs = self.phrase(&it.phrase, bans);
         let phrase = super::plain(&runs);
-        let first =
-            it.clauses.values.iter().min_by_key(|(word, values)| reading_order(*word, values)).map(|(word, _)| *word);
-        let long = phrase.split_whitespace().count() > LONG && !phrase.ends_with([',', ';', ':', '.']);
-        if long && first == Some(Word::Every) {
+        let printed = it.clauses.values.iter().filter(|(word, values)| !is_silent(*word, values));
+        let first = printed.min_by_key(|(word, values)| reading_order(*word, values)).map(|(word, _)| *word);
+        if first.is_some_and(|word| parts_from(&phrase, word)) {
             runs.push(Run::words(","));
         }
-        runs.extend(self.clauses(&it.clauses));
+        runs.extend(self.clauses_in(&it.clauses, self.mood(it, &phrase)));
         runs
-    }
-
-    /// The sentence as somebody who is bound by it would promise it.
-    pub(crate) fn promise(&self, it: &Sentence) -> Vec<Run> {
-        if let Some(words) = it.clauses.words(Word::Promise) {
-            return closed(self.words(words));
-        }
-        let lead = match it.strength.value {
-            Strength::Must => "I will ",
-            Strength::MustNot => "I will not ",
-            Strength::Should => "I will do my best to ",
-            Strength::ShouldNot => "I will do my best not to ",
-            Strength::May => "I may ",
-            Strength::Does | Strength::Undecided => return self.sentence(it),
-        };
-        let mut runs = vec![Run::words(lead)];
-        runs.extend(self.rest(it));
-        closed(runs)
     }
 
     /// Subjects in words, as they stand inside a sentence.
@@ -118,29 +104,39 @@ impl Speaker<'_> {
 
     /// The clauses of a sentence or promise, in the order in which they are read.
     pub(crate) fn clauses(&self, it: &Clauses) -> Vec<Run> {
+        self.clauses_in(it, Mood::default())
+    }
+
+    fn clauses_in(&self, it: &Clauses, mood: Mood) -> Vec<Run> {
         let mut runs = Vec::new();
         let mut conditions = false;
         let mut values: Vec<&(Word, Values)> = it.values.iter().collect();
         values.sort_by_key(|(word, values)| reading_order(*word, values));
         for (word, values) in values {
             if *word > Word::If && !conditions {
-                runs.extend(self.conditions(&it.conditions));
+                runs.extend(self.conditions(&it.conditions, mood));
                 conditions = true;
             }
-            runs.extend(self.clause(*word, values));
+            runs.extend(self.clause(*word, values, mood));
         }
         if !conditions {
-            runs.extend(self.conditions(&it.conditions));
+            runs.extend(self.conditions(&it.conditions, mood));
         }
         runs
     }
 
-    fn clause(&self, word: Word, values: &Values) -> Vec<Run> {
+    fn clause(&self, word: Word, values: &Values, mood: Mood) -> Vec<Run> {
+        if is_silent(word, values) {
+            return Vec::new();
+        }
         let any = &values.any;
         let named = || self.some_of(any, &values.except, "or");
         let text = match word {
             Word::To | Word::With => {
-                format!(" {} {}", word.text(), self.some_of(any, &values.except, "and"))
+                format!(" {} {}", word.text(), self.some_of(any, &values.except, if mood.bans { "or" } else { "and" }))
+            }
+            Word::From if mood.asks && is_person(values) => {
+                format!(" from {}", self.some_of(any, &values.except, "and"))
             }
             Word::In if self.is_thing(any) => format!(" on {}", named()),
             Word::On
@@ -157,8 +153,6 @@ impl Speaker<'_> {
             }
             Word::Every => match any.as_slice() {
                 [Value::Words(words)] => format!(" {}", self.plain(words)),
-                // It comes round, and nobody says how often: nothing is printed for that.
-                [Value::Word(_)] => return Vec::new(),
                 [Value::Name(_)] if !named().starts_with("time ") => format!(" each time there is {}", named()),
                 _ => format!(" every {}", named()),
             },
@@ -220,23 +214,28 @@ impl Speaker<'_> {
         runs
     }
 
-    fn conditions(&self, all: &[Condition]) -> Vec<Run> {
+    fn conditions(&self, all: &[Condition], mood: Mood) -> Vec<Run> {
         if all.is_empty() {
             return Vec::new();
         }
         let leave = |it: &&Condition| matches!(it.what, Value::Word(_)) && !it.not;
         let leaves: Vec<&Condition> = all.iter().filter(leave).collect();
+        let only = if mood.only { "only " } else { "" };
         let mut text = String::new();
         for alike in
             leaves.chunk_by(|one, next| same_word(&one.what, &next.what) && one.by.is_none() && next.by.is_none())
         {
-            let joint = if text.is_empty() { " " } else { " and " };
+            let joint = if text.is_empty() { format!(" {only}") } else { " and ".to_owned() };
             text.push_str(&format!("{joint}{}", self.leave(alike)));
         }
         let ifs: Vec<String> = all.iter().filter(|it| !leave(it) && !it.not).map(|it| self.condition(it)).collect();
         if !ifs.is_empty() {
-            let joint = if text.is_empty() { " " } else { ", " };
-            text.push_str(&format!("{joint}if {}", all_of(&ifs)));
+            let joint = match (text.is_empty(), mood.only) {
+                (true, _) => " ",
+                (false, true) => ", and ",
+                (false, false) => ", ",
+            };
+            text.push_str(&format!("{joint}{only}if {}", all_of(&ifs)));
         }
         let nots: Vec<String> = all.iter().filter(|it| it.not).map(|it| self.condition(it)).collect();
         if !nots.is_empty() {
@@ -299,7 +298,7 @@ impl Speaker<'_> {
         let title = self.school.title(entity);
         match entity {
             Entity::Role(at) => match self.school.roles[at].kind {
-                RoleKind::Group => lower(&title),
+                RoleKind::Group => of_group(&title),
                 RoleKind::Organisation if is_proper(&title) || is_abbreviation(&title) => title,
                 _ => with_article(&title),
             },
@@ -407,7 +406,8 @@ impl Speaker<'_> {
             said.push(format!("Led by {}.", self.value(lead)));
         }
         if !role.deputies.is_empty() {
-            said.push(format!("Deputies, in order: {}.", names(&role.deputies).join(", then ")));
+            let label = if role.deputies.len() == 1 { "Deputy" } else { "Deputies, in order" };
+            said.push(format!("{label}: {}.", names(&role.deputies).join(", then ")));
         }
         if let Some(other) = &role.otherwise {
             said.push(format!("While nobody is named, {} does this work.", self.value(other)));
@@ -422,11 +422,20 @@ impl Speaker<'_> {
         said.join(" ")
     }
 
-    /// The names of those who hold a post on the day, or that nobody does.
+    /// The names of those who hold a post on the day, or that nobody does; school by school where each has its own.
     pub(crate) fn holders(&self, entity: Entity) -> String {
         let Entity::Role(at) = entity else { return self.school.title(entity) };
-        let names = self.school.people.holders(&self.school.roles[at].id, self.today, &self.school.calendar);
-        if names.is_empty() { "(nobody named)".to_owned() } else { all_of(&names) }
+        let (role, people) = (&self.school.roles[at], &self.school.people);
+        let told = |names: Vec<&str>| if names.is_empty() { "(nobody named)".to_owned() } else { all_of(&names) };
+        let all = people.holders(&role.id, self.today, &self.school.calendar);
+        let at = |school: Option<&str>| people.holders_at(&role.id, school, self.today, &self.school.calendar);
+        let anywhere = at(None);
+        if !role.per_school || all == anywhere {
+            return told(all);
+        }
+        let schools = self.school.schools().map(|(_, it)| format!("{}: {}", it.title, told(at(Some(&it.id)))));
+        let anywhere = (!anywhere.is_empty()).then(|| told(anywhere));
+        anywhere.into_iter().chain(schools).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -435,13 +444,22 @@ impl Speaker<'_> {
 fn reading_order(word: Word, values: &Values) -> (usize, Word) {
     const FIRST: [Word; 8] =
         [Word::AtLeast, Word::AtMost, Word::Exactly, Word::About, Word::On, Word::To, Word::With, Word::In];
-    let person = values.any.iter().any(|value| matches!(value, Value::Name(_) | Value::Words(_)));
     match (word, FIRST.iter().position(|it| *it == word)) {
         (_, Some(at)) => (at, word),
-        (Word::From, None) if person => (FIRST.len() - 1, Word::From),
+        (Word::From, None) if is_person(values) => (FIRST.len() - 1, Word::From),
         (Word::Within, None) => (FIRST.len(), Word::Every),
         _ => (FIRST.len(), word),
     }
+}
+
+/// Whether a clause comes from somebody rather than from a moment.
+fn is_person(values: &Values) -> bool {
+    values.any.iter().any(|value| matches!(value, Value::Name(_) | Value::Words(_)))
+}
+
+/// Whether nothing is printed for a clause: something comes round, and nobody says how often.
+fn is_silent(word: Word, values: &Values) -> bool {
+    word == Word::Every && matches!(values.any.as_slice(), [Value::Word(_)])
 }
 
 /// Whether two conditions ask for the same kind of leave.
@@ -469,42 +487,6 @@ pub(crate) fn closed(mut runs: Vec<Run>) -> Vec<Run> {
         runs.push(Run::words("."));
     }
     runs
-}
-
-/// The first letter in upper case.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The first letter in lower case, unless the title is a proper name or opens with an abbreviation.
-pub(crate) fn lower(title: &str) -> String {
-    if is_abbreviation(title) || is_proper(title) {
-        return title.to_owned();
-    }
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-/// Whether a title opens with an abbreviation, such as `ICT` or `KCON`.
-fn is_abbreviation(title: &str) -> bool {
-    title.split_whitespace().next().unwrap_or_default().chars().skip(1).any(char::is_uppercase)
-}
-
-/// Whether a title has capitals beyond its first word, as names have.
-fn is_proper(title: &str) -> bool {
-    title.split_whitespace().skip(1).any(|word| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
-    })
-}
-
-fn with_article(title: &str) -> String {
-    if ["the ", "another ", "any "].iter().any(|word| title.to_lowercase().starts_with(word)) {
-        lower(title)
-    } else {
-        format!("the {}", lower(title))
-    }
 }
 
 fn time(it: crate::model::date::Time) -> String {

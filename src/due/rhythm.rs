@@ -99,7 +99,7 @@ impl Rhythm {
             return Round::on(None, false);
         }
         let date = match self.unit {
-            Unit::AcademicYear => Some(academic_year(from)),
+            Unit::AcademicYear => Date::Day(from).academic_year(),
             Unit::Term => term(from, calendar).map(|it| Date::Term(it.season, None, it.year)),
             _ => term(from, calendar).and_then(|it| {
                 let mut halves = [1, 2].map(|half| Date::Term(it.season, Some(half), it.year)).into_iter();
@@ -134,10 +134,6 @@ fn keeps_its_day(date: Date) -> bool {
         Date::Term(..) => false,
         _ => true,
     }
-}
-
-fn academic_year(day: Day) -> Date {
-    Date::AcademicYear(if day.month() >= 9 { day.year() } else { day.year() - 1 })
 }
 
 /// The term that runs on a day or is the next to run. A calendar that lacks the term before it cannot tell, unless

@@ -67,6 +67,9 @@ fn roles(cx: &Context<'_>, said: &mut Said) {
         if role.kind == RoleKind::Post {
             said.posts.push(Text::new(&titles));
             said.posts.extend(cx.duties_of(at).map(|duty| Text::new(&format!("{titles}: {}", cx.says(duty)))));
+        } else if role.kind == RoleKind::Organisation && role.id != "school" {
+            // A firm is known by what it does: few bear “IT support” in their names.
+            said.roles.extend(cx.duties_of(at).map(|duty| Text::new(&format!("{titles}: {}", cx.says(duty)))));
         }
     }
 }
@@ -133,8 +136,13 @@ pub(super) fn with_term(school: &School, passage: &Passage) -> String {
     term.map_or_else(|| passage.text.clone(), |term| format!("{}: {}", term.title, passage.text))
 }
 
-/// Whether a title stands over a part of what is printed.
+/// Whether a title stands over a part of what is printed, and not over a part of an appendix.
 fn is_heading(school: &School, passage: &Passage) -> bool {
+    let inner =
+        passage.address.split_once('.').and_then(|(root, _)| school.documents.iter().position(|it| it.id == root));
+    if inner.is_some_and(|at| school.parents(at).next().is_some()) {
+        return false;
+    }
     matches!(
         school.names.get(&passage.address),
         Some(

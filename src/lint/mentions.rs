@@ -254,7 +254,7 @@ fn gone(
 ) -> Diagnostic {
     let since = row.until.map_or_else(String::new, |until| format!(" since {until}"));
     let state = match (row.scope, row.kind) {
-        (Scope::Term, _) | (_, ReferenceKind::Term) => "has been out of use",
+        (Scope::Term, _) | (_, ReferenceKind::Term) => "has gone by another name",
         (_, ReferenceKind::Law | ReferenceKind::Guidance) => "has been replaced",
         _ => "has been gone",
     };

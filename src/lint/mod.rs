@@ -21,6 +21,7 @@ mod passages;
 mod passwords;
 mod persons;
 mod printed;
+mod recipients;
 mod references;
 mod schools;
 mod spelling;

@@ -183,6 +183,18 @@ impl Date {
         }
     }
 
+    /// The academic year in which it lies; the later one where it touches two.
+    pub fn academic_year(self) -> Option<Date> {
+        let begins = |year: i16, month: i8| if month >= 9 { Some(year) } else { year.checked_sub(1) };
+        let year = match self {
+            Date::Day(it) => begins(it.year(), it.month()),
+            Date::Month(year, month) => begins(year, month),
+            Date::Term(Season::Spring | Season::Summer, _, year) => year.checked_sub(1),
+            Date::Term(Season::Autumn, _, year) | Date::AcademicYear(year) | Date::Year(year) => Some(year),
+        };
+        year.map(Date::AcademicYear)
+    }
+
     /// As it is written in a source: `2016-06-15`, `2016-04`, `spring 2017`.
     pub fn source(self) -> String {
         match self {
@@ -308,6 +320,17 @@ mod tests {
         assert_eq!(month.is_before(day, &none), Answer::Yes);
         assert_eq!(day.is_before(month, &none), Answer::No);
         assert_eq!(Date::Term(Season::Spring, None, 2017).is_before(Date::Month(2017, 4), &none), Answer::CannotTell);
+    }
+
+    #[test]
+    fn an_academic_year_begins_in_september() {
+        let year = |date: Date| date.academic_year().map(Date::source);
+        assert_eq!(year(Date::Day(on("2026-06-29"))).as_deref(), Some("2025/26"));
+        assert_eq!(year(Date::Day(on("2026-09-01"))).as_deref(), Some("2026/27"));
+        assert_eq!(year(Date::Month(2026, 8)).as_deref(), Some("2025/26"));
+        assert_eq!(year(Date::Term(Season::Autumn, None, 2026)).as_deref(), Some("2026/27"));
+        assert_eq!(year(Date::Term(Season::Summer, Some(1), 2026)).as_deref(), Some("2025/26"));
+        assert_eq!(year(Date::Year(2026)).as_deref(), Some("2026/27"));
     }
 
     #[test]

@@ -199,6 +199,8 @@ pub struct Procedure {
     pub title: String,
     /// Its steps, in order.
     pub parts: Vec<Part>,
+    /// Whether it is drawn as well.
+    pub flowchart: bool,
     /// Where it is declared.
     pub span: Span,
 }

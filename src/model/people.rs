@@ -84,13 +84,19 @@ impl People {
 
     /// The names of those who hold a post on a day, in the order of the file.
     pub fn holders(&self, post: &str, day: Day, calendar: &Calendar) -> Vec<&str> {
-        self.tenures
-            .get(post)
-            .into_iter()
-            .flatten()
-            .filter(|tenure| tenure.runs_on(day, calendar))
-            .filter_map(|tenure| self.persons.get(&tenure.holder))
-            .map(|person| person.name.as_str())
+        self.held(post, day, calendar).into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// The names of those who hold a post on a day at one school of a trust, or at none in particular.
+    pub fn holders_at(&self, post: &str, school: Option<&str>, day: Day, calendar: &Calendar) -> Vec<&str> {
+        self.held(post, day, calendar).into_iter().filter(|(at, _)| *at == school).map(|(_, name)| name).collect()
+    }
+
+    /// At which school, and who.
+    fn held(&self, post: &str, day: Day, calendar: &Calendar) -> Vec<(Option<&str>, &str)> {
+        let tenures = self.tenures.get(post).into_iter().flatten().filter(|tenure| tenure.runs_on(day, calendar));
+        tenures
+            .filter_map(|tenure| Some((tenure.school.as_deref(), self.persons.get(&tenure.holder)?.name.as_str())))
             .collect()
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::document::{Block, Clause, Document, Field, FieldKind, Heading, Question, Run};
 use crate::render::RenderError;
+use crate::render::html_chart;
 use crate::render::html_table;
 use crate::render::html_text::{escape, id, inline};
 use crate::render::template::{Front, Pages};
@@ -114,6 +115,7 @@ fn block(block: &Block) -> String {
             let start = if *first > 1 { format!(" start=\"{first}\"") } else { String::new() };
             format!("<ol class=\"steps\"{start}>\n{}</ol>\n", clause_items(items))
         }
+        Block::Chart(chart) => html_chart::chart(chart),
         Block::Table(table) => html_table::table(table),
         Block::Questions { items } => items.iter().map(question).collect(),
         Block::Fields { items } => {

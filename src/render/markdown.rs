@@ -99,6 +99,8 @@ impl Writer {
             Block::List { items, .. } => self.list(items, marker),
             Block::Clauses { lead, items } => self.clauses(lead, items, marker),
             Block::Steps { first, items } => self.clause_list(items, marker, *first),
+            // The numbered steps above it say the same, and a drawing made of letters cannot be read aloud.
+            Block::Chart(_) => String::new(),
             Block::Table(table) => self.table(table),
             Block::Questions { items } => items.iter().map(|it| self.question(it)).collect::<Vec<_>>().join("\n"),
             Block::Fields { items } => fields(items),

@@ -1,6 +1,7 @@
 //! Document → bytes: Markdown, HTML and PDF. Furniture stands in `templates/`; content only ever enters as data.
 
 mod html;
+mod html_chart;
 mod html_table;
 mod html_text;
 mod markdown;

@@ -83,6 +83,7 @@ impl Outline {
                 self.anchor(&mut table.anchor);
                 table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| self.anchor(&mut cell.anchor));
             }
+            Block::Chart(chart) => self.anchor(&mut chart.anchor),
             Block::Questions { items } => items.iter_mut().for_each(|question| self.anchor(&mut question.anchor)),
             Block::Paragraph { .. }
             | Block::Fields { .. }
@@ -111,6 +112,7 @@ fn is_empty(block: &Block) -> bool {
         Block::Quote { blocks } => blocks.is_empty(),
         Block::List { items, .. } => items.is_empty(),
         Block::Clauses { items, .. } | Block::Steps { items, .. } => items.is_empty(),
+        Block::Chart(chart) => chart.boxes.len() < 2,
         Block::Table(table) => table.columns.is_empty(),
         Block::Questions { items } => items.is_empty(),
         Block::Fields { items } => items.is_empty(),
@@ -144,7 +146,11 @@ fn for_each_runs(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Run>)) {
             Block::Steps { items, .. } => items.iter_mut().for_each(|clause| visit(&mut clause.runs)),
             Block::Table(table) => table.notes.iter_mut().for_each(&mut *visit),
             Block::Questions { items } => items.iter_mut().for_each(|question| visit(&mut question.runs)),
-            Block::Heading(_) | Block::Fields { .. } | Block::Missing { .. } | Block::Closing { .. } => {}
+            Block::Heading(_)
+            | Block::Chart(_)
+            | Block::Fields { .. }
+            | Block::Missing { .. }
+            | Block::Closing { .. } => {}
         }
     }
 }

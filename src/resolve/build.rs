@@ -527,8 +527,15 @@ impl<'p, 'a> Builder<'p, 'a> {
     }
 
     fn procedure(&mut self, it: &Planned<'a>) -> Procedure {
-        self.no_fields(it);
-        Procedure { id: it.id.clone(), title: it.title.clone(), parts: self.parts(&it.parts, &it.id), span: it.span }
+        let mut flowchart = false;
+        for (field, _) in &it.fields {
+            match field.name.value.as_str() {
+                "flowchart" => flowchart = true,
+                _ => self.unknown_field(field, &["flowchart", "show"]),
+            }
+        }
+        let (id, title, parts) = (it.id.clone(), it.title.clone(), self.parts(&it.parts, &it.id));
+        Procedure { id, title, parts, flowchart, span: it.span }
     }
 
     fn external(&mut self, it: &Planned<'a>) -> External {

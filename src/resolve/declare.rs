@@ -286,10 +286,9 @@ impl<'a> Plan<'a> {
     }
 
     fn planned(&mut self, it: &'a ast::Declaration, id: String, span: Span, here: Here<'a>) -> Planned<'a> {
-        let title = it
-            .title
-            .as_ref()
-            .map_or_else(|| titled(it.name.as_ref().map_or("", |name| &name.value)), |title| title.value.clone());
+        let other = || also(&it.clauses).into_iter().next().filter(|_| it.kind.value.is_document());
+        let named = || titled(it.name.as_ref().map_or("", |name| &name.value));
+        let title = it.title.clone().or_else(other).map_or_else(named, |title| title.value);
         let mut planned = Planned { ast: it, id, title, span, parts: Vec::new(), fields: Vec::new() };
         let lines: &[ast::Line] = it.block.as_deref().unwrap_or_default();
         for line in lines {

@@ -1,7 +1,8 @@
 //! Two clauses in nearly the same words, of which one forbids what the other asks or allows.
 
 use crate::diagnostic::Level;
-use crate::lint::{Context, Lint, Report};
+use crate::lint::english::places;
+use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::word::Strength;
@@ -34,6 +35,40 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fact(&first.address),
         );
     }
+    for document in &cx.school.documents {
+        let promises: Vec<&Passage> =
+            cx.passages_within(&document.id).filter(|passage| passage.form == Form::Promise).collect();
+        for (own, official, thing) in THINGS.iter().filter_map(|thing| rivals(&promises, thing)) {
+            report.push(
+                report
+                    .at(
+                        official.span(0..official.text.len()),
+                        format!("this allows only the school’s {thing}, and another promise allows one’s own"),
+                    )
+                    .with(own.span(0..own.text.len()), "one’s own here")
+                    .help("take one of the two out, or say in which case each holds")
+                    .about(&official.address)
+                    .fact(&own.address),
+            );
+        }
+    }
+}
+
+/// What both people and the school have.
+const THINGS: [&str; 4] = ["email", "e-mail", "phone", "camera"];
+
+/// Two promises of which one allows people’s own, and one the school’s alone.
+fn rivals<'a>(promises: &[&'a Passage], thing: &'static str) -> Option<(&'a Passage, &'a Passage, &'static str)> {
+    let says = |passage: &Passage, sayings: &[&str]| sayings.iter().any(|it| !places(&passage.text, it).is_empty());
+    let official = promises.iter().find(|it| {
+        let alone = says(it, &["only", "no other", "none other", "solely"]);
+        alone && says(it, &[thing]) && says(it, &["professional", "official", "school’s own", "work"])
+    })?;
+    let own = promises.iter().find(|it| {
+        let whose = [format!("personal {thing}"), format!("my own {thing}"), format!("private {thing}")];
+        says(it, &["I may"]) && whose.iter().any(|whose| says(it, &[whose]))
+    })?;
+    Some((own, official, thing))
 }
 
 fn bans(sentence: &Sentence) -> bool {

@@ -15,8 +15,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, role) in cx.school.roles.iter().enumerate() {
-        let (duties, reports) = (cx.duties_of(at).count(), cx.turned_to(at));
-        let key = role.needs_holder() && duties > 0 && reports > 0;
+        let key = role.needs_holder() && cx.turned_to(at) > 0;
         if !key || has_deputy(cx, role) || role.otherwise.is_some() || role.jointly {
             continue;
         }

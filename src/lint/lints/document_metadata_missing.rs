@@ -14,7 +14,8 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for document in &cx.school.documents {
-        if document.acts.is_empty() && document.reviews.is_empty() && document.versions.is_empty() {
+        let dated = document.acts.iter().any(|act| act.when.is_some());
+        if !dated && document.reviews.is_empty() && document.versions.is_empty() {
             report.push(
                 report
                     .at(document.span, format!("`{}` has no date of issue, no review and no version", document.title))

@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for document in cx.school.documents.iter().filter(|document| document.titled) {
+    for document in cx.school.documents.iter() {
         let mut names: Vec<&str> = Vec::new();
         for also in &document.also {
             let name = also.value.as_str();

@@ -26,7 +26,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let known = Known::of(cx.school);
     let mut missing: BTreeMap<String, Vec<Place<'_>>> = BTreeMap::new();
     for (span, address, title) in quoted(cx).chain(spoken(cx, &known)) {
-        missing.entry(known.letters(&title)).or_default().push((span, address, title));
+        let key = known.letters(&title);
+        // A list may leave out the word “policy”.
+        missing.entry(key.strip_suffix("policy").unwrap_or(&key).to_owned()).or_default().push((span, address, title));
     }
     for places in missing.into_values() {
         push(cx, report, &places);

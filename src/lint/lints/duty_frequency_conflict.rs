@@ -1,7 +1,8 @@
 //! One record looked at, or one duty done, at two different intervals.
 
 use crate::diagnostic::Level;
-use crate::lint::{Context, Lint, Report};
+use crate::lint::english::places;
+use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::Entity;
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
@@ -17,6 +18,23 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// What never stops.
+const ENDLESS: [&str; 3] = ["continuously", "constantly", "without interruption"];
+/// What can be counted.
+const COUNTED: [&str; 12] = [
+    "once a day",
+    "twice a day",
+    "every day",
+    "once a week",
+    "once weekly",
+    "twice a week",
+    "twice weekly",
+    "twice a weekly",
+    "every week",
+    "once a month",
+    "every month",
+    "once a term",
+];
 /// What a record is called.
 const RECORDS: [&str; 3] = ["log", "register", "inventory"];
 /// What is done to a record that is looked at.
@@ -42,6 +60,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
         }
     }
+    for passage in cx.passages().iter().filter(|passage| passage.form != Form::Title) {
+        within(report, passage);
+    }
     for (first, second) in cx.alike() {
         let same = first.subjects.any.iter().map(Value::entity).eq(second.subjects.any.iter().map(Value::entity));
         let counted = countable(first).is_some() && countable(second).is_some();
@@ -49,6 +70,21 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             push(cx, report, first, second, "this");
         }
     }
+}
+
+/// One text that has a thing done without a break and also so many times.
+fn within(report: &mut Report, passage: &Passage) {
+    let first = |sayings: &[&str]| sayings.iter().find_map(|it| places(&passage.text, it).into_iter().next());
+    let (Some(endless), Some(counted)) = (first(&ENDLESS), first(&COUNTED)) else { return };
+    let (here, there) = (&passage.text[counted.clone()], &passage.text[endless.clone()]);
+    report.push(
+        report
+            .at(passage.span(counted), format!("this is done `{here}` and also `{there}`"))
+            .with(passage.span(endless), "the other frequency")
+            .help("settle on one")
+            .about(&passage.address)
+            .fact(format!("{here}, {there}")),
+    );
 }
 
 /// Whether it is the record itself that is looked at, rather than what the looking leaves.

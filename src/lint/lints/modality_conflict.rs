@@ -79,8 +79,18 @@ fn signs(cx: &Context<'_>, sentence: &Sentence) -> Option<usize> {
 
 /// Whether two sentences are about one act, by some of the same people, to some of the same, in the same circumstances.
 fn same_act(cx: &Context<'_>, first: &Sentence, second: &Sentence) -> bool {
-    const AROUND: [Word; 8] =
-        [Word::On, Word::In, Word::To, Word::About, Word::For, Word::During, Word::Before, Word::After];
+    const AROUND: [Word; 10] = [
+        Word::On,
+        Word::In,
+        Word::To,
+        Word::With,
+        Word::About,
+        Word::For,
+        Word::During,
+        Word::Before,
+        Word::After,
+        Word::Despite,
+    ];
     let (Phrase::Action { objects: mine, .. }, Phrase::Action { objects: theirs, .. }) =
         (&first.phrase, &second.phrase)
     else {
@@ -88,7 +98,12 @@ fn same_act(cx: &Context<'_>, first: &Sentence, second: &Sentence) -> bool {
     };
     let objects = mine.is_empty() && theirs.is_empty() || meets(cx, mine, theirs);
     let conditions = first.clauses.conditions == second.clauses.conditions;
-    objects && conditions && same(first, second, &AROUND) && meets(cx, &first.subjects.any, &second.subjects.any)
+    let whole = first.subjects.except.is_empty() && second.subjects.except.is_empty();
+    objects
+        && conditions
+        && whole
+        && same(first, second, &AROUND)
+        && meets(cx, &first.subjects.any, &second.subjects.any)
 }
 
 /// Whether two sentences say the same in each of some clauses.

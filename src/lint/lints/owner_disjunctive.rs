@@ -16,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// How a sentence leaves open who does it.
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 15] = [
     "or other nominated",
     "or another nominated",
     "or some other nominated",
@@ -29,6 +29,9 @@ const OPEN: [&str; 12] = [
     "or nominee",
     "or their delegate",
     "or an other",
+    "either of whom",
+    "either of the two",
+    "whichever of the two",
 ];
 
 /// Who does it when the post does not, without a post of their own.

@@ -90,7 +90,8 @@ fn asserted(text: &str) -> Option<Range<usize>> {
                 .collect::<Vec<_>>()
                 .into_iter();
             let topic = lower(at + 1) == "on" || lower(at + 1) == "about" || lower(at + 1) == "regarding";
-            let last = more.rev().find(|next| !binds(next.text)).filter(|_| leans && topic);
+            let last =
+                more.rev().find(|next| !binds(next.text) && !LEANING.contains(&next.text)).filter(|_| leans && topic);
             return Some(words[before].at..last.map_or(word.end(), Token::end));
         }
     }

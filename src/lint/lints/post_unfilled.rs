@@ -16,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, role) in cx.school.roles.iter().enumerate() {
-        if !role.needs_holder() || !cx.is_at_work(at) {
+        if !role.needs_holder() || !(cx.is_at_work(at) || cx.turned_to(at) > 0) {
             continue;
         }
         let tenures = cx.school.people.tenures.get(&role.id).map(Vec::as_slice).unwrap_or_default();
@@ -32,6 +32,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 fn push(cx: &Context<'_>, report: &mut Report, at: usize, role: &Role, missing: &[&str]) {
     let (duties, documents) = (cx.duties_of(at).count(), cx.owned_by(at).count());
     let work = match (duties, documents) {
+        (0, 0) => "is where people are told to turn".to_owned(),
         (0, documents) => format!("answers for {}", counted(documents, "document")),
         (duties, 0) => format!("has {}", counted(duties, "duty")),
         (duties, documents) => {

@@ -1,15 +1,16 @@
 //! A report or a permission that is to go to somebody, and nobody can tell to whom.
 
-use crate::diagnostic::Level;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::Form;
-use crate::lint::english::{places, sentences};
 use crate::lint::parties::{names_nobody, to_nobody};
+use crate::lint::recipients::{asked_of_nobody, asks_nobody, goes_nowhere};
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
 use crate::model::{Entity, words::Value};
 use crate::span::Span;
 use crate::word::Word;
-use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static LINT: Lint = Lint {
     name: "recipient-unspecified",
@@ -21,8 +22,6 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    permissions(cx, report);
-    reports(cx, report);
     for sentence in &cx.school.sentences {
         let to = [Word::To, Word::By, Word::With].into_iter().flat_map(|word| sentence.clauses.get(word));
         let of = sentence.clauses.conditions.iter().flat_map(|condition| &condition.of);
@@ -41,56 +40,43 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             push(report, passage.span(range), &passage.address, &name);
         }
     }
+    unheard(cx, report);
+    unasked(cx, report);
 }
 
-/// A permission that is asked for, and that nobody is named to give: `specific permission has been given`.
-fn permissions(cx: &Context<'_>, report: &mut Report) {
-    let mut found: BTreeMap<String, Vec<(Span, &str)>> = BTreeMap::new();
+/// Reports that nobody is named for: one finding for all of a block, as they tell of one route.
+fn unheard(cx: &Context<'_>, report: &mut Report) {
+    let mut blocks: BTreeMap<&str, Vec<(Span, &str)>> = BTreeMap::new();
+    for passage in cx.passages().iter().filter(|passage| goes_nowhere(cx, passage)) {
+        let block = passage.address.rfind('.').map_or("", |dot| &passage.address[..dot]);
+        blocks.entry(block).or_default().push((passage.span(0..passage.text.len()), &passage.address));
+    }
+    for places in blocks.into_values() {
+        let message = "this is to be reported, and nothing says to whom";
+        report.across(places, message).into_iter().for_each(|found| report.push(guessed(found, message)));
+    }
+}
+
+/// Permissions that nobody is named for, in conditions and in promises.
+fn unasked(cx: &Context<'_>, report: &mut Report) {
+    let mut places: Vec<(Span, &str)> = Vec::new();
     for sentence in &cx.school.sentences {
-        for condition in sentence.clauses.conditions.iter().filter(|condition| condition.of.is_empty()) {
-            let title = cx.title(&condition.what);
-            if is_given_by_nobody(&title) {
-                found.entry(title).or_default().push((condition.what.span(), &sentence.address));
-            }
-        }
+        let open = sentence.clauses.conditions.iter().filter(|it| it.of.is_empty() && asks_nobody(&cx.title(&it.what)));
+        places.extend(open.map(|it| (it.what.span(), sentence.address.as_str())));
     }
-    for (title, places) in found {
-        if let Some(mut told) = report.across(places, format!("`{title}`, and nobody can tell by whom")) {
-            told.level = told.level.min(Level::Warning);
-            report.push(told.help("name who gives it, such as `if permission of headteacher`").fact(title));
-        }
+    for passage in cx.passages().iter().filter(|passage| passage.form == Form::Promise) {
+        places.extend(asked_of_nobody(&passage.text).map(|range| (passage.span(range), passage.address.as_str())));
+    }
+    let message = "this needs permission, and nothing says whose";
+    for (span, address) in places {
+        report.push(guessed(report.at(span, message).about(address), message));
     }
 }
 
-fn is_given_by_nobody(title: &str) -> bool {
-    let given = ["permission has been given", "permission has been granted", "permission is given"];
-    given.iter().any(|words| !places(title, words).is_empty()) && places(title, "by").is_empty()
-}
-
-/// A promise to report, to nobody in particular; where its rule says to whom, the writer has thought of it.
-fn reports(cx: &Context<'_>, report: &mut Report) {
-    let told = cx.school.sentences.iter().filter(|it| it.clauses.has(Word::To));
-    let told: BTreeSet<&str> = told.map(|it| it.address.as_str()).collect();
-    let promises = cx.passages().iter().filter(|passage| passage.form == Form::Promise);
-    for passage in promises.filter(|passage| !told.contains(passage.address.as_str())) {
-        let open = sentences(&passage.text).into_iter().find(|range| is_told_to_nobody(&passage.text[range.clone()]));
-        let Some(range) = open else { continue };
-        let said = &passage.text[range.clone()];
-        let mut told = report
-            .at(passage.span(range.clone()), format!("`{said}` does not say to whom"))
-            .help("name somebody whom the reader can find, such as “to my teacher”")
-            .about(&passage.address)
-            .fact(said);
-        told.level = told.level.min(Level::Warning);
-        report.push(told);
-    }
-}
-
-fn is_told_to_nobody(sentence: &str) -> bool {
-    let reports =
-        ["I will report ", "I will always report ", "I report "].iter().any(|words| sentence.starts_with(words));
-    let told = places(sentence, "to").iter().any(|to| !sentence[to.end..].starts_with(" me"));
-    reports && !told
+/// What the words only let one guess.
+fn guessed(mut found: Diagnostic, message: &str) -> Diagnostic {
+    found.level = found.level.min(Level::Warning);
+    found.help("name a post, such as `to dsl`, or say who that is").fact(message)
 }
 
 fn push(report: &mut Report, span: Span, address: &str, name: &str) {
@@ -120,18 +106,4 @@ fn unnamed(cx: &Context<'_>, value: &Value) -> Option<String> {
 /// A role that bears such a name, and that nobody holds.
 fn is_empty(cx: &Context<'_>, role: &Role) -> bool {
     role.needs_holder() && names_nobody(&role.title) && cx.holders(role).is_empty()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_given_by_nobody, is_told_to_nobody};
-
-    #[test]
-    fn a_permission_and_a_report_have_somebody_at_the_other_end() {
-        assert!(is_given_by_nobody("specific permission has been given"));
-        assert!(!is_given_by_nobody("permission has been given by the head"));
-        assert!(is_told_to_nobody("I will report anything nasty that was sent to me."));
-        assert!(!is_told_to_nobody("I will report anything nasty to my teacher."));
-        assert!(!is_told_to_nobody("I will tell an adult."));
-    }
 }

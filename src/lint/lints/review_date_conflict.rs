@@ -44,7 +44,9 @@ fn late_claims(cx: &Context<'_>, report: &mut Report, document: &Document) {
         }
         let message = format!(
             "`{}` gives {} for its next review, but its frequency makes it due by {}",
-            document.title, due.date, follows.date
+            document.title,
+            due.date,
+            follows.by()
         );
         report.push(
             report

@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let message = format!(
             "`{}` was due for review by {}, which is past on {}",
             document.title,
-            first.date,
+            first.by(),
             day_in_words(cx.today)
         );
         let mut found =

@@ -19,8 +19,15 @@ const TEAMS: [&str; 6] = ["team", "leader", "management", "technical", "committe
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for role in cx.school.roles.iter().filter(|role| acts_as_one(role)) {
-        let also = role.also.iter().map(|also| also.value.as_str());
-        let names: Vec<&str> = also.filter(|name| !is_same_title(bare(name), bare(&role.title))).collect();
+        let others = role.also.iter().map(|also| also.value.as_str());
+        let mut names: Vec<&str> = Vec::new();
+        for other in
+            others.filter(|other| !is_same_title(bare(other), bare(&role.title)) || is_respelt(other, &role.title))
+        {
+            if !names.iter().any(|name| name.eq_ignore_ascii_case(other)) {
+                names.push(other);
+            }
+        }
         if names.is_empty() {
             continue;
         }
@@ -42,4 +49,11 @@ fn bare(title: &str) -> &str {
 fn acts_as_one(role: &Role) -> bool {
     let title = role.title.to_lowercase();
     !matches!(role.kind, RoleKind::Group | RoleKind::Organisation) || TEAMS.iter().any(|word| title.contains(word))
+}
+
+/// Whether two titles are the same but for blanks and hyphens: “Head teacher” and “Headteacher”.
+fn is_respelt(a: &str, b: &str) -> bool {
+    let parts = |text: &str| text.to_lowercase().split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
+    let (mine, theirs) = (parts(a), parts(b));
+    mine != theirs && mine.concat() == theirs.concat()
 }

@@ -1,7 +1,6 @@
 //! A post is spoken of in words, and nobody can tell which one is meant.
 
 use crate::diagnostic::Level;
-use crate::lint::english::places;
 use crate::lint::parties::names_nobody;
 use crate::lint::{Context, Lint, MOST, Printed, Report};
 use crate::model::Entity;
@@ -22,6 +21,9 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// Public services that everybody can find and no school declares a post for.
+const PUBLIC: [&str; 5] = ["police", "social care", "ambulance", "fire brigade", "fire service"];
+
 /// How words begin that mean one person or body, behind `with`, where people of any kind may stand.
 const ONE: [&str; 5] = ["the ", "a ", "an ", "our ", "another "];
 
@@ -32,7 +34,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let mut undefined: BTreeMap<String, Vec<Place<'_>>> = BTreeMap::new();
     for (words, address) in quoted(cx) {
         let name = cx.school.named(words);
-        if !is_known_outside(&name) {
+        if !is_public(&name) {
             undefined.entry(name).or_default().push((words.span, address));
         }
     }
@@ -76,9 +78,9 @@ fn quoted<'a>(cx: &'a Context<'_>) -> Vec<(&'a Words, &'a str)> {
     found
 }
 
-/// Whether everybody knows who is meant, though the school has no post for them.
-fn is_known_outside(name: &str) -> bool {
-    !places(name, "police").is_empty()
+fn is_public(name: &str) -> bool {
+    let name = name.to_lowercase();
+    PUBLIC.iter().any(|service| name.contains(service))
 }
 
 /// The section in which a document lists its roles.

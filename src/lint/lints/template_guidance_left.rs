@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// What only a template says.
-const SAYINGS: [&str; 14] = [
+const SAYINGS: [&str; 15] = [
     "delete as appropriate",
     "delete as applicable",
     "delete as necessary",
@@ -30,6 +30,7 @@ const SAYINGS: [&str; 14] = [
     "adapt to suit",
     "this template",
     "template policy",
+    "policy template",
     "schools are advised to",
     "schools may wish to",
 ];
@@ -63,7 +64,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
     for places in seen.into_values() {
         let Some((_, _, words)) = places.iter().min().copied() else { continue };
-        let message = format!("`{words}` speaks to whoever fills the template in, not to the readers of this school");
+        let message = if words.to_lowercase().contains("template") {
+            format!("`{words}` tells of the template, which the readers of this school know nothing of")
+        } else {
+            format!("`{words}` speaks to whoever fills the template in, not to the readers of this school")
+        };
         let places = places.into_iter().map(|(span, address, _)| (span, address)).collect();
         let finding = report.across(places, message);
         let help = "say what your school does, or take the advice out";

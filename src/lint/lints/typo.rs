@@ -62,6 +62,9 @@ fn slips(passage: &Passage, known: &BTreeMap<String, usize>) -> Vec<Slip> {
     }
     for pair in all.windows(2) {
         let [first, second] = pair else { continue };
+        if &text[first.end()..second.at] == "- " && starts_upper(second.text) && starts_upper(first.text) {
+            found.push((first.at..second.end(), Some(format!("{}-{}", first.text, second.text))));
+        }
         if &text[first.end()..second.at] == " " {
             found.extend(beside(first, second).map(|meant| (first.at..second.end(), Some(meant))));
         }
@@ -74,4 +77,9 @@ fn slips(passage: &Passage, known: &BTreeMap<String, usize>) -> Vec<Slip> {
     found.extend(all.iter().filter_map(|word| apostrophe(passage, word)));
     found.retain(|(range, _)| passage.is_written(range.start) || passage.is_written(range.end - 1));
     found
+}
+
+/// Whether a word begins with a capital: “Anti- Bullying” is a slip, “pre- and post-” is none.
+fn starts_upper(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }

@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// How a text puts a thing off.
-const PLANS: [&str; 20] = [
+const PLANS: [&str; 21] = [
     "in due course",
     "at a later date",
     "in the near future",
@@ -37,6 +37,7 @@ const PLANS: [&str; 20] = [
     "will be put in place",
     "hold discussions",
     "discussions will be held",
+    "will hold talks",
     "discussions are to be held",
 ];
 
@@ -51,7 +52,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         }
         report.push(
             report
-                .at(passage.span(range), "this is planned, and neither a post nor a date stands to it")
+                .at(passage.span(range), "this is planned, and nothing says who does it or by when")
                 .help("say who does it and by when, as a duty: `plan: headteacher must \"…\" by 2026-12-18`")
                 .about(&passage.address)
                 .fact("planned"),
