@@ -106,7 +106,7 @@ mod tests {
     fn a_named_policy_is_not_merely_asserted() {
         let found = |text: &'static str| asserted(text).map(|range| &text[range]);
         assert_eq!(found("has an agreed policy on guests"), Some("agreed policy on guests"));
-        assert_eq!(found("as the school’s policies on images say"), Some("school’s policies on images say"));
+        assert_eq!(found("as the school’s policies on images say"), Some("school’s policies on images"));
         assert_eq!(found("as the appropriate policy provides"), Some("appropriate policy"));
         assert_eq!(found("follow the Behaviour Policy on this"), None);
         assert_eq!(found("the behaviour policy says so"), None);
