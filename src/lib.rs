@@ -25,6 +25,8 @@ pub mod document;
 
 pub mod due;
 
+pub mod question;
+
 pub mod pack;
 
 pub mod lint;

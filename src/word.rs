@@ -1,6 +1,8 @@
-//! The closed lists of words that the language is made of: strengths, clause words, marks and kinds.
+//! The closed lists of words that the language is made of: strengths, clause words, marks, kinds and symbols.
 //!
 //! Syntax and model are strangers to each other; these words are what both know.
+
+use serde::{Serialize, Serializer};
 
 macro_rules! words {
     ($(#[$doc:meta])* $type:ident { $($(#[$item_doc:meta])* $name:ident = $text:literal,)* }) => {
@@ -117,6 +119,8 @@ words! {
         Leaving = "leaving",
         /// The same in the first person.
         Promise = "promise",
+        /// The symbol beside a promise.
+        Showing = "showing",
         /// Another name.
         Also = "also",
         /// The meaning.
@@ -195,6 +199,70 @@ words! {
         Term = "term",
         /// A part of a document.
         Section = "section",
+    }
+}
+
+words! {
+    /// What can be drawn beside a promise; each has its drawing in `templates/symbols/`.
+    Symbol {
+        /// Being kind.
+        Heart = "heart",
+        /// Being happy.
+        Smile = "smile",
+        /// Being sad or worried.
+        Sad = "sad",
+        /// Telling.
+        Speech = "speech",
+        /// Asking.
+        Question = "question",
+        /// Listening.
+        Ear = "ear",
+        /// Looking.
+        Eye = "eye",
+        /// Stopping.
+        Hand = "hand",
+        /// What is right or chosen.
+        Tick = "tick",
+        /// What is not done.
+        Cross = "cross",
+        /// What is done well.
+        Star = "star",
+        /// What is kept to oneself.
+        Lock = "lock",
+        /// Passwords and picture cards.
+        Key = "key",
+        /// Keeping safe.
+        Shield = "shield",
+        /// Phones.
+        Phone = "phone",
+        /// Tablets.
+        Tablet = "tablet",
+        /// Computers.
+        Computer = "computer",
+        /// Games.
+        Game = "game",
+        /// Taking pictures.
+        Camera = "camera",
+        /// Pictures.
+        Picture = "picture",
+        /// Reading and learning.
+        Book = "book",
+        /// Somebody; oneself.
+        Person = "person",
+        /// Friends, or other people.
+        People = "people",
+        /// A teacher, or another grown-up.
+        Teacher = "teacher",
+        /// Home and family.
+        Home = "home",
+        /// Times, and how long.
+        Clock = "clock",
+    }
+}
+
+impl Serialize for Symbol {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.text())
     }
 }
 

@@ -10,7 +10,7 @@ const FLOORS: [&[&str]; 11] = [
     &["resolve"],
     &["permission"],
     &["document", "pack"],
-    &["due"],
+    &["due", "question"],
     &["lint", "export", "fix"],
     &["render"],
     &["config", "people", "terms", "starter", "report"],

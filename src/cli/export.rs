@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::ask::Askable;
 use super::{Common, Ending, Failure, load, print, sound};
 use crate::export;
+use crate::question::rows;
+use crate::report;
 
 /// Write the resolved school, or trust with its schools, for other programs
 #[derive(Debug, clap::Args)]
@@ -21,9 +24,14 @@ pub(super) struct Args {
 enum Format {
     Json,
     Yaml,
+    /// What permissions decide, one line a box of cases
+    Csv,
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
+    if matches!(args.format, Format::Csv) {
+        return decided(args, common);
+    }
     let project = load(args.path.as_deref())?;
     let Some(school) = sound(&project, common) else { return Ok(Ending::Findings) };
     let mut schools = Vec::new();
@@ -38,8 +46,31 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         export::collect_trust(&school, &schools, &project.sources, common.today())
     };
     print(&match args.format {
-        Format::Json => export::json(&view),
         Format::Yaml => export::yaml(&view),
+        Format::Json | Format::Csv => export::json(&view),
     })?;
     Ok(Ending::Clean)
+}
+
+/// What permissions decide; a case without one answer stops it, so that nothing is enforced that nobody has settled.
+fn decided(args: &Args, common: &Common) -> Result<Ending, Failure> {
+    let asked = Askable::load(args.path.as_deref(), common)?;
+    if !asked.project.schools.is_empty() {
+        return Err(Failure {
+            message: "a trust’s schools decide apart from each other".to_owned(),
+            help: "name the folder of one school".to_owned(),
+        });
+    }
+    asked.all_provable()?;
+    match rows(asked.asking(common)) {
+        Ok(rows) => {
+            print(&export::csv::permissions(&rows))?;
+            common.tell_day();
+            Ok(Ending::Clean)
+        }
+        Err(unsettled) => {
+            eprint!("{}", report::question::unsettled(&unsettled, asked.telling(common)));
+            Ok(Ending::Findings)
+        }
+    }
 }

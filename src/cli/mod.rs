@@ -2,8 +2,10 @@
 
 #![allow(clippy::print_stderr, reason = "the command line is the room that speaks")]
 
+mod ask;
 mod baseline;
 mod build;
+mod can;
 mod check;
 mod due;
 mod explain;
@@ -12,6 +14,9 @@ mod fix;
 mod fmt;
 mod init;
 mod lints;
+mod matrix;
+mod who_can;
+mod why;
 
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -71,6 +76,10 @@ enum Command {
     Due(due::Args),
     Baseline(baseline::Args),
     Export(export::Args),
+    Can(can::Args),
+    WhoCan(who_can::Args),
+    Why(why::Args),
+    Matrix(matrix::Args),
 }
 
 /// How a command ended.
@@ -117,6 +126,10 @@ pub fn run() -> ExitCode {
         Command::Due(args) => due::run(&args, &common),
         Command::Baseline(args) => baseline::run(&args, &common),
         Command::Export(args) => export::run(&args, &common),
+        Command::Can(args) => can::run(&args, &common),
+        Command::WhoCan(args) => who_can::run(&args, &common),
+        Command::Why(args) => why::run(&args, &common),
+        Command::Matrix(args) => matrix::run(&args, &common),
     };
     match ended {
         Ok(Ending::Clean) => ExitCode::SUCCESS,

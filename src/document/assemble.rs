@@ -61,6 +61,7 @@ fn assemble(school: &School, model: &Model, today: Day, draft: bool) -> Document
         kind,
         school: identity.title.clone(),
         letterhead: if model.letterhead { letterhead.collect() } else { Vec::new() },
+        large: model.large,
         audience: front::audience(&speaker, model),
         facts: front::facts(&speaker, model),
         state: front::state(&speaker, model, draft),
@@ -267,9 +268,11 @@ impl Assembly<'_> {
 
     /// A clause; the title of a rule belongs to the policy, and only its number stands in an agreement.
     fn clause(&mut self, it: &Sentence, runs: Vec<Run>) -> Clause {
+        let agreement = self.kind == DocumentKind::Agreement;
         let title = it.title.clone().unwrap_or_default();
-        let named = self.kind == DocumentKind::Agreement && title.contains(char::is_alphabetic);
-        Clause { anchor: self.anchor(&it.address), title: if named { String::new() } else { title }, runs }
+        let title = if agreement && title.contains(char::is_alphabetic) { String::new() } else { title };
+        let symbol = it.clauses.symbol().filter(|_| agreement);
+        Clause { anchor: self.anchor(&it.address), title, symbol, runs }
     }
 
     /// A clause that shares its beginning with no other, beside its neighbours of the same kind.

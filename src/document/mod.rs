@@ -19,6 +19,7 @@ pub(crate) use wording::Speaker;
 use serde::Serialize;
 
 use crate::model::date::Day;
+use crate::word::Symbol;
 
 /// A document, ready to be set in any format.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +34,8 @@ pub struct Document {
     pub school: String,
     /// The lines of the letterhead, where it has one: postal address, website.
     pub letterhead: Vec<String>,
+    /// Whether it is set in large letters, for the youngest.
+    pub large: bool,
     /// For whom it is, in words; empty where nobody says.
     pub audience: String,
     /// What it says of itself: owner, approval, review, next review, each with its label.
@@ -163,6 +166,8 @@ pub struct Clause {
     pub anchor: String,
     /// A title, where it has one.
     pub title: String,
+    /// What is drawn beside it; its words say the same.
+    pub symbol: Option<Symbol>,
     /// Its words.
     pub runs: Vec<Run>,
 }

@@ -98,7 +98,12 @@ pub(super) fn promise(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Cl
         open(&mut runs);
     }
     runs.extend(rest);
-    Clause { anchor: paper.address.clone(), title: paper.title.clone().unwrap_or_default(), runs: closed(runs) }
+    Clause {
+        anchor: paper.address.clone(),
+        title: paper.title.clone().unwrap_or_default(),
+        symbol: paper.clauses.symbol(),
+        runs: closed(runs),
+    }
 }
 
 /// Takes the full stop off words that go on.
@@ -119,7 +124,7 @@ pub(super) fn branch(
     for answer in &paper.answers {
         runs.push(Run::words(format!(" {}", answer_words(answer, number))));
     }
-    Clause { anchor: paper.address.clone(), title: paper.title.clone().unwrap_or_default(), runs }
+    Clause { anchor: paper.address.clone(), title: paper.title.clone().unwrap_or_default(), symbol: None, runs }
 }
 
 fn answer_words(answer: &Answer, number: &dyn Fn(&str) -> Option<usize>) -> String {

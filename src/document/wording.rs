@@ -289,6 +289,7 @@ impl Speaker<'_> {
             Value::Window(it) => window(it.value),
             Value::Length(it) => length(&it.value),
             Value::Unit(it) => it.value.words().to_owned(),
+            Value::Symbol(it) => it.value.text().to_owned(),
             Value::Word(it) => it.value.clone(),
         }
     }
@@ -330,7 +331,7 @@ impl Speaker<'_> {
     fn told(&self, entity: Entity) -> String {
         match entity {
             Entity::Sentence(at) if self.school.sentences[at].title.is_none() => {
-                let text = super::plain(&self.sentence(&self.school.sentences[at]));
+                let text = super::plain(&self.sentence(&alone(&self.school.sentences[at])));
                 text.trim_end_matches('.').to_owned()
             }
             Entity::Citation(at) => {
@@ -478,6 +479,13 @@ fn strength(it: Strength) -> &'static str {
 
 fn join(words: [String; 2]) -> String {
     words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A sentence without what it points to, which may point back.
+fn alone(it: &Sentence) -> Sentence {
+    let mut it = it.clone();
+    it.clauses.values.retain(|(word, _)| !matches!(word, Word::Despite | Word::Cites));
+    it
 }
 
 /// Puts a full stop behind runs that have no closing mark yet.

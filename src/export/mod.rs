@@ -1,6 +1,7 @@
 //! The resolved model for other programs: the only types that leave the house as data.
 
 mod collect;
+pub mod csv;
 mod trust;
 mod view;
 

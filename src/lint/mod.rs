@@ -5,6 +5,7 @@ mod answers;
 mod appendices;
 mod baseline;
 mod bodies;
+mod clashes;
 mod consents;
 pub(crate) mod context;
 mod elsewhere;

@@ -37,6 +37,8 @@ pub struct Document {
     pub versions: Vec<Version>,
     /// Whether the school's name and address stand above it.
     pub letterhead: bool,
+    /// Whether it is set in large letters.
+    pub large: bool,
     /// Who signs it, where it is a letter.
     pub signed_by: Vec<Value>,
     /// What stands in it.

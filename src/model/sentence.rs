@@ -3,7 +3,7 @@
 use super::words::{Value, Words};
 use super::{Class, Entity, Reference};
 use crate::span::{Span, Spanned};
-use crate::word::{Kind, Mark, Strength, Word};
+use crate::word::{Kind, Mark, Strength, Symbol, Word};
 
 /// A sentence.
 #[derive(Clone, Debug)]
@@ -127,6 +127,14 @@ impl Clauses {
     pub fn words(&self, word: Word) -> Option<&Words> {
         match self.get(word) {
             [Value::Words(words)] => Some(words),
+            _ => None,
+        }
+    }
+
+    /// The symbol that stands beside it.
+    pub fn symbol(&self) -> Option<Symbol> {
+        match self.get(Word::Showing) {
+            [Value::Symbol(symbol)] => Some(symbol.value),
             _ => None,
         }
     }

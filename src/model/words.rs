@@ -3,6 +3,7 @@
 use super::date::{Date, Time};
 use super::{Entity, Reference};
 use crate::span::{Span, Spanned};
+use crate::word::Symbol;
 
 /// A run of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +104,8 @@ pub enum Value {
     Length(Spanned<Length>),
     /// A unit of time: how often.
     Unit(Spanned<Unit>),
+    /// A symbol.
+    Symbol(Spanned<Symbol>),
     /// A bare word that a field takes, such as `england`.
     Word(Spanned<String>),
 }
@@ -226,6 +229,7 @@ impl Value {
             Value::Window(it) => it.span,
             Value::Length(it) => it.span,
             Value::Unit(it) => it.span,
+            Value::Symbol(it) => it.span,
             Value::Word(it) => it.span,
         }
     }

@@ -41,6 +41,16 @@ impl CaseSet {
         Self { bits: self.bits.iter().zip(&other.bits).map(|(a, b)| join(*a, *b)).collect() }
     }
 
+    /// Whether any case is in both.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.bits.iter().zip(&other.bits).any(|(a, b)| a & b != 0)
+    }
+
+    /// Whether every case of it is in the other.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.bits.iter().zip(&other.bits).all(|(a, b)| a & !b == 0)
+    }
+
     /// Whether no case is in it.
     pub fn is_empty(&self) -> bool {
         self.bits.iter().all(|word| *word == 0)
@@ -77,6 +87,7 @@ mod tests {
         assert_eq!(a.or(&b), set(&[0, 63, 64, 65, 129]));
         assert_eq!(a.without(&b).iter().collect::<Vec<_>>(), [0, 64, 129]);
         assert_eq!(a.count(), 4);
+        assert!(a.meets(&b) && !a.meets(&set(&[1])) && set(&[64]).is_within(&a) && !b.is_within(&a));
         assert!(a.contains(129) && !a.contains(128) && CaseSet::none(130).is_empty());
     }
 }

@@ -26,7 +26,7 @@ pub enum Dimension {
 }
 
 /// All of them, in the order in which a case is told.
-pub(super) const DIMENSIONS: [Dimension; 7] = [
+pub const DIMENSIONS: [Dimension; 7] = [
     Dimension::Who,
     Dimension::Object,
     Dimension::Device,
@@ -52,7 +52,11 @@ pub enum Leaf {
 impl Leaf {
     /// What a value comes down to in a dimension. A name that stands for nothing there, such as `everyone`, takes all.
     pub(super) fn of(school: &School, dimension: Dimension, value: &Value) -> Vec<Leaf> {
-        let Some(entity) = value.entity() else { return Vec::new() };
+        value.entity().map_or_else(Vec::new, |entity| Self::under(school, dimension, entity))
+    }
+
+    /// What an entity comes down to in a dimension.
+    pub fn under(school: &School, dimension: Dimension, entity: Entity) -> Vec<Leaf> {
         if is_everyone(school, entity) {
             return all_leaves(school, dimension).into_iter().collect();
         }
@@ -60,7 +64,8 @@ impl Leaf {
     }
 }
 
-fn is_everyone(school: &School, entity: Entity) -> bool {
+/// Whether it is the group of all users.
+pub(super) fn is_everyone(school: &School, entity: Entity) -> bool {
     matches!(entity, Entity::Entry(0)) && school.vocabulary.entries[0].kind == Kind::Users
 }
 
@@ -91,8 +96,16 @@ fn minutes(school: &School, entity: Entity) -> Option<(u16, u16)> {
 }
 
 /// Every leaf of a dimension, the unnamed one among them.
-pub(super) fn all_leaves(school: &School, dimension: Dimension) -> BTreeSet<Leaf> {
-    let kinds: &[Kind] = match dimension {
+pub fn all_leaves(school: &School, dimension: Dimension) -> BTreeSet<Leaf> {
+    let single = named(school, dimension).filter(|entity| school.vocabulary.members(*entity).is_empty());
+    let leaves = single.flat_map(|leaf| cut(school, leaf));
+    let object = (dimension == Dimension::Object).then_some(Leaf::Nothing);
+    leaves.chain(object).chain([Leaf::Other]).collect()
+}
+
+/// Everything declared that a dimension holds, groups among them, each once.
+pub fn named(school: &School, dimension: Dimension) -> impl Iterator<Item = Entity> {
+    let kinds: &'static [Kind] = match dimension {
         Dimension::Who => &[Kind::Users],
         Dimension::Object => &[Kind::Users, Kind::Things],
         Dimension::Device => &[Kind::Devices],
@@ -103,11 +116,7 @@ pub(super) fn all_leaves(school: &School, dimension: Dimension) -> BTreeSet<Leaf
     };
     let entries = kinds.iter().flat_map(|kind| school.vocabulary.of(*kind)).map(|(at, _)| Entity::Entry(at));
     let roles = (0..school.roles.len()).map(Entity::Role).filter(|_| kinds.contains(&Kind::Users));
-    let named = entries.chain(roles).filter(|entity| !is_everyone(school, *entity) && !is_shadow(school, *entity));
-    let leaves =
-        named.filter(|entity| school.vocabulary.members(*entity).is_empty()).flat_map(|leaf| cut(school, leaf));
-    let object = (dimension == Dimension::Object).then_some(Leaf::Nothing);
-    leaves.chain(object).chain([Leaf::Other]).collect()
+    entries.chain(roles).filter(|entity| !is_everyone(school, *entity) && !is_shadow(school, *entity))
 }
 
 /// Whether an entry only lists the members of a role that bears its name.

@@ -4,14 +4,20 @@
 //! conditions. Values that no rule tells apart are merged first, so that the space stays small. Order never matters, nothing
 //! has a silent default: a case is allowed, forbidden, or nobody has said.
 
+mod answer;
+mod boxes;
 mod cases;
+mod exceptions;
 mod leaf;
 mod rules;
 mod space;
 
+pub use answer::{Answer, Verdict};
+pub use boxes::Region;
 pub use cases::CaseSet;
-pub use leaf::{Dimension, Leaf};
-pub use rules::{Effect, Rule, Source};
+pub use exceptions::Exceptions;
+pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, named};
+pub use rules::{Effect, Need, Rank, Rule, Source, dimension_of, leaf_actions, narrows};
 pub use space::{Axis, Space};
 
 use crate::model::School;
@@ -121,11 +127,9 @@ impl Permissions {
         for (at, space) in self.spaces.iter().enumerate() {
             for first in 0..space.rules.len() {
                 for second in first + 1..space.rules.len() {
-                    if !space.rules[first].contradicts(&space.rules[second]) {
-                        continue;
-                    }
-                    let cases = space.rules[first].cases.and(&space.rules[second].cases);
-                    if !cases.is_empty() {
+                    let (one, other) = (&space.left[first], &space.left[second]);
+                    if space.clash(first, second) && one.meets(other) {
+                        let cases = one.and(other);
                         conflicts.push(Conflict { space: at, first, second, cases });
                     }
                 }

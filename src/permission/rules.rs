@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::CaseSet;
-use super::leaf::{Dimension, Leaf};
+use super::leaf::{Dimension, Leaf, cut};
 use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
 use crate::model::table::{MarkRule, RowHead, Says, Table};
 use crate::model::words::Value;
@@ -33,11 +33,33 @@ pub enum Source {
     Otherwise(usize),
 }
 
+/// How firmly a rule is said: a later rank speaks only where no earlier one does, and never contradicts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// By a sentence or a filled cell.
+    Stated,
+    /// By a table's `otherwise`.
+    Filler,
+    /// By what is allowed on a wider step of a ladder.
+    Implied,
+}
+
+/// What must hold, as its sentence says it, so that it can be said again.
+#[derive(Clone, Debug)]
+pub enum Need {
+    /// One condition of an `if`.
+    Condition(Condition),
+    /// A clause that no dimension holds, such as `for lessons`.
+    Clause(Word, Values),
+}
+
 /// A rule over the cases of one space.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Where it comes from.
     pub source: Source,
+    /// How firmly it is said.
+    pub rank: Rank,
     /// Its address.
     pub address: String,
     /// Where it stands.
@@ -60,9 +82,9 @@ impl Rule {
         self.effect != Effect::Allow && !self.conditions.is_empty()
     }
 
-    /// Whether the two cannot stand side by side on one case.
+    /// Whether the two cannot stand side by side on one case, unless one is an exception to the other.
     pub(super) fn contradicts(&self, other: &Rule) -> bool {
-        if self.overrides(other) || other.overrides(self) || self.excludes(other) {
+        if self.rank != Rank::Stated || other.rank != Rank::Stated || self.excludes(other) {
             return false;
         }
         match (self.effect, other.effect) {
@@ -70,15 +92,6 @@ impl Rule {
             (Effect::Allow, Effect::Forbid) | (Effect::Forbid, Effect::Allow) => true,
             _ => false,
         }
-    }
-
-    fn overrides(&self, other: &Rule) -> bool {
-        let filler = matches!(self.source, Source::Otherwise(_)) || matches!(other.source, Source::Otherwise(_));
-        filler
-            || self
-                .despite
-                .iter()
-                .any(|target| other.address == *target || other.address.starts_with(&format!("{target}.")))
     }
 
     /// Whether one needs a condition that the other rules out.
@@ -90,17 +103,28 @@ impl Rule {
     }
 }
 
+/// What a draft becomes once its cases are known.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    /// A rule.
+    Rule,
+    /// The whole extent of a cell, which the table promises to decide.
+    Promise(usize, usize),
+    /// What must hold whatever the rules say.
+    Invariant,
+}
+
 /// A rule before the space is known: which leaves each dimension takes, `None` for all.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub(super) rule: Rule,
     pub(super) takes: BTreeMap<Dimension, BTreeSet<Leaf>>,
-    /// The cell whose whole extent this is, where it is a promise to decide and not itself a rule.
-    pub(super) promise: Option<(usize, usize)>,
+    pub(super) part: Part,
+    pub(super) needs: BTreeMap<String, Need>,
 }
 
 /// Whether clauses narrow a permission: conditions, a time, or a qualifier that no dimension holds.
-pub(super) fn narrows(clauses: &Clauses) -> bool {
+pub fn narrows(clauses: &Clauses) -> bool {
     !clauses.conditions.is_empty()
         || clauses.values.iter().any(|(word, _)| {
             !matches!(word, Word::Because | Word::Cites | Word::Leaving | Word::Despite | Word::Promise | Word::Also)
@@ -111,7 +135,7 @@ pub(super) fn narrows(clauses: &Clauses) -> bool {
 pub(super) fn by_action(school: &School) -> BTreeMap<usize, Vec<Draft>> {
     let mut actions: BTreeMap<usize, Vec<Draft>> = BTreeMap::new();
     for (at, sentence) in school.sentences.iter().enumerate() {
-        if sentence.class() != Class::Permission {
+        if !matches!(sentence.class(), Class::Permission | Class::Invariant) {
             continue;
         }
         for action in actions_of(school, &sentence.phrase) {
@@ -121,7 +145,38 @@ pub(super) fn by_action(school: &School) -> BTreeMap<usize, Vec<Draft>> {
     for (at, table) in school.tables.iter().enumerate() {
         table_drafts(school, at, table, &mut actions);
     }
+    for drafts in actions.values_mut() {
+        let implied: Vec<Draft> = drafts.iter().flat_map(|draft| implied(school, draft)).collect();
+        drafts.extend(implied);
+    }
     actions
+}
+
+/// What a permission for one step of a ladder of networks allows on the narrower ones.
+fn implied(school: &School, draft: &Draft) -> Vec<Draft> {
+    let allows =
+        matches!(draft.part, Part::Rule) && draft.rule.rank == Rank::Stated && draft.rule.effect == Effect::Allow;
+    let Some(taken) = draft.takes.get(&Dimension::Network).filter(|_| allows) else { return Vec::new() };
+    let ladders = school.vocabulary.of(Kind::Networks).filter(|(_, entry)| entry.ladder);
+    let narrower = ladders.filter_map(|(_, entry)| {
+        let steps: Vec<BTreeSet<Leaf>> = entry.members.iter().map(|step| opened(school, *step)).collect();
+        let widest = steps.iter().position(|step| step.is_subset(taken))?;
+        let below: BTreeSet<Leaf> =
+            steps.into_iter().skip(widest + 1).flatten().filter(|leaf| !taken.contains(leaf)).collect();
+        (!below.is_empty()).then_some(below)
+    });
+    narrower
+        .map(|below| {
+            let mut weaker = draft.clone();
+            weaker.rule.rank = Rank::Implied;
+            weaker.takes.insert(Dimension::Network, below);
+            weaker
+        })
+        .collect()
+}
+
+fn opened(school: &School, entity: Entity) -> BTreeSet<Leaf> {
+    school.vocabulary.leaves(entity).into_iter().flat_map(|leaf| cut(school, leaf)).collect()
 }
 
 fn actions_of(school: &School, phrase: &Phrase) -> Vec<usize> {
@@ -131,7 +186,8 @@ fn actions_of(school: &School, phrase: &Phrase) -> Vec<usize> {
     }
 }
 
-fn leaf_actions(school: &School, action: Entity) -> Vec<usize> {
+/// The actions that an action comes down to, by their places in the vocabulary.
+pub fn leaf_actions(school: &School, action: Entity) -> Vec<usize> {
     let leaves = school.vocabulary.leaves(action).into_iter();
     leaves.filter_map(|leaf| if let Entity::Entry(at) = leaf { Some(at) } else { None }).collect()
 }
@@ -145,10 +201,10 @@ fn effect(strength: Strength) -> Effect {
 }
 
 /// Values gathered for each dimension; what is said twice is narrowed to what both say.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Extent {
     takes: BTreeMap<Dimension, BTreeSet<Leaf>>,
-    conditions: BTreeSet<String>,
+    needs: BTreeMap<String, Need>,
 }
 
 impl Extent {
@@ -206,12 +262,18 @@ impl Extent {
                 | Word::AtLeast
                 | Word::AtMost
                 | Word::Exactly => {
-                    self.conditions.insert(qualifier(school, *word, values));
+                    self.qualify(school, *word, values);
                 }
                 _ => {}
             }
         }
-        self.conditions.extend(clauses.conditions.iter().map(|condition| condition_words(school, condition)));
+        let conditions = clauses.conditions.iter();
+        self.needs.extend(conditions.map(|it| (condition_words(school, it), Need::Condition(it.clone()))));
+    }
+
+    /// A clause that no dimension holds narrows like a condition.
+    fn qualify(&mut self, school: &School, word: Word, values: &Values) {
+        self.needs.insert(qualifier(school, word, values), Need::Clause(word, values.clone()));
     }
 
     /// A clause whose names belong to one of the dimensions; other names and quoted words are a qualifier.
@@ -224,7 +286,7 @@ impl Extent {
                 self.narrow(dimension, leaves);
             }
             _ => {
-                self.conditions.insert(qualifier(school, word, values));
+                self.qualify(school, word, values);
             }
         }
     }
@@ -258,13 +320,18 @@ fn value_words(school: &School, value: &Value) -> String {
         Value::Time(it) => it.value.to_string(),
         Value::Length(it) => format!("{} {}", it.value.count, it.value.unit),
         Value::Unit(it) => it.value.words().to_owned(),
+        Value::Symbol(it) => it.value.text().to_owned(),
         Value::Window(_) => "window".to_owned(),
     }
 }
 
-/// The dimension that a named thing belongs to when an action is done to it.
 fn object_dimension(school: &School, value: &Value) -> Option<Dimension> {
-    match value.entity()? {
+    dimension_of(school, value.entity()?)
+}
+
+/// The dimension that a named thing belongs to when an action is done to it.
+pub fn dimension_of(school: &School, entity: Entity) -> Option<Dimension> {
+    match entity {
         Entity::Role(_) => Some(Dimension::Object),
         Entity::Entry(at) => match school.vocabulary.entries[at].kind {
             Kind::Devices => Some(Dimension::Device),
@@ -295,7 +362,18 @@ fn sentence_draft(school: &School, at: usize, sentence: &Sentence) -> Draft {
         extent.objects(school, objects, except);
     }
     extent.clauses(school, &sentence.clauses);
-    draft(Source::Sentence(at), &sentence.address, sentence.span, sentence.strength.value, &sentence.clauses, extent)
+    let mut draft = draft(
+        Source::Sentence(at),
+        &sentence.address,
+        sentence.span,
+        sentence.strength.value,
+        &sentence.clauses,
+        extent,
+    );
+    if sentence.class() == Class::Invariant {
+        draft.part = Part::Invariant;
+    }
+    draft
 }
 
 fn draft(source: Source, address: &str, span: Span, strength: Strength, clauses: &Clauses, extent: Extent) -> Draft {
@@ -305,15 +383,16 @@ fn draft(source: Source, address: &str, span: Span, strength: Strength, clauses:
     });
     let rule = Rule {
         source,
+        rank: if matches!(source, Source::Otherwise(_)) { Rank::Filler } else { Rank::Stated },
         address: address.to_owned(),
         span,
         effect: effect(strength),
         strength,
-        conditions: extent.conditions,
+        conditions: extent.needs.keys().cloned().collect(),
         despite: despite.collect(),
         cases: CaseSet::none(0),
     };
-    Draft { rule, takes: extent.takes, promise: None }
+    Draft { rule, takes: extent.takes, part: Part::Rule, needs: extent.needs }
 }
 
 fn table_drafts(school: &School, at: usize, table: &Table, actions: &mut BTreeMap<usize, Vec<Draft>>) {
@@ -334,7 +413,7 @@ fn table_drafts(school: &School, at: usize, table: &Table, actions: &mut BTreeMa
             let clauses = mark.map_or(&bare, |mark| &mark.clauses);
             drafts.push(draft(Source::Cell(at, nth), &cell.address, cell.span, strength, clauses, head(mark)));
             let mut promise = draft(Source::Cell(at, nth), &cell.address, cell.span, strength, &bare, head(None));
-            promise.promise = Some((at, nth));
+            promise.part = Part::Promise(at, nth);
             drafts.push(promise);
         }
         if let Some(otherwise) = &table.otherwise {
@@ -349,11 +428,7 @@ fn table_drafts(school: &School, at: usize, table: &Table, actions: &mut BTreeMa
         }
         for draft in drafts {
             for action in leaf_actions(school, row.name.entity) {
-                actions.entry(action).or_default().push(Draft {
-                    rule: draft.rule.clone(),
-                    takes: draft.takes.clone(),
-                    promise: draft.promise,
-                });
+                actions.entry(action).or_default().push(draft.clone());
             }
         }
     }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::CASES_AT_MOST;
 use super::cases::CaseSet;
+use super::exceptions::Exceptions;
 use super::leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, cut, is_shadow};
-use super::rules::{Draft, Rule};
+use super::rules::{Draft, Need, Part, Rule};
 use crate::model::vocabulary::with_object;
 use crate::model::{Entity, School};
 
@@ -27,8 +28,16 @@ pub struct Space {
     pub axes: Vec<Axis>,
     /// Its rules.
     pub rules: Vec<Rule>,
+    /// Which of them are exceptions to which.
+    pub exceptions: Exceptions,
+    /// What is left of each rule once its exceptions are taken away.
+    pub left: Vec<CaseSet>,
+    /// What must hold whatever the rules say.
+    pub invariants: Vec<Rule>,
     /// What table cells promise to decide.
     pub promises: Vec<Promise>,
+    /// What rules need, by its canonical words.
+    pub needs: BTreeMap<String, Need>,
 }
 
 /// The whole extent of a table cell that says something.
@@ -49,18 +58,35 @@ impl Space {
         if count > CASES_AT_MOST {
             return Err(count);
         }
-        let mut space = Self { action, axes, rules: Vec::new(), promises: Vec::new() };
-        for mut draft in drafts {
-            let cases = space.cases(&draft.takes);
-            match draft.promise {
-                Some(cell) => space.promises.push(Promise { cell, cases }),
-                None => {
-                    draft.rule.cases = cases;
-                    space.rules.push(draft.rule);
-                }
-            }
+        let mut space = Self {
+            action,
+            axes,
+            rules: Vec::new(),
+            exceptions: Exceptions::default(),
+            left: Vec::new(),
+            invariants: Vec::new(),
+            promises: Vec::new(),
+            needs: BTreeMap::new(),
+        };
+        for draft in drafts {
+            space.take(draft);
         }
+        space.exceptions = Exceptions::of(&space.rules);
+        space.left = space.exceptions.left(&space.rules);
         Ok(space)
+    }
+
+    fn take(&mut self, mut draft: Draft) {
+        let cases = self.cases(&draft.takes);
+        self.needs.extend(draft.needs);
+        draft.rule.cases = cases;
+        match draft.part {
+            Part::Rule => self.rules.push(draft.rule),
+            Part::Promise(table, cell) => {
+                self.promises.push(Promise { cell: (table, cell), cases: draft.rule.cases });
+            }
+            Part::Invariant => self.invariants.push(draft.rule),
+        }
     }
 
     /// How many cases it has.
@@ -86,25 +112,35 @@ impl Space {
             .collect()
     }
 
-    fn cases(&self, takes: &BTreeMap<Dimension, BTreeSet<Leaf>>) -> CaseSet {
-        let fits: Vec<Vec<bool>> = self
-            .axes
-            .iter()
-            .map(|axis| {
-                let taken = takes.get(&axis.dimension);
-                axis.atoms
-                    .iter()
-                    .map(|atom| taken.is_none_or(|taken| atom.first().is_some_and(|leaf| taken.contains(leaf))))
-                    .collect()
-            })
-            .collect();
+    /// The cases whose every axis holds one of the leaves that are taken there; an axis that is not named is free.
+    pub fn cases(&self, takes: &BTreeMap<Dimension, BTreeSet<Leaf>>) -> CaseSet {
+        let fits = |axis: &Axis, atom: &usize| {
+            takes.get(&axis.dimension).is_none_or(|taken| axis.atoms[*atom].iter().any(|leaf| taken.contains(leaf)))
+        };
+        let region: Vec<Vec<usize>> =
+            self.axes.iter().map(|axis| (0..axis.atoms.len()).filter(|atom| fits(axis, atom)).collect()).collect();
+        self.region(&region)
+    }
+
+    /// The cases whose every axis holds one of these atoms.
+    pub fn region(&self, atoms: &[Vec<usize>]) -> CaseSet {
         let mut cases = self.none();
-        for case in 0..self.count() {
-            if self.atoms_of(case).iter().zip(&fits).all(|(atom, fits)| fits[*atom]) {
-                cases.insert(case);
-            }
-        }
+        self.each_in(atoms, &mut |case| {
+            cases.insert(case);
+            true
+        });
         cases
+    }
+
+    /// Whether something holds of every case whose every axis holds one of these atoms.
+    pub(super) fn each_in(&self, atoms: &[Vec<usize>], holds: &mut impl FnMut(usize) -> bool) -> bool {
+        let mut steps = Vec::with_capacity(self.axes.len());
+        let mut step = 1;
+        for axis in &self.axes {
+            steps.push(step);
+            step *= axis.atoms.len();
+        }
+        walk(atoms, &steps, 0, holds)
     }
 
     /// The case among these that comes to mind first: named values before unnamed ones, in the order declared.
@@ -159,6 +195,14 @@ impl Space {
         }
         taken.into_iter().all(|taken| taken)
     }
+}
+
+/// Visits every case from the last axis down.
+fn walk(atoms: &[Vec<usize>], steps: &[usize], case: usize, holds: &mut impl FnMut(usize) -> bool) -> bool {
+    let (Some((last, atoms)), Some((step, steps))) = (atoms.split_last(), steps.split_last()) else {
+        return holds(case);
+    };
+    last.iter().all(|atom| walk(atoms, steps, case + atom * step, holds))
 }
 
 /// The title of the group that is just these leaves, or of the first of them; `None` for what nobody has named.

@@ -47,6 +47,13 @@ fn the_printed_page_keeps_its_contrast() {
     }
 }
 
+/// The lines of a symbol take the accent, whose contrast is held above; its tint is too pale to say anything by itself.
+#[test]
+fn symbols_are_drawn_in_the_accent() {
+    assert!(CSS.contains(".symbol { color: var(--accent); }"));
+    assert!(PARTS.contains(".replace(\"currentColor\", accent.to-hex())"));
+}
+
 fn colours(text: &str, before: &str, between: &str) -> Colours {
     let block = if before == "--" { text.split('}').next().unwrap_or_default() } else { text };
     let line = |line: &str| {

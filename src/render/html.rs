@@ -7,6 +7,7 @@ use crate::render::RenderError;
 use crate::render::html_chart;
 use crate::render::html_table;
 use crate::render::html_text::{escape, id, inline};
+use crate::render::symbol;
 use crate::render::template::{Front, Pages};
 use crate::render::text::{fragment, one_line};
 
@@ -18,6 +19,7 @@ pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderE
         kind: document.kind,
         school: one_line(&document.school),
         letterhead: document.letterhead.clone(),
+        large: document.large,
         audience: one_line(&document.audience),
         facts: document.facts.clone(),
         state: one_line(&document.state),
@@ -153,7 +155,8 @@ fn list_item(item: &[Block]) -> String {
 
 fn clauses(lead: &[Run], items: &[Clause]) -> String {
     match (lead, items) {
-        ([], [only]) => format!("<p{}>{}</p>\n", id(&only.anchor), clause_words(only)),
+        ([], [only]) if only.symbol.is_none() => format!("<p{}>{}</p>\n", id(&only.anchor), clause_words(only)),
+        ([], _) if items.iter().any(|clause| clause.symbol.is_some()) => promises(items),
         ([], _) => format!("<ul class=\"clauses\">\n{}</ul>\n", clause_items(items)),
         _ => format!("<p class=\"lead\">{}</p>\n<ul class=\"clauses\">\n{}</ul>\n", inline(lead), clause_items(items)),
     }
@@ -161,6 +164,18 @@ fn clauses(lead: &[Run], items: &[Clause]) -> String {
 
 fn clause_items(items: &[Clause]) -> String {
     items.iter().map(|clause| format!("<li{}>{}</li>\n", id(&clause.anchor), clause_words(clause))).collect()
+}
+
+/// Promises with what is drawn beside them; the words of one without a drawing begin below those of its neighbours.
+///
+/// A list that shows no bullets must say that it is one, or some screen readers pass over it.
+fn promises(items: &[Clause]) -> String {
+    let item = |clause: &Clause| {
+        let drawn = clause.symbol.map_or_else(|| "<span></span>".to_owned(), symbol::element);
+        format!("<li{}>{drawn}<span>{}</span></li>\n", id(&clause.anchor), clause_words(clause))
+    };
+    let items: String = items.iter().map(item).collect();
+    format!("<ul class=\"promises\" role=\"list\">\n{items}</ul>\n")
 }
 
 fn clause_words(clause: &Clause) -> String {

@@ -18,6 +18,7 @@ pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderE
         kind: document.kind,
         school: line(&document.school),
         letterhead: lines(&document.letterhead),
+        large: document.large,
         audience: escape(&document.audience),
         facts: document
             .facts

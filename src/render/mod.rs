@@ -9,6 +9,7 @@ mod markdown_text;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod prepare;
+mod symbol;
 mod template;
 mod text;
 

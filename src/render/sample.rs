@@ -36,6 +36,7 @@ fn built(say: Say<'_>) -> Document {
         kind: DocumentKind::Policy,
         school: say("Gorsemoor Primary School"),
         letterhead: vec![say("Gorsemoor Road, Cannock")],
+        large: false,
         audience: say("staff and governors"),
         facts: vec![
             Fact { label: say("Owner"), values: vec![say("ICT coordinator")] },
@@ -112,7 +113,7 @@ fn list(say: Say<'_>, ordered: bool) -> Block {
 }
 
 fn clause(say: Say<'_>, anchor: &str, text: &str) -> Clause {
-    Clause { anchor: anchor.into(), title: String::new(), runs: words(say, text) }
+    Clause { anchor: anchor.into(), title: String::new(), symbol: None, runs: words(say, text) }
 }
 
 fn table(say: Say<'_>) -> Table {

@@ -32,6 +32,8 @@ pub(super) struct Front {
     pub(super) school: String,
     /// The lines of the letterhead.
     pub(super) letterhead: Vec<String>,
+    /// Whether it is set in large letters.
+    pub(super) large: bool,
     /// For whom it is; may be empty.
     pub(super) audience: String,
     /// What it says of itself.

@@ -1,4 +1,4 @@
-//! Findings, and what falls due → what people and programs read. Every format is made from one list.
+//! Findings, what falls due, and answers → what people and programs read. Every format is made from one list.
 
 mod change;
 pub mod due;
@@ -7,6 +7,7 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+pub mod question;
 mod sarif;
 mod short;
 

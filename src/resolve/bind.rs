@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::declare::{Plan, also};
-use super::{suggest, values};
+use super::{suggest, symbols, values};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::model::people::People;
 use crate::model::sentence::{Clauses, Condition, Phrase, Subjects, Values};
@@ -200,8 +200,16 @@ impl<'p, 'a> Binder<'p, 'a> {
         }
     }
 
-    /// The clauses of a sentence, field or declaration; a clause said twice is reported.
+    /// The clauses of a sentence, field or declaration; a clause said twice is reported, and so is a symbol.
     pub(super) fn clauses(&mut self, clauses: &[ast::Clause], scope: &str) -> Clauses {
+        let (symbols, rest): (Vec<_>, Vec<_>) =
+            clauses.iter().cloned().partition(|clause| clause.word.value == Word::Showing);
+        self.found.extend(symbols.iter().map(symbols::misplaced));
+        self.clauses_and_symbol(&rest, scope)
+    }
+
+    /// The same of a rule or promise, which may bear a symbol.
+    pub(super) fn clauses_and_symbol(&mut self, clauses: &[ast::Clause], scope: &str) -> Clauses {
         let mut bound = Clauses::default();
         let mut seen: Vec<(Word, _)> = Vec::new();
         for clause in clauses {
@@ -228,6 +236,13 @@ impl<'p, 'a> Binder<'p, 'a> {
                     self.per_school(list);
                     bound.values.push((word, Values { span: Some(clause.word.span), ..Values::default() }));
                 }
+                ast::ClauseValue::List(list) if word == Word::Showing => match symbols::symbol(list) {
+                    Ok(symbol) => {
+                        let any = symbol.into_iter().collect();
+                        bound.values.push((word, Values { any, except: Vec::new(), span: Some(clause.word.span) }));
+                    }
+                    Err(found) => self.found.push(found),
+                },
                 ast::ClauseValue::List(list) => {
                     let mut values = self.values(list, scope, look(word));
                     values.span = Some(clause.word.span);

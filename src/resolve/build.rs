@@ -2,7 +2,7 @@
 
 use super::bind::Binder;
 use super::declare::{DOCUMENT_FIELDS, Plan, Planned, PlannedPart, also};
-use super::tables;
+use super::{symbols, tables};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Calendar;
 use crate::model::document::{
@@ -332,7 +332,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             subjects: self.sentence_subjects(it),
             strength: it.ast.strength.clone(),
             phrase,
-            clauses: self.bind.clauses(&it.ast.clauses, &it.scope),
+            clauses: self.bind.clauses_and_symbol(&it.ast.clauses, &it.scope),
             span: it.span,
         }
     }
@@ -363,12 +363,16 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
         };
         let answers = it.answers.iter().filter_map(|answer| self.answer(answer, scope)).collect();
+        let clauses = match verb {
+            Verb::Promise(..) => self.bind.clauses_and_symbol(&it.clauses, scope),
+            _ => self.bind.clauses(&it.clauses, scope),
+        };
         Paper {
             address: address.to_owned(),
             title: it.label.title.as_ref().map(|title| title.value.clone()),
             verb,
             answers,
-            clauses: self.bind.clauses(&it.clauses, scope),
+            clauses,
             span,
         }
     }
@@ -422,6 +426,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             acknowledges: Vec::new(),
             versions: Vec::new(),
             letterhead: false,
+            large: false,
             signed_by: Vec::new(),
             parts: self.parts(&it.parts, &it.id),
             span: it.span,
@@ -445,6 +450,10 @@ impl<'p, 'a> Builder<'p, 'a> {
             "appendix" => into.appendices.extend(titles(self)),
             "acknowledges" => into.acknowledges.extend(titles(self)),
             "letterhead" => into.letterhead = true,
+            "large" => {
+                into.large = true;
+                self.bind.found.extend(symbols::never_large(into.kind, field.name.span));
+            }
             "signed" => into.signed_by.extend(clauses.get(Word::By).iter().cloned()),
             "version" => {
                 let value = field.value.as_ref().and_then(|list| self.bind.list(list, &scope).any.into_iter().next());

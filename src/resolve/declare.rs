@@ -13,7 +13,7 @@ use crate::word::{Kind, Word};
 pub(super) const EVERYONE: &str = "everyone";
 
 /// The fields of a document, in the order in which people write them.
-pub(super) const DOCUMENT_FIELDS: [&str; 16] = [
+pub(super) const DOCUMENT_FIELDS: [&str; 17] = [
     "owner",
     "created",
     "issued",
@@ -28,6 +28,7 @@ pub(super) const DOCUMENT_FIELDS: [&str; 16] = [
     "acknowledges",
     "version",
     "letterhead",
+    "large",
     "signed",
     "show",
 ];

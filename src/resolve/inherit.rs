@@ -14,7 +14,7 @@ use crate::syntax::ast;
 use crate::word::{Kind, Word};
 
 /// The fields that a block has once; the others are added to those of the trust.
-const ONCE: [&str; 8] = ["owner", "review", "letterhead", "signed", "phone", "email", "place", "unnumbered"];
+const ONCE: [&str; 9] = ["owner", "review", "letterhead", "large", "signed", "phone", "email", "place", "unnumbered"];
 
 /// Where a declaration of the trust, or an entry of one of its vocabularies, stands: file, line, line of the block.
 type Place = (usize, usize, Option<usize>);

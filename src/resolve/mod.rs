@@ -7,6 +7,7 @@ mod groups;
 mod inherit;
 mod people;
 mod suggest;
+mod symbols;
 mod tables;
 pub(crate) mod values;
 

@@ -66,6 +66,7 @@ pub(super) fn wants(word: Word) -> &'static str {
         Word::To | Word::With | Word::About | Word::For => "name whom, or put the words in double quotes",
         Word::Because | Word::Means | Word::Promise | Word::Also => "add words in double quotes",
         Word::Leaving => "name what is left as proof, or put it in double quotes",
+        Word::Showing => "name a symbol, such as `heart`, `speech` or `lock`",
         Word::Go => "name the step that comes next, or `end`",
         Word::Despite | Word::Cites => "name the rule or document, such as `phones.lessons`",
         Word::Is => "say `post`, `group`, `body`, `office`, `organisation` or `vacant`",

@@ -14,6 +14,7 @@ mod clause_conflict;
 mod consent_by_silence;
 mod consent_conflict;
 mod consent_form_missing;
+mod consent_obligation_unmatched;
 mod consent_scope_mismatch;
 mod contact_missing;
 mod contact_scope_mismatch;
@@ -36,6 +37,8 @@ mod duty_shared_without_lead;
 mod duty_without_owner;
 mod editor_artefact;
 mod escalation_target_is_subject;
+mod exception_circular;
+mod exception_of_nothing;
 mod expected_role_missing;
 mod external_locator_fragile;
 mod figure_missing;
@@ -52,11 +55,14 @@ mod holder_placeholder;
 mod holder_title_conflict;
 mod holder_without_duties;
 mod identity_name_variant;
+mod illegal_below_floor;
 mod incident_log_missing;
 mod insecure_url;
+mod invariant_broken;
 mod issued_before_approved;
 mod locked_clause_relaxed;
 mod matrix_cell_blank;
+mod matrix_prose_conflict;
 mod merged_items;
 mod misassigned_external_role;
 mod modality_conflict;
@@ -74,7 +80,10 @@ mod password_rule_missing;
 mod password_rule_outdated;
 mod permission_conflict;
 mod permission_gap;
+mod permission_redundant;
+mod permission_too_wide;
 mod permission_undetermined;
+mod permission_unreachable;
 mod person_shift;
 mod personal_data_published;
 mod placeholder_left;
@@ -85,6 +94,7 @@ mod procedure_incomplete;
 mod promise_cannot_turn;
 mod promise_without_rule;
 mod provider_name_variant;
+mod qualifier_missing;
 mod reading_age;
 mod recipient_unspecified;
 mod reporting_route_conflict;
@@ -150,6 +160,7 @@ pub static LINTS: &[&Lint] = &[
     &consent_by_silence::LINT,
     &consent_conflict::LINT,
     &consent_form_missing::LINT,
+    &consent_obligation_unmatched::LINT,
     &consent_scope_mismatch::LINT,
     &contact_missing::LINT,
     &contact_scope_mismatch::LINT,
@@ -172,6 +183,8 @@ pub static LINTS: &[&Lint] = &[
     &duty_without_owner::LINT,
     &editor_artefact::LINT,
     &escalation_target_is_subject::LINT,
+    &exception_circular::LINT,
+    &exception_of_nothing::LINT,
     &expected_role_missing::LINT,
     &external_locator_fragile::LINT,
     &figure_missing::LINT,
@@ -188,11 +201,14 @@ pub static LINTS: &[&Lint] = &[
     &holder_title_conflict::LINT,
     &holder_without_duties::LINT,
     &identity_name_variant::LINT,
+    &illegal_below_floor::LINT,
     &incident_log_missing::LINT,
     &insecure_url::LINT,
+    &invariant_broken::LINT,
     &issued_before_approved::LINT,
     &locked_clause_relaxed::LINT,
     &matrix_cell_blank::LINT,
+    &matrix_prose_conflict::LINT,
     &merged_items::LINT,
     &misassigned_external_role::LINT,
     &modality_conflict::LINT,
@@ -210,7 +226,10 @@ pub static LINTS: &[&Lint] = &[
     &password_rule_outdated::LINT,
     &permission_conflict::LINT,
     &permission_gap::LINT,
+    &permission_redundant::LINT,
+    &permission_too_wide::LINT,
     &permission_undetermined::LINT,
+    &permission_unreachable::LINT,
     &person_shift::LINT,
     &personal_data_published::LINT,
     &placeholder_left::LINT,
@@ -221,6 +240,7 @@ pub static LINTS: &[&Lint] = &[
     &promise_cannot_turn::LINT,
     &promise_without_rule::LINT,
     &provider_name_variant::LINT,
+    &qualifier_missing::LINT,
     &reading_age::LINT,
     &recipient_unspecified::LINT,
     &reporting_route_conflict::LINT,

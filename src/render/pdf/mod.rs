@@ -65,8 +65,9 @@ fn set(world: &World<'_>, options: &PdfOptions) -> Result<Vec<u8>, Vec<SourceDia
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Block, DocumentKind, Run};
+    use crate::document::{Block, Clause, DocumentKind, Run};
     use crate::render::{Format, Renderer, sample};
+    use crate::word::Symbol;
     use typst::foundations::{NativeElement, StyleChain};
     use typst::introspection::Introspector;
     use typst::layout::{Frame, FrameItem};
@@ -122,6 +123,34 @@ mod tests {
         pages(&sample::hostile()).pages().iter().for_each(|page| text(&page.frame, &mut set));
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         assert!(bare(&set).matches(&bare(sample::HOSTILE)).count() > 20, "{set}");
+    }
+
+    #[test]
+    fn every_symbol_is_set_as_an_artifact_and_in_large_letters_too() {
+        let promise = |symbol| Clause {
+            anchor: String::new(),
+            title: String::new(),
+            symbol,
+            runs: vec![Run::words("I am kind.")],
+        };
+        let items: Vec<Clause> = Symbol::ALL.iter().map(|it| promise(Some(*it))).chain([promise(None)]).collect();
+        for large in [false, true] {
+            let body = vec![Block::Clauses { lead: Vec::new(), items: items.clone() }];
+            let document = Document { kind: DocumentKind::Agreement, large, ..with(body) };
+            // PDF/UA-1 refuses a picture that is neither told in words nor an artifact.
+            print(&document).unwrap();
+            let drawn: usize = pages(&document).pages().iter().map(|page| images(&page.frame)).sum();
+            assert_eq!(drawn, Symbol::ALL.len());
+        }
+    }
+
+    fn images(frame: &Frame) -> usize {
+        let count = |item: &FrameItem| match item {
+            FrameItem::Image(..) => 1,
+            FrameItem::Group(group) => images(&group.frame),
+            _ => 0,
+        };
+        frame.items().map(|(_, item)| count(item)).sum()
     }
 
     #[test]

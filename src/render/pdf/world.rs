@@ -1,4 +1,4 @@
-//! The whole world that Typst sees: the templates, our fonts and one file of data. No disk, no network, no clock.
+//! The whole world that Typst sees: the templates, our fonts, the drawings of symbols and one file of data. No disk, no network, no clock.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,6 +11,8 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 
 use crate::document::DocumentKind;
+use crate::render::symbol::drawing;
+use crate::word::Symbol;
 
 macro_rules! font {
     ($name:literal) => {
@@ -117,6 +119,9 @@ impl typst::World for World<'_> {
         if Some(id) == *DATA {
             return Ok(self.data.clone());
         }
+        if let Some(symbol) = drawn_in(id) {
+            return Ok(Bytes::from_string(drawing(symbol)));
+        }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
     }
 
@@ -127,6 +132,11 @@ impl typst::World for World<'_> {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// The symbol whose drawing a template asks for: `/symbols/heart.svg`.
+fn drawn_in(id: FileId) -> Option<Symbol> {
+    Symbol::find(id.get().vpath().get_without_slash().strip_prefix("symbols/")?.strip_suffix(".svg")?)
 }
 
 fn not_found(id: FileId) -> FileError {

@@ -1,0 +1,47 @@
+//! Two rules that answer one case differently: the words for it, whichever lint tells it.
+
+use super::locks::{locks, told};
+use super::{Context, Report};
+use crate::permission::{Conflict, Effect, Rule, Source};
+
+/// Whether one of the two is a cell of a table and the other a sentence.
+pub(super) fn is_table_against_prose(first: &Rule, second: &Rule) -> bool {
+    matches!(
+        (first.source, second.source),
+        (Source::Cell(..), Source::Sentence(_)) | (Source::Sentence(_), Source::Cell(..))
+    )
+}
+
+/// Tells a conflict at the later of its rules.
+pub(super) fn tell(cx: &Context<'_>, report: &mut Report, conflict: &Conflict, help: &str) {
+    let space = &cx.permissions.spaces[conflict.space];
+    let (first, second) = (&space.rules[conflict.first], &space.rules[conflict.second]);
+    let case = space.words(cx.school, &conflict.cases);
+    let message = format!("{case}: `{}` {}, but `{}` {}", first.address, says(first), second.address, says(second));
+    let found = report
+        .at(second.span, message)
+        .label(says(second))
+        .with(first.span, says(first))
+        .help(help)
+        .about(&second.address)
+        .fact(&first.address);
+    report.push(found);
+}
+
+/// A rule that the trust has locked leaves one way out.
+pub(super) fn locked(cx: &Context<'_>, rule: &Rule) -> Option<String> {
+    let address = told(cx.school, &rule.address, rule.span);
+    let locked = !locks(cx.school, &rule.address).is_empty();
+    locked.then(|| format!("the trust has locked `{address}`: keep to it, or ask the trust to take `locked` off"))
+}
+
+/// What a rule does with its cases.
+fn says(rule: &Rule) -> &'static str {
+    match (rule.effect, rule.conditions.is_empty()) {
+        (Effect::Allow, true) => "allows it without condition",
+        (Effect::Allow, false) => "allows it on conditions",
+        (Effect::Forbid, true) => "forbids it",
+        (Effect::Forbid, false) => "forbids it in some cases",
+        (Effect::Unchosen, _) => "leaves it open",
+    }
+}

@@ -1,0 +1,52 @@
+//! A rule of which exceptions leave nothing.
+
+use crate::diagnostic::Level;
+use crate::lint::{Context, Lint, Report};
+use crate::permission::{CaseSet, Rank, Space};
+use crate::suggest::all_of;
+
+pub(super) static LINT: Lint = Lint {
+    name: "permission-unreachable",
+    summary: "exceptions take every case of a rule, so that it never applies",
+    level: Level::Warning,
+    clock: false,
+    page: include_str!("../../../book/lints/permission-unreachable.md"),
+    check,
+};
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    for space in &cx.permissions.spaces {
+        for (at, rule) in space.rules.iter().enumerate().filter(|(_, rule)| rule.rank == Rank::Stated) {
+            let blockers = blockers(space, at);
+            if blockers.is_empty() {
+                continue;
+            }
+            let named: Vec<String> = blockers.iter().map(|it| format!("`{}`", space.rules[*it].address)).collect();
+            let found = report
+                .at(rule.span, format!("`{}` never applies: {} take every case of it", rule.address, all_of(&named)))
+                .help("take the rule out, or narrow its exceptions to the cases that they are meant for")
+                .about(&rule.address)
+                .fact(all_of(&named));
+            let found =
+                blockers.iter().fold(found, |found, it| found.with(space.rules[*it].span, "an exception to it"));
+            report.push(found);
+        }
+    }
+}
+
+/// The fewest exceptions without condition that together take every case of a rule, found by taking the one that takes
+/// most of what is left; none where they leave a case. An exception with a condition takes nothing for good.
+fn blockers(space: &Space, at: usize) -> Vec<usize> {
+    let exceptions: Vec<usize> =
+        space.exceptions.of_rule(at).filter(|it| space.rules[*it].conditions.is_empty()).collect();
+    let mut rest: CaseSet = space.rules[at].cases.clone();
+    let mut blockers = Vec::new();
+    while !rest.is_empty() {
+        let takes = |it: &usize| space.rules[*it].cases.and(&rest).count();
+        let most = exceptions.iter().copied().filter(|it| takes(it) > 0).max_by_key(|it| (takes(it), usize::MAX - it));
+        let Some(most) = most else { return Vec::new() };
+        rest = rest.without(&space.rules[most].cases);
+        blockers.push(most);
+    }
+    blockers
+}

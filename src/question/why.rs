@@ -1,0 +1,185 @@
+//! Why: the way from rules through exceptions to an answer, and the smallest change that would flip it.
+
+use super::told::Teller;
+use super::{Asking, Clause, Question, by_verdict, does, space};
+use crate::permission::{Dimension, Rank, Rule, Space, Verdict};
+use crate::span::Span;
+
+/// Of more rules than this at a case, only single ones and pairs are taken out to see what flips.
+const MANY: usize = 40;
+
+/// Why one verdict holds, told at its most typical case.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// What holds.
+    pub verdict: Verdict,
+    /// What must hold, in words.
+    pub ways: Vec<String>,
+    /// The case in words.
+    pub case: String,
+    /// Every rule about the case, exceptions under what they are exceptions to.
+    pub steps: Vec<Step>,
+    /// What would change it.
+    pub flip: Flip,
+}
+
+/// One rule on the way.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// How many exceptions deep.
+    pub depth: usize,
+    /// Its address.
+    pub address: String,
+    /// What it does.
+    pub does: &'static str,
+    /// Where it stands.
+    pub span: Span,
+    /// How firmly it is said.
+    pub rank: Rank,
+    /// Whether it has a say in the end.
+    pub decides: bool,
+}
+
+/// The smallest change that makes the answer another one.
+#[derive(Clone, Debug)]
+pub struct Flip {
+    /// Rules without which it would be another, and which one.
+    pub without: Option<(Vec<Clause>, Verdict)>,
+    /// A sentence that would turn what is allowed into what is not, or the other way round.
+    pub sentence: String,
+}
+
+/// Why the answers to a question are what they are: for each action the question in words and one account a verdict.
+pub fn why(asking: Asking<'_>, question: &Question) -> Vec<(String, Vec<Why>)> {
+    let accounts = question.actions.iter().map(|action| {
+        let teller = Teller::new(asking, question, *action);
+        let id = &asking.school.vocabulary.entries[*action].id;
+        let all = match space(asking, *action) {
+            Some(space) => accounts(&teller, space, question, id),
+            None => vec![nothing(question, id)],
+        };
+        (teller.question(), all)
+    });
+    accounts.collect()
+}
+
+fn accounts(teller: &Teller<'_>, space: &Space, question: &Question, action: &str) -> Vec<Why> {
+    let groups = by_verdict(space, &teller.cases(space));
+    let single = groups.len() == 1;
+    let account = |(verdict, cases, _)| {
+        let case = space.typical(&cases)?;
+        let (boxes, _) = space.boxes(&cases, 1);
+        let told = boxes.first().filter(|_| !single).map_or_else(String::new, |region| teller.region(space, region));
+        Some(Why {
+            ways: teller.ways(space, &verdict),
+            case: told,
+            steps: steps(space, case),
+            flip: Flip {
+                without: without(space, case, &verdict),
+                sentence: sentence(space, case, question, action, &verdict),
+            },
+            verdict,
+        })
+    };
+    groups.into_iter().filter_map(account).collect()
+}
+
+/// The account of an action that no rule speaks of.
+fn nothing(question: &Question, action: &str) -> Why {
+    let flip = Flip { without: None, sentence: written(question, action, "may", &[]) };
+    Why { verdict: Verdict::Undecided, ways: Vec::new(), case: String::new(), steps: Vec::new(), flip }
+}
+
+/// The rules about a case, each followed by its exceptions.
+fn steps(space: &Space, case: usize) -> Vec<Step> {
+    let there: Vec<usize> = (0..space.rules.len()).filter(|at| space.rules[*at].cases.contains(case)).collect();
+    let gives_way = |rule: usize, to: usize| {
+        space.rules[to].rank == space.rules[rule].rank && space.exceptions.of_rule(rule).any(|it| it == to)
+    };
+    let mut steps = Vec::new();
+    let mut told = vec![false; space.rules.len()];
+    for root in there.iter().filter(|rule| !there.iter().any(|other| gives_way(*other, **rule))) {
+        let mut open = vec![(0, *root)];
+        while let Some((depth, rule)) = open.pop() {
+            if std::mem::replace(&mut told[rule], true) {
+                continue;
+            }
+            steps.push(step(space, case, depth, rule));
+            open.extend(there.iter().rev().filter(|other| gives_way(rule, **other)).map(|other| (depth + 1, *other)));
+        }
+    }
+    steps
+}
+
+fn step(space: &Space, case: usize, depth: usize, at: usize) -> Step {
+    let rule = &space.rules[at];
+    Step {
+        depth,
+        address: rule.address.clone(),
+        does: does(rule),
+        span: rule.span,
+        rank: rule.rank,
+        decides: space.left[at].contains(case),
+    }
+}
+
+/// The fewest rules without which a case has another kind of answer; of equally few, those that decide fewest cases.
+fn without(space: &Space, case: usize, verdict: &Verdict) -> Option<(Vec<Clause>, Verdict)> {
+    let there: Vec<usize> = (0..space.rules.len()).filter(|at| space.rules[*at].cases.contains(case)).collect();
+    let most = if there.len() > MANY { 2 } else { 3 };
+    (1..=most).find_map(|size| {
+        let flips = choices(&there, size).into_iter().filter_map(|gone| {
+            let then = space.verdict_without(case, &gone);
+            (then.word() != verdict.word()).then_some((gone, then))
+        });
+        let (gone, then) =
+            flips.min_by_key(|(gone, _)| gone.iter().map(|at| space.left[*at].count()).sum::<usize>())?;
+        Some((gone.iter().map(|at| Clause::of(&space.rules[*at])).collect(), then))
+    })
+}
+
+/// Every choice of so many.
+fn choices(from: &[usize], size: usize) -> Vec<Vec<usize>> {
+    if size == 0 {
+        return vec![Vec::new()];
+    }
+    let with = |at: usize| {
+        choices(&from[at + 1..], size - 1).into_iter().map(move |mut rest| {
+            rest.insert(0, from[at]);
+            rest
+        })
+    };
+    (0..from.len()).flat_map(with).collect()
+}
+
+/// A sentence that would turn the answer round, as an exception to what it contradicts.
+fn sentence(space: &Space, case: usize, question: &Question, action: &str, verdict: &Verdict) -> String {
+    let allows = *verdict == Verdict::Allow;
+    let stated = |rule: &&Rule| rule.rank == Rank::Stated && rule.cases.contains(case);
+    let live = space.rules.iter().zip(&space.left).filter(|(rule, left)| stated(rule) && left.contains(case));
+    let mut despite: Vec<&str> = live.map(|(rule, _)| rule.address.as_str()).collect();
+    despite.dedup();
+    written(question, action, if allows { "must not" } else { "may" }, &despite)
+}
+
+fn written(question: &Question, action: &str, strength: &str, despite: &[&str]) -> String {
+    let named = |dimension| question.named.get(&dimension);
+    let mut words = vec![format!("{} {strength} {action}", named(Dimension::Who).map_or("everyone", String::as_str))];
+    let mut itself = question.takes.contains_key(&Dimension::Object) && named(Dimension::Object).is_none();
+    words.extend(named(Dimension::Object).cloned());
+    for (dimension, word) in [
+        (Dimension::Device, "on"),
+        (Dimension::Network, "on"),
+        (Dimension::School, "in"),
+        (Dimension::Place, "in"),
+        (Dimension::Time, "during"),
+    ] {
+        if let Some(name) = named(dimension).filter(|name| !name.contains(':')) {
+            words.push(if std::mem::take(&mut itself) { name.clone() } else { format!("{word} {name}") });
+        }
+    }
+    if !despite.is_empty() {
+        words.push(format!("despite {}", despite.join(", ")));
+    }
+    words.join(" ")
+}
