@@ -167,7 +167,7 @@ impl<'a> Teller<'a> {
     /// The names of single values that a box takes in, `*` where it takes in all, whether named or not.
     pub(super) fn names(&self, space: &Space, region: &Region, dimension: Dimension) -> String {
         let Some(leaves) = self.leaves(space, region, dimension) else { return "*".to_owned() };
-        if leaves == self.asked(dimension) {
+        if leaves == all_leaves(self.school, dimension) {
             return "*".to_owned();
         }
         let name = |leaf: &Leaf| match leaf {

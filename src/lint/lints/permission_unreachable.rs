@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
-use crate::permission::{CaseSet, Rank, Space};
+use crate::model::School;
+use crate::permission::{CaseSet, Rank, Rule, Space};
 use crate::suggest::all_of;
 
 pub(super) static LINT: Lint = Lint {
@@ -18,7 +19,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for space in &cx.permissions.spaces {
         for (at, rule) in space.rules.iter().enumerate().filter(|(_, rule)| rule.rank == Rank::Stated) {
             let blockers = blockers(space, at);
-            if blockers.is_empty() {
+            if blockers.is_empty() || relaxes(cx.school, rule, blockers.iter().map(|it| &space.rules[*it])) {
                 continue;
             }
             let named: Vec<String> = blockers.iter().map(|it| format!("`{}`", space.rules[*it].address)).collect();
@@ -32,6 +33,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report.push(found);
         }
     }
+}
+
+/// Whether a school does on purpose without a rule of its trust.
+fn relaxes<'r>(school: &School, rule: &Rule, mut blockers: impl Iterator<Item = &'r Rule>) -> bool {
+    school.inherits(rule.span) && blockers.any(|it| !school.inherits(it.span))
 }
 
 /// The fewest exceptions without condition that together take every case of a rule, found by taking the one that takes
