@@ -55,7 +55,7 @@ fn gorsemoor_has_what_a_reader_of_its_paper_would_find() {
         "post-unfilled",
         "permission-conflict",
         "figure-missing",
-        "appendix-missing",
+        "appendix-unlabelled",
         "placeholder-left",
         "escalation-target-is-subject",
         "signature-field-missing",

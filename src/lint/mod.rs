@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod answers;
+mod appendices;
 mod baseline;
 mod bodies;
 mod clashes;
@@ -15,9 +16,11 @@ mod lints;
 mod locks;
 mod mentions;
 mod names;
+mod papers;
 mod parties;
 mod passages;
 mod passwords;
+mod persons;
 mod printed;
 mod recipients;
 mod references;

@@ -1,6 +1,7 @@
 //! Groups of people: whom a rule binds, for whom a document is, who signs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::english::{singular, words};
 use crate::model::role::RoleKind;
@@ -105,6 +106,33 @@ fn speaks_of(title: &str, wanted: &[&str]) -> bool {
         .iter()
         .flat_map(|word| word.text.split(['-', '‑']))
         .any(|word| wanted.contains(&singular(word).as_str()))
+}
+
+/// Words that stand in for a name.
+const VAGUE: [&str; 7] =
+    ["relevant", "appropriate", "nominated", "designated", "responsible", "suitable", "authorised"];
+/// Whom they stand before.
+const WHOM: [&str; 7] = ["person", "member of staff", "adult", "people", "colleague", "manager", "senior leader"];
+
+/// Whether words tell of somebody and leave open who it is: `the relevant person`.
+pub(super) fn names_nobody(text: &str) -> bool {
+    let text = text.to_lowercase();
+    VAGUE.iter().any(|vague| WHOM.iter().any(|whom| text.contains(&format!("{vague} {whom}"))))
+}
+
+/// Where a text in small letters says `to the appropriate person`.
+pub(super) fn to_nobody(text: &str) -> Option<Range<usize>> {
+    for vague in VAGUE {
+        for whom in WHOM {
+            for article in ["the", "an", "a"] {
+                let words = format!("to {article} {vague} {whom}");
+                if let Some(at) = text.find(&words) {
+                    return Some(at..at + words.len());
+                }
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ pub(super) const OWNERS: [(&str, &str); 8] = [
 ];
 
 /// What such a group owns; none of these can be a verb.
-pub(super) const OWNED: [&str; 12] = [
+pub(super) const OWNED: [&str; 13] = [
     "reputation",
     "possession",
     "possessions",
@@ -172,6 +172,7 @@ pub(super) const OWNED: [&str; 12] = [
     "advice",
     "safeguarding",
     "premises",
+    "personal",
 ];
 
 /// A word of the table, with a stretch of letters twice, run into the next one, or with two letters changed round.

@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         }
         report.push(
             report
-                .at(role.span, format!("people are told to turn to `{}`, and nothing says how to reach it", role.title))
+                .at(role.span, format!("people are told to turn to `{}`, and nothing says how", role.title))
                 .help("add `phone \"…\"`, `email \"…\"` or `place \"…\"` to its block")
                 .about(&role.id)
                 .fact("no contact"),

@@ -18,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words on which no sentence ends.
-const OPEN: [&str; 25] = [
+const OPEN: [&str; 26] = [
     "a",
     "an",
     "the",
@@ -27,6 +27,7 @@ const OPEN: [&str; 25] = [
     "but",
     "including",
     "includes",
+    "may include",
     "such as",
     "because",
     "although",

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
+use crate::model::role::Role;
 
 pub(super) static LINT: Lint = Lint {
     name: "deputy-missing",
@@ -15,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, role) in cx.school.roles.iter().enumerate() {
         let key = role.needs_holder() && cx.turned_to(at) > 0;
-        if !key || !role.deputies.is_empty() || role.otherwise.is_some() || role.jointly {
+        if !key || has_deputy(cx, role) || role.otherwise.is_some() || role.jointly {
             continue;
         }
         report.push(
@@ -25,5 +26,34 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .about(&role.id)
                 .fact("no deputy"),
         );
+    }
+}
+
+/// Whether somebody is named behind `then`, or a post of the school is called its deputy.
+fn has_deputy(cx: &Context<'_>, role: &Role) -> bool {
+    let titles =
+        |it: &Role| std::iter::once(&it.title).chain(it.also.iter().map(|also| &also.value)).cloned().collect();
+    let mine: Vec<String> = titles(role);
+    let deputises =
+        |it: &Role| titles(it).iter().any(|title: &String| mine.iter().any(|mine| is_deputy_of(title, mine)));
+    !role.deputies.is_empty() || cx.school.roles.iter().any(deputises)
+}
+
+/// Whether a title is that of the deputy of another: `Deputy Head`, `Deputy Headteacher` and `Headteacher`.
+fn is_deputy_of(title: &str, of: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace([' ', '-'], "");
+    plain(title).strip_prefix("deputy").is_some_and(|rest| rest.len() > 3 && plain(of).starts_with(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_deputy_of;
+
+    #[test]
+    fn a_deputy_is_told_by_the_title() {
+        assert!(is_deputy_of("Deputy Head", "Headteacher"));
+        assert!(is_deputy_of("Deputy safeguarding lead", "Safeguarding Lead"));
+        assert!(!is_deputy_of("Deputy coordinators", "Headteacher"));
+        assert!(!is_deputy_of("Deputy", "Headteacher"));
     }
 }

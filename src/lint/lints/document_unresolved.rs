@@ -1,13 +1,14 @@
 //! A document is named that the school neither holds nor declares to exist elsewhere.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::Level;
-use crate::lint::{Context, Lint, Report};
-use crate::model::words::{Value, Words};
+use crate::lint::papers::{Known, papers_named};
+use crate::lint::{Context, Lint, MOST, Report};
+use crate::model::sentence::Sentence;
+use crate::model::words::Value;
 use crate::span::Span;
 use crate::suggest::all_of;
 use crate::word::Word;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static LINT: Lint = Lint {
     name: "document-unresolved",
@@ -18,41 +19,50 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-/// The places of one title, each with the address it stands at.
-type Places<'a> = Vec<(Span, &'a str)>;
+/// A name that leads nowhere, where it stands and in what.
+type Place<'a> = (Span, &'a str, String);
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let mut found: BTreeMap<String, (String, Places<'_>)> = BTreeMap::new();
-    for (words, address) in named(cx) {
-        let title = cx.school.named(words);
-        let places = &mut found.entry(title.to_lowercase()).or_insert_with(|| (title, Vec::new())).1;
-        places.push((words.span, address));
+    let known = Known::of(cx.school);
+    let mut missing: BTreeMap<String, Vec<Place<'_>>> = BTreeMap::new();
+    for (span, address, title) in quoted(cx).chain(spoken(cx, &known)) {
+        let key = known.letters(&title);
+        // A list may leave out the word “policy”.
+        missing.entry(key.strip_suffix("policy").unwrap_or(&key).to_owned()).or_default().push((span, address, title));
     }
-    for (title, places) in found.into_values() {
-        let message =
-            format!("no document of the set is called `{title}`, and none is declared elsewhere under that name");
-        let finding = report.across(places, message);
-        finding.into_iter().for_each(|finding| report.push(finding.help(help(cx, &title)).fact(title.as_str())));
+    for places in missing.into_values() {
+        push(cx, report, &places);
     }
 }
 
-/// Every document that is named in quoted words; an appendix that is not there has a lint of its own.
-fn named<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (&'a Words, &'a str)> {
-    let documents = cx.school.documents.iter();
-    let associated = documents.flat_map(|it| quoted(&it.associated).map(|words| (words, it.id.as_str())));
-    let sentences = cx.school.sentences.iter();
-    let cited = sentences.flat_map(|it| quoted(it.clauses.get(Word::Cites)).map(|words| (words, it.address.as_str())));
-    associated.chain(cited)
-}
-
-fn quoted(values: &[Value]) -> impl Iterator<Item = &Words> {
-    values.iter().filter_map(|value| match value {
-        Value::Words(words) => Some(words),
-        _ => None,
+/// Names in quotation marks where a document should stand; what is on the list of appendices is told as missing there.
+fn quoted<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Place<'a>> {
+    let associated = cx.school.documents.iter().map(|it| (it.id.as_str(), it.associated.as_slice()));
+    let cited = cx.school.sentences.iter().map(|it| (it.address.as_str(), it.clauses.get(Word::Cites)));
+    associated.chain(cited).flat_map(move |(address, values)| {
+        values.iter().filter_map(move |value| match value {
+            Value::Words(words) => Some((words.span, address, cx.school.named(words))),
+            _ => None,
+        })
     })
 }
 
-fn help(cx: &Context<'_>, title: &str) -> String {
+/// Names in running text, save where the sentence says itself on what it rests.
+fn spoken<'a>(cx: &'a Context<'_>, known: &'a Known) -> impl Iterator<Item = Place<'a>> {
+    let cites = |it: &&Sentence| it.clauses.has(Word::Cites);
+    let resting: BTreeSet<&str> = cx.school.sentences.iter().filter(cites).map(|it| it.address.as_str()).collect();
+    let running = cx.passages().iter().filter(move |it| it.is_running() && !resting.contains(it.address.as_str()));
+    running.flat_map(move |passage| {
+        let named = papers_named(&passage.text).into_iter();
+        let open = named.filter(|it| passage.is_written(it.start) && !known.has(&passage.text[it.clone()]));
+        open.map(|it| (passage.span(it.clone()), passage.address.as_str(), passage.text[it].to_owned()))
+            .collect::<Vec<_>>()
+    })
+}
+
+/// Tells of one name: at the first of its places, lists and links before the text.
+fn push(cx: &Context<'_>, report: &mut Report, places: &[Place<'_>]) {
+    let Some(((span, address, title), others)) = places.split_first() else { return };
     let mut help = format!(
         "declare it with `external short-name \"{title}\"` if it exists elsewhere, or with `source` if it is law or guidance"
     );
@@ -60,7 +70,9 @@ fn help(cx: &Context<'_>, title: &str) -> String {
     if !near.is_empty() {
         help.push_str(&format!("; did you mean {}?", all_of(&near)));
     }
-    help
+    let message = format!("no document of the set is called `{title}`, and none is declared elsewhere under that name");
+    let found = report.at(*span, message).help(help).about(*address).fact(title);
+    report.push(others.iter().take(MOST).fold(found, |found, (span, _, _)| found.with(*span, "and here")));
 }
 
 /// Documents that share all but one of the longer words of a title.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::names::is_address;
+use crate::lint::persons::{is_bound, written};
 use crate::lint::{Context, Lint, Report};
 use crate::model::words::Value;
 use crate::word::Word;
@@ -34,6 +35,16 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                         .fact(text),
                 );
             }
+        }
+    }
+    for person in written(cx) {
+        let places: Vec<_> = person.places.iter().filter(|place| is_bound(place.form)).collect();
+        let Some(first) = places.first() else { continue };
+        let message = format!("this is tied to `{}`, and stays so when somebody else takes the post", first.text);
+        let at = places.iter().map(|place| (place.span, place.address)).collect();
+        if let Some(found) = report.across(at, message) {
+            let help = "name the post, and its holder in `people.yaml`; the sentence then outlives the person";
+            report.push(found.help(help).fact(person.id));
         }
     }
 }

@@ -1,12 +1,13 @@
 //! A list of duties that several posts hold together, with nobody in the lead.
 
 use crate::diagnostic::Level;
-use crate::lint::{Context, Lint, Report};
+use crate::lint::parties::is_group;
+use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::Entity;
 use crate::model::role::RoleKind;
 use crate::model::sentence::{Home, Sentence};
 use crate::suggest::all_of;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static LINT: Lint = Lint {
     name: "duty-shared-without-lead",
@@ -20,46 +21,72 @@ pub(super) static LINT: Lint = Lint {
 /// A list is at least so long; a single shared duty may be done by two on purpose.
 const LIST: usize = 3;
 
+/// A sentence, and those on whom it falls together.
+type Shared<'a> = (&'a Sentence, BTreeSet<usize>);
+
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let mut lists: BTreeMap<(String, Vec<usize>), Vec<&Sentence>> = BTreeMap::new();
+    let mut homes: BTreeMap<String, Vec<Shared<'_>>> = BTreeMap::new();
     for sentence in cx.school.sentences.iter().filter(|it| it.strength.value.asks()) {
-        let posts = posts(cx, sentence);
-        if posts.len() > 1 {
-            lists.entry((home(sentence), posts)).or_default().push(sentence);
+        let holders = holders(cx, sentence);
+        if holders.len() > 1 {
+            homes.entry(home(sentence)).or_default().push((sentence, holders));
         }
     }
-    for ((_, posts), sentences) in lists {
-        let Some(first) = sentences.first().filter(|_| sentences.len() >= LIST) else { continue };
-        let names: Vec<String> = posts.iter().map(|at| format!("`{}`", cx.school.roles[*at].title)).collect();
-        let message = format!(
-            "{} hold {} duties together, and none of them answers for the list",
-            all_of(&names),
-            sentences.len()
-        );
-        let mut found = report
-            .at(first.span, message)
-            .label("the first of them")
-            .help("give the list to one post, and let the others stand in with `then` or help with duties of their own")
-            .about(block(&first.address))
-            .fact(names.join(", "));
-        for other in sentences.iter().skip(1).take(8) {
-            found = found.with(other.span, "");
+    for list in homes.into_values().flat_map(lists) {
+        if list.len() >= LIST {
+            push(cx, report, &list);
         }
-        report.push(found);
     }
 }
 
-/// The posts that a sentence falls on, where it falls on posts alone and not on one with its deputies.
-fn posts(cx: &Context<'_>, sentence: &Sentence) -> Vec<usize> {
-    let roles: Vec<usize> = sentence.roles().filter(|at| cx.school.roles[*at].kind == RoleKind::Post).collect();
-    let lead = roles.iter().any(|at| {
-        let deputies = &cx.school.roles[*at].deputies;
-        roles
-            .iter()
-            .filter(|other| *other != at)
-            .all(|other| deputies.iter().any(|it| it.entity() == Some(Entity::Role(*other))))
+/// The sentences of one place, by those on whom they fall; where each falls on one and the same post with changing
+/// others, they are one list.
+fn lists(all: Vec<Shared<'_>>) -> Vec<Vec<Shared<'_>>> {
+    let common =
+        all.iter().skip(1).fold(all.first().map(|it| it.1.clone()).unwrap_or_default(), |common, (_, it)| &common & it);
+    if !common.is_empty() {
+        return vec![all];
+    }
+    let mut sets: BTreeMap<BTreeSet<usize>, Vec<Shared<'_>>> = BTreeMap::new();
+    for shared in all {
+        sets.entry(shared.1.clone()).or_default().push(shared);
+    }
+    sets.into_values().collect()
+}
+
+fn push(cx: &Context<'_>, report: &mut Report, list: &[Shared<'_>]) {
+    let Some((first, _)) = list.first() else { return };
+    let mut holders: Vec<usize> = Vec::new();
+    for (sentence, set) in list {
+        holders.extend(sentence.roles().filter(|at| set.contains(at)));
+    }
+    let mut seen = BTreeSet::new();
+    holders.retain(|at| seen.insert(*at));
+    let names: Vec<String> = holders.iter().map(|at| format!("`{}`", cx.school.roles[*at].title)).collect();
+    let message =
+        format!("{} hold {} duties together, and none of them answers for the list", all_of(&names), list.len());
+    let found = report
+        .at(first.span, message)
+        .label("the first of them")
+        .help("give the list to one post, and let the others stand in with `then` or help with duties of their own")
+        .about(block(&first.address))
+        .fact(names.join(", "));
+    report.push(list.iter().skip(1).take(MOST).fold(found, |found, (other, _)| found.with(other.span, "")));
+}
+
+/// The posts and leading groups that a sentence falls on, where it falls on them alone and not on a post with its deputies.
+fn holders(cx: &Context<'_>, sentence: &Sentence) -> BTreeSet<usize> {
+    let roles = &cx.school.roles;
+    let is_post = |at: &usize| roles[*at].kind == RoleKind::Post;
+    let is_unit = |at: &usize| roles[*at].kind == RoleKind::Group && !is_group(cx.school, Entity::Role(*at));
+    let held: BTreeSet<usize> = sentence.roles().filter(|at| is_post(at) || is_unit(at)).collect();
+    let lead = held.iter().any(|at| {
+        let deputies = &roles[*at].deputies;
+        let mut others = held.iter().filter(|other| *other != at);
+        others.all(|other| deputies.iter().any(|it| it.entity() == Some(Entity::Role(*other))))
     });
-    if lead || roles.len() < sentence.subjects.any.len() { Vec::new() } else { roles }
+    let alone = held.len() == sentence.subjects.any.len() && held.iter().any(is_post);
+    if lead || !alone { BTreeSet::new() } else { held }
 }
 
 fn home(sentence: &Sentence) -> String {

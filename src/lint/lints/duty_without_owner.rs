@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.push(
             report
                 .at(sentence.span, format!("the duty `{}` falls {what}: no post answers for it", sentence.address))
-                .help("put the post that does it in front of the strength")
+                .help(format!("put the post that does it in front of `{}`", sentence.strength.value.text()))
                 .about(&sentence.address)
                 .fact(what),
         );

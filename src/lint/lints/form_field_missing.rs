@@ -1,9 +1,12 @@
 //! A form without a space for what its own words need.
 
 use crate::diagnostic::Level;
-use crate::lint::{Context, Lint, Report};
+use crate::lint::{Context, Lint, Printed, Report};
+use crate::model::Entity;
 use crate::model::document::{Document, Paper, Verb};
-use crate::word::Kind;
+use crate::model::words::Value;
+use crate::word::{Kind, Word};
+use std::collections::BTreeSet;
 
 pub(super) static LINT: Lint = Lint {
     name: "form-field-missing",
@@ -22,6 +25,7 @@ const LENT: [&str; 5] = ["serial number", "date of issue", "equipment name", "da
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for document in &cx.school.documents {
+        unapproved(cx, report, document);
         let form = Paperwork::read(cx, document);
         let needs = [
             (
@@ -52,6 +56,33 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                     .fact(what),
             );
         }
+    }
+}
+
+/// An approval that the paper itself makes a condition, and that nobody can put on it.
+fn unapproved(cx: &Context<'_>, report: &mut Report, document: &Document) {
+    let papers = cx.papers_of(document);
+    if !papers.iter().any(|paper| matches!(paper.verb, Verb::Sign)) {
+        return;
+    }
+    let sentences = Printed::of(cx.school, &document.parts).sentences.into_iter();
+    let approving = sentences.flat_map(|at| &cx.school.sentences[at].clauses.conditions).flat_map(|it| &it.of);
+    let posts: BTreeSet<usize> = approving.filter_map(role).filter(|at| cx.school.roles[*at].needs_holder()).collect();
+    let signs =
+        |at: usize| papers.iter().any(|paper| paper.clauses.get(Word::By).iter().filter_map(role).any(|it| it == at));
+    for at in posts.into_iter().filter(|at| !signs(*at)) {
+        let title = &cx.school.roles[at].title;
+        let message = format!("`{}` has no space for the approval of `{title}`, and it asks for that", document.title);
+        let line = format!("add a line such as `approved: sign by {}`", cx.school.roles[at].id);
+        report
+            .push(report.at(document.span, message).help(line).about(&document.id).fact(format!("approval: {title}")));
+    }
+}
+
+fn role(value: &Value) -> Option<usize> {
+    match value.entity() {
+        Some(Entity::Role(at)) => Some(at),
+        _ => None,
     }
 }
 

@@ -1,14 +1,14 @@
 //! One rule in two strengths.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::diagnostic::Level;
+use crate::lint::english::places;
 use crate::lint::parties::leaves;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
-use crate::model::sentence::{Phrase, Sentence};
+use crate::model::sentence::{Home, Phrase, Sentence};
 use crate::model::words::Value;
-use crate::word::{Strength, Word};
+use crate::word::{Kind, Strength, Word};
+use std::collections::BTreeMap;
 
 pub(super) static LINT: Lint = Lint {
     name: "modality-conflict",
@@ -20,55 +20,100 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let worded = cx.alike().filter(|(first, second)| same_subjects(first, second));
-    for (first, second, how) in
-        worded.map(|(first, second)| (first, second, "in nearly the same words")).chain(acted(cx))
-    {
-        if !weaker(first, second) {
-            continue;
+    for (first, second) in cx.alike() {
+        if weaker(first, second) && same_subjects(first, second) {
+            push(report, first, second, "in nearly the same words");
         }
-        let (mine, theirs) = (second.strength.value.text(), first.strength.value.text());
-        report.push(
-            report
-                .at(second.strength.span, format!("this is `{mine}` here and `{theirs}` elsewhere, {how}"))
-                .with(first.strength.span, format!("`{theirs}` here"))
-                .help("choose one of the two, and say the rule once")
-                .about(&second.address)
-                .fact(&first.address),
-        );
+    }
+    let signed: Vec<&Sentence> = cx.school.sentences.iter().filter(|it| signs(cx, it).is_some()).collect();
+    for (first, second) in pairs(&signed).filter(|(first, second)| weaker(first, second)) {
+        if meets(cx, &first.subjects.any, &second.subjects.any) && signs(cx, first) == signs(cx, second) {
+            push(report, first, second, "for the same paper");
+        }
+    }
+    let mut acts: BTreeMap<Entity, Vec<&Sentence>> = BTreeMap::new();
+    for sentence in &cx.school.sentences {
+        if let Phrase::Action { action, .. } = &sentence.phrase {
+            acts.entry(action.entity).or_default().push(sentence);
+        }
+    }
+    for (first, second) in acts.values().flat_map(|acts| pairs(acts)).filter(|(first, second)| weaker(first, second)) {
+        if same_act(cx, first, second) {
+            push(report, first, second, "for the same act");
+        }
     }
 }
 
-/// A sentence with whom it binds and what they do something to.
-struct Act<'a> {
-    sentence: &'a Sentence,
-    people: BTreeSet<Entity>,
-    objects: BTreeSet<Entity>,
+fn push(report: &mut Report, first: &Sentence, second: &Sentence, how: &str) {
+    let (mine, theirs) = (second.strength.value.text(), first.strength.value.text());
+    report.push(
+        report
+            .at(second.strength.span, format!("this is `{mine}` here and `{theirs}` elsewhere, {how}"))
+            .with(first.strength.span, format!("`{theirs}` here"))
+            .help("choose one of the two, and say the rule once")
+            .about(&second.address)
+            .fact(&first.address),
+    );
 }
 
-/// Every two sentences that, on no condition, have the same people do the same declared act to the same things.
-fn acted<'a>(cx: &'a Context<'_>) -> Vec<(&'a Sentence, &'a Sentence, &'static str)> {
-    let mut acts: BTreeMap<Entity, Vec<Act<'_>>> = BTreeMap::new();
-    let mut found = Vec::new();
-    for sentence in cx.school.sentences.iter().filter(|it| is_plain(it)) {
-        let Phrase::Action { action, objects, .. } = &sentence.phrase else { continue };
-        let (people, objects) = (leaves(cx.school, &sentence.subjects.any), leaves(cx.school, objects));
-        let others = acts.entry(action.entity).or_default();
-        let same = |other: &&Act<'_>| {
-            let alike = objects == other.objects || !objects.is_disjoint(&other.objects);
-            alike && !people.is_disjoint(&other.people)
-        };
-        found.extend(others.iter().filter(same).map(|other| (other.sentence, sentence, "for the same act")));
-        others.push(Act { sentence, people, objects });
+/// Every two of a list.
+fn pairs<'a>(list: &'a [&'a Sentence]) -> impl Iterator<Item = (&'a Sentence, &'a Sentence)> {
+    list.iter().enumerate().flat_map(move |(nth, first)| list[nth + 1..].iter().map(move |second| (*first, *second)))
+}
+
+/// The paper that a sentence has somebody sign: the one that it cites, or the agreement that it stands in.
+fn signs(cx: &Context<'_>, sentence: &Sentence) -> Option<usize> {
+    let Phrase::Words(words) = &sentence.phrase else { return None };
+    if places(&words.raw(), "sign").is_empty() {
+        return None;
     }
-    found
+    match (sentence.clauses.get(Word::Cites), sentence.home) {
+        ([value], _) => match value.entity() {
+            Some(Entity::Document(at)) => Some(at),
+            _ => None,
+        },
+        ([], Home::Document(at)) if cx.school.documents[at].kind == Kind::Agreement => Some(at),
+        _ => None,
+    }
 }
 
-/// Whether a sentence holds everywhere, always and for all of whom and what it names.
-fn is_plain(sentence: &Sentence) -> bool {
-    let settings = [Word::On, Word::In, Word::During, Word::With, Word::To, Word::Before, Word::After, Word::Despite];
-    let whole = sentence.clauses.conditions.is_empty() && sentence.subjects.except.is_empty();
-    whole && !settings.iter().any(|word| sentence.clauses.has(*word))
+/// Whether two sentences are about one act, by some of the same people, to some of the same, in the same circumstances.
+fn same_act(cx: &Context<'_>, first: &Sentence, second: &Sentence) -> bool {
+    const AROUND: [Word; 10] = [
+        Word::On,
+        Word::In,
+        Word::To,
+        Word::With,
+        Word::About,
+        Word::For,
+        Word::During,
+        Word::Before,
+        Word::After,
+        Word::Despite,
+    ];
+    let (Phrase::Action { objects: mine, .. }, Phrase::Action { objects: theirs, .. }) =
+        (&first.phrase, &second.phrase)
+    else {
+        return false;
+    };
+    let objects = mine.is_empty() && theirs.is_empty() || meets(cx, mine, theirs);
+    let conditions = first.clauses.conditions == second.clauses.conditions;
+    let whole = first.subjects.except.is_empty() && second.subjects.except.is_empty();
+    objects
+        && conditions
+        && whole
+        && same(first, second, &AROUND)
+        && meets(cx, &first.subjects.any, &second.subjects.any)
+}
+
+/// Whether two sentences say the same in each of some clauses.
+fn same(first: &Sentence, second: &Sentence, words: &[Word]) -> bool {
+    let said = |it: &Sentence, word: Word| it.clauses.get(word).iter().map(Value::entity).collect::<Vec<_>>();
+    words.iter().all(|word| said(first, *word) == said(second, *word))
+}
+
+fn meets(cx: &Context<'_>, mine: &[Value], theirs: &[Value]) -> bool {
+    !leaves(cx.school, mine).is_disjoint(&leaves(cx.school, theirs))
 }
 
 /// Whether one of the two binds and the other only advises.

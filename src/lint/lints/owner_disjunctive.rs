@@ -4,6 +4,7 @@ use crate::diagnostic::Level;
 use crate::lint::Form;
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::RoleKind;
+use crate::model::words::Value;
 
 pub(super) static LINT: Lint = Lint {
     name: "owner-disjunctive",
@@ -33,11 +34,15 @@ const OPEN: [&str; 15] = [
     "whichever of the two",
 ];
 
+/// Who does it when the post does not, without a post of their own.
+const STAND_IN: [&str; 3] = ["nominee", "nominated", "delegate"];
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, role) in cx.school.roles.iter().enumerate() {
         let acts = matches!(role.kind, RoleKind::Post | RoleKind::Body | RoleKind::Organisation);
-        let mut names = std::iter::once(role.title.as_str()).chain(role.also.iter().map(|also| also.value.as_str()));
-        let Some(name) = names.find(|name| is_choice(name)).filter(|_| acts && cx.is_at_work(at)) else { continue };
+        let title = std::iter::once(&role.title).filter(|name| is_choice(name));
+        let also = role.also.iter().map(|also| &also.value).filter(|name| is_choice(name) && names_two(name));
+        let Some(name) = title.chain(also).next().filter(|_| acts && cx.is_at_work(at)) else { continue };
         report.push(
             report
                 .at(role.span, format!("the duties of `{name}` fall on one or the other, and nobody can tell on which"))
@@ -45,6 +50,21 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .about(&role.id)
                 .fact(name),
         );
+    }
+    for sentence in cx.school.sentences.iter().filter(|it| it.strength.value.asks()) {
+        let [Value::Name(post), Value::Words(other)] = sentence.subjects.any.as_slice() else { continue };
+        let other_name = cx.school.named(other);
+        if STAND_IN.iter().any(|word| other_name.to_lowercase().contains(word)) {
+            let post = cx.school.title(post.entity);
+            let message = format!("this falls on `{post}` or on `{other_name}`, and nobody can tell on whom");
+            report.push(
+                report
+                    .at(other.span, message)
+                    .help("name the post that stands in, behind `then` on the role")
+                    .about(&sentence.address)
+                    .fact(other_name),
+            );
+        }
     }
     for passage in cx.passages().iter().filter(|it| it.is_running() && it.form != Form::Promise) {
         let text = passage.text.to_lowercase();
@@ -66,4 +86,20 @@ fn is_choice(title: &str) -> bool {
         .split(' ')
         .any(|word| word.split('/').filter(|side| side.chars().filter(|it| it.is_lowercase()).count() > 2).count() > 1);
     title.contains(" or ") || title.contains("and/or") || title.contains(" / ") || joined
+}
+
+/// Whether both sides of a choice are titles in full, rather than two words for one post: `Co-ordinator / Officer`.
+fn names_two(title: &str) -> bool {
+    title.replace(" or ", "/").split('/').all(|side| side.split_whitespace().count() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_choice, names_two};
+
+    #[test]
+    fn two_words_for_one_post_are_no_choice_of_posts() {
+        assert!(is_choice("Technician or network manager") && !is_choice("School office"));
+        assert!(names_two("Network Manager/Technical staff") && !names_two("e-Safety Co-ordinator / Officer"));
+    }
 }

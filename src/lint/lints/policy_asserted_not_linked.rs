@@ -1,7 +1,7 @@
 //! A policy that is said to exist, and that nobody can look up.
 
 use crate::diagnostic::Level;
-use crate::lint::english::{Token, places, singular, words};
+use crate::lint::english::{Token, binds, places, singular, words};
 use crate::lint::{Context, Lint, Report};
 use crate::word::Word;
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ const LEANING: [&str; 12] =
 const OWNERS: [&str; 8] = ["the", "its", "school", "our", "a", "any", "current", "trust"];
 
 /// How many words behind “policy” are quoted.
-const MORE: usize = 5;
+const MORE: usize = 6;
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let (linked, titles) = (linked(cx), titles(cx));
@@ -37,9 +37,15 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             continue;
         }
         let text = &passage.text[range.clone()];
+        let told = text.split(' ').next_back().is_some_and(|last| singular(last) == "policy");
+        let shown =
+            if told || !passage.text[range.end..].starts_with(' ') { text.to_owned() } else { format!("{text} …") };
         report.push(
             report
-                .at(passage.span(range.clone()), format!("`{text}` is said to be there, and nothing says which it is"))
+                .at(
+                    passage.span(range.clone()),
+                    format!("this leans on `{shown}`, and nothing says which policy that is"),
+                )
                 .help("name it: `cites data-protection` behind the sentence, or `{data-protection}` in its words")
                 .about(&passage.address)
                 .fact(text.to_lowercase()),
@@ -80,9 +86,13 @@ fn asserted(text: &str) -> Option<Range<usize>> {
             let more = words[at + 1..]
                 .iter()
                 .take(MORE)
-                .take_while(|next| !text[word.end()..next.at].contains([',', ';', ':', '.', '(', '“', '‘', '—']));
-            let end = more.last().filter(|_| leans).map_or(word.end(), Token::end);
-            return Some(words[before].at..end);
+                .take_while(|next| !text[word.end()..next.at].contains([',', ';', ':', '.', '(', '“', '‘', '—']))
+                .collect::<Vec<_>>()
+                .into_iter();
+            let topic = lower(at + 1) == "on" || lower(at + 1) == "about" || lower(at + 1) == "regarding";
+            let last =
+                more.rev().find(|next| !binds(next.text) && !LEANING.contains(&next.text)).filter(|_| leans && topic);
+            return Some(words[before].at..last.map_or(word.end(), Token::end));
         }
     }
     None
@@ -96,8 +106,8 @@ mod tests {
     fn a_named_policy_is_not_merely_asserted() {
         let found = |text: &'static str| asserted(text).map(|range| &text[range]);
         assert_eq!(found("has an agreed policy on guests"), Some("agreed policy on guests"));
-        assert_eq!(found("as the school’s policies on images say"), Some("school’s policies on images say"));
-        assert_eq!(found("as the appropriate policy provides"), Some("appropriate policy provides"));
+        assert_eq!(found("as the school’s policies on images say"), Some("school’s policies on images"));
+        assert_eq!(found("as the appropriate policy provides"), Some("appropriate policy"));
         assert_eq!(found("follow the Behaviour Policy on this"), None);
         assert_eq!(found("the behaviour policy says so"), None);
         assert_eq!(found("how well the policy works"), None);

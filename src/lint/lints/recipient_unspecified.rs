@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::Form;
+use crate::lint::parties::{names_nobody, to_nobody};
 use crate::lint::recipients::{asked_of_nobody, asks_nobody, goes_nowhere};
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
@@ -20,12 +21,6 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-/// Words that stand in for a name.
-const VAGUE: [&str; 7] =
-    ["relevant", "appropriate", "nominated", "designated", "responsible", "suitable", "authorised"];
-/// Whom they stand before.
-const WHOM: [&str; 7] = ["person", "member of staff", "adult", "people", "colleague", "manager", "senior leader"];
-
 fn check(cx: &Context<'_>, report: &mut Report) {
     for sentence in &cx.school.sentences {
         let to = [Word::To, Word::By, Word::With].into_iter().flat_map(|word| sentence.clauses.get(word));
@@ -40,7 +35,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         cx.passages().iter().filter(|passage| matches!(passage.form, Form::Phrase | Form::Promise | Form::Item))
     {
         let text = passage.text.to_lowercase();
-        if let Some(range) = told(&text).filter(|range| passage.text.is_char_boundary(range.end)) {
+        if let Some(range) = to_nobody(&text).filter(|range| passage.text.is_char_boundary(range.end)) {
             let name = passage.text[range.clone()].trim_start_matches("to ").to_owned();
             push(report, passage.span(range), &passage.address, &name);
         }
@@ -97,7 +92,7 @@ fn push(report: &mut Report, span: Span, address: &str, name: &str) {
 /// The words or the title that should name somebody and do not.
 fn unnamed(cx: &Context<'_>, value: &Value) -> Option<String> {
     match value {
-        Value::Words(words) => Some(words.raw()).filter(|text| is_vague(text)),
+        Value::Words(words) => Some(words.raw()).filter(|text| names_nobody(text)),
         Value::Name(it) => match it.entity {
             Entity::Role(at) => {
                 Some(&cx.school.roles[at]).filter(|role| is_empty(cx, role)).map(|role| role.title.clone())
@@ -110,25 +105,5 @@ fn unnamed(cx: &Context<'_>, value: &Value) -> Option<String> {
 
 /// A role that bears such a name, and that nobody holds.
 fn is_empty(cx: &Context<'_>, role: &Role) -> bool {
-    role.needs_holder() && is_vague(&role.title) && cx.holders(role).is_empty()
-}
-
-fn is_vague(text: &str) -> bool {
-    let text = text.to_lowercase();
-    VAGUE.iter().any(|vague| WHOM.iter().any(|whom| text.contains(&format!("{vague} {whom}"))))
-}
-
-/// `to the appropriate person`, where no clause names anybody.
-fn told(text: &str) -> Option<std::ops::Range<usize>> {
-    for vague in VAGUE {
-        for whom in WHOM {
-            for article in ["the", "an", "a"] {
-                let words = format!("to {article} {vague} {whom}");
-                if let Some(at) = text.find(&words) {
-                    return Some(at..at + words.len());
-                }
-            }
-        }
-    }
-    None
+    role.needs_holder() && names_nobody(&role.title) && cx.holders(role).is_empty()
 }

@@ -21,7 +21,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for role in cx.school.roles.iter().filter(|role| acts_as_one(role)) {
         let others = role.also.iter().map(|also| also.value.as_str());
         let mut names: Vec<&str> = Vec::new();
-        for other in others.filter(|other| !is_same_title(other, &role.title) || is_respelt(other, &role.title)) {
+        for other in
+            others.filter(|other| !is_same_title(bare(other), bare(&role.title)) || is_respelt(other, &role.title))
+        {
             if !names.iter().any(|name| name.eq_ignore_ascii_case(other)) {
                 names.push(other);
             }
@@ -37,6 +39,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fact(names.join(", ")),
         );
     }
+}
+
+/// A title without the word that tells how it is held: `Acting Headteacher`.
+fn bare(title: &str) -> &str {
+    ["Acting ", "Interim "].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title)
 }
 
 fn acts_as_one(role: &Role) -> bool {

@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// How a text puts a thing off.
-const PLANS: [&str; 20] = [
+const PLANS: [&str; 21] = [
     "in due course",
     "at a later date",
     "in the near future",
@@ -38,6 +38,7 @@ const PLANS: [&str; 20] = [
     "hold discussions",
     "discussions will be held",
     "will hold talks",
+    "discussions are to be held",
 ];
 
 fn check(cx: &Context<'_>, report: &mut Report) {

@@ -9,7 +9,8 @@ use crate::lint::spelling::MISSPELT;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::School;
 use crate::model::role::RoleKind;
-use crate::span::Span;
+use crate::model::words::{Inline, Value, Words};
+use crate::span::{Span, Spanned};
 
 pub(super) static LINT: Lint = Lint {
     name: "undefined-abbreviation",
@@ -21,10 +22,10 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// What every parent and governor reads without help.
-const KNOWN: [&str; 40] = [
+const KNOWN: [&str; 41] = [
     "UK", "GB", "US", "EU", "UN", "BBC", "ICT", "IT", "AI", "TV", "PC", "CD", "DVD", "USB", "PDF", "PIN", "SMS", "MSN",
     "GPS", "CCTV", "WIFI", "PE", "AM", "PM", "OK", "ID", "NB", "PS", "FAQ", "JAN", "FEB", "MAR", "APR", "JUN", "JUL",
-    "AUG", "SEPT", "OCT", "NOV", "DEC",
+    "AUG", "SEPT", "OCT", "NOV", "DEC", "HM",
 ];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
@@ -49,6 +50,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         for (letters, range) in words(&citation.title).iter().flat_map(abbreviations) {
             found.entry(letters).or_default().push((citation.span, &citation.id, &citation.title[range]));
         }
+        for publisher in citation.publisher.iter().filter_map(said) {
+            for (letters, range) in words(&publisher.value).iter().flat_map(abbreviations) {
+                found.entry(letters).or_default().push((publisher.span, &citation.id, &publisher.value[range]));
+            }
+        }
     }
     let misspelt = |letters: &str| MISSPELT.iter().any(|(wrong, _)| wrong.eq_ignore_ascii_case(letters));
     found.retain(|letters, _| !told.contains(letters) && !KNOWN.contains(&letters.as_str()) && !misspelt(letters));
@@ -62,6 +68,17 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let help =
             format!("write the whole name once with `({text})` behind it, or add it with `also` where it is declared");
         finding.into_iter().for_each(|finding| report.push(finding.help(&help).fact(letters.as_str())));
+    }
+}
+
+/// A publisher in plain words.
+fn said(value: &Value) -> Option<&Spanned<String>> {
+    match value {
+        Value::Words(Words { runs, .. }) => runs.iter().find_map(|run| match run {
+            Inline::Words(words) => Some(words),
+            _ => None,
+        }),
+        _ => None,
     }
 }
 
