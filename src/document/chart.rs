@@ -237,7 +237,7 @@ mod tests {
                 let exits = |at: usize| match at % 3 {
                     0 if at + stride < length => vec![("Yes", Some(at + 1)), ("No", Some(at + stride))],
                     1 if at + stride < length => vec![("", Some(at + stride))],
-                    2 if at % 2 == 0 => vec![("", None)],
+                    2 if at.is_multiple_of(2) => vec![("", None)],
                     _ => Vec::new(),
                 };
                 let words = "tell the designated safeguarding lead at once ".repeat(1 + stride % 3);
