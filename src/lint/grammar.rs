@@ -57,6 +57,30 @@ pub(super) fn apostrophe(passage: &Passage, word: &Token<'_>) -> Option<Slip> {
     (behind_name && owned).then(|| (word.at..word.end(), Some(format!("{name}’s"))))
 }
 
+/// `ways of reporting that exists`: several of them, with the verb of one.
+pub(super) fn single_verb(words: &[Token<'_>]) -> Option<Slip> {
+    const MANY: [&str; 7] = ["ways", "mechanisms", "procedures", "policies", "rules", "systems", "routes"];
+    let verb =
+        words.windows(2).position(|run| run[0].lower() == "that" && matches!(run[1].text, "exists" | "applies"))?;
+    let (that, verb) = (words.get(verb)?, words.get(verb + 1)?);
+    let before = words.iter().take_while(|word| word.at < that.at).collect::<Vec<_>>();
+    let near = before.iter().rev().take(4).any(|word| MANY.contains(&word.lower().as_str()));
+    let bare = if verb.text == "exists" { "exist" } else { "apply" };
+    near.then(|| (that.at..verb.end(), Some(format!("that {bare}"))))
+}
+
+/// `through careless or irresponsible, very rarely`: two adjectives behind a preposition, and nothing that they describe.
+pub(super) fn loose(text: &str, words: &[Token<'_>]) -> Option<Slip> {
+    let describes = |word: &Token<'_>| ["less", "ible", "able", "ful"].iter().any(|end| word.text.ends_with(end));
+    words.windows(5).find_map(|run| {
+        let [before, one, or, two, next] = run else { return None };
+        let led = matches!(before.text, "through" | "by" | "from" | "with");
+        let both = describes(one) && matches!(or.text, "or" | "and") && describes(two);
+        let left = &text[two.end()..next.at] == ", " && matches!(next.text, "very" | "rarely" | "seldom" | "sometimes");
+        (led && both && left).then(|| (before.at..two.end(), None))
+    })
+}
+
 /// `each pupil sign`, `The school keep`: one of them, with the verb of many.
 pub(super) fn bare_verb(words: &[Token<'_>]) -> Option<Slip> {
     const VERBS: [&str; 12] = [

@@ -111,6 +111,8 @@ pub(super) const MISSPELT: &[(&str, &str)] = &[
 
 /// Words in a row that no sentence holds, each with what was meant.
 pub(super) const CLASHES: &[(&str, &str)] = &[
+    ("for it be", "for it to be"),
+    ("in accordance of", "in accordance with"),
     ("is be", "is to be"),
     ("are be", "are to be"),
     ("will been", "will have been"),
@@ -121,6 +123,7 @@ pub(super) const CLASHES: &[(&str, &str)] = &[
     ("would of", "would have"),
     ("must of", "must have"),
     ("in during", "during"),
+    ("the use mobile", "the use of mobile"),
     ("for examples", "for example"),
     ("as well as also", "as well as"),
     ("twice a weekly", "twice a week"),
@@ -159,8 +162,9 @@ pub(super) const OWNERS: [(&str, &str); 8] = [
 ];
 
 /// What such a group owns; none of these can be a verb.
-pub(super) const OWNED: [&str; 13] = [
+pub(super) const OWNED: [&str; 14] = [
     "reputation",
+    "network",
     "possession",
     "possessions",
     "code",

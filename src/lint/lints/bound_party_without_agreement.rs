@@ -22,6 +22,24 @@ pub(super) static LINT: Lint = Lint {
 /// Words by which a sentence speaks of an agreement that people sign.
 const AGREEMENTS: [&str; 5] = ["agreement", "agreements", "acceptable use", "aup", "aua"];
 
+/// Words by which people are held to it, rather than told of it or asked to promote it.
+const BINDING: [&str; 14] = [
+    "sign",
+    "follow",
+    "keep to",
+    "adhere",
+    "abide",
+    "comply",
+    "accept ",
+    "agree to",
+    "observe",
+    "bound by",
+    "in line with",
+    "in accordance",
+    "says",
+    "ask",
+];
+
 /// Words that make an agreement something that people come to rather than sign.
 const CONSENT: [&str; 4] = ["agreement of", "written agreement", "licence agreement", "lease agreement"];
 
@@ -30,7 +48,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let mut left_out = LeftOut::default();
     for sentence in cx.school.sentences.iter().filter(|it| it.strength.value.asks()) {
         let text = cx.says(sentence).to_lowercase() + &cited(cx, sentence);
-        if speaks_of_agreement(&text) {
+        if speaks_of_agreement(&text) && BINDING.iter().any(|word| text.contains(word)) {
             left_out.note(cx.school, &sentence.subjects.any, &covered, (sentence.span, &sentence.address));
         }
     }

@@ -22,6 +22,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         for word in passage.text.split(|it: char| it.is_whitespace() || it == ',') {
             let at = start;
             start += word.len() + 1;
+            let word = word.trim_end_matches(['.', ';', ':']);
             let Some(name) = domain(word) else { continue };
             let few =
                 schools.iter().filter(|school| school.starts_with(&name) || name.starts_with(school.as_str())).count();

@@ -1,6 +1,7 @@
 //! A post that everything hangs on, with nobody to stand in.
 
 use crate::diagnostic::Level;
+use crate::lint::lints::recipient_unspecified::is_empty;
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
 
@@ -15,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, role) in cx.school.roles.iter().enumerate() {
-        let key = role.needs_holder() && cx.turned_to(at) > 0;
+        let key = role.needs_holder() && cx.turned_to(at) > 0 && !is_empty(cx, role);
         if !key || has_deputy(cx, role) || role.otherwise.is_some() || role.jointly {
             continue;
         }

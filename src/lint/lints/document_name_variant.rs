@@ -1,11 +1,15 @@
 //! A document of the set that goes under several names.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Level;
 use crate::lint::english::places;
 use crate::lint::{Context, Form, Lint, MOST, Report};
 use crate::model::document::Document;
+use crate::model::words::Value;
 use crate::span::Span;
 use crate::suggest::all_of;
+use crate::word::Word;
 
 pub(super) static LINT: Lint = Lint {
     name: "document-name-variant",
@@ -22,7 +26,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         for also in &document.also {
             let name = also.value.as_str();
             let name = name.strip_prefix(&cx.school.identity.title).unwrap_or(name).trim();
-            if !is_same(name, &document.title) && !names.iter().any(|it| is_same(it, name)) {
+            let short =
+                document.title.split([',', '(']).any(|part| is_same(part.trim_start_matches(" including "), name));
+            if !short && !is_same(name, &document.title) && !names.iter().any(|it| is_same(it, name)) {
                 names.push(name);
             }
         }
@@ -30,6 +36,45 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             push(cx, report, document, &names);
         }
     }
+    unheld(cx, report);
+}
+
+/// Documents that the set does not hold, and that go under several names.
+fn unheld(cx: &Context<'_>, report: &mut Report) {
+    let mut seen: BTreeMap<String, Vec<(Span, &str, String)>> = BTreeMap::new();
+    let associated = cx.school.documents.iter().map(|it| (it.id.as_str(), it.associated.as_slice()));
+    let cited = cx.school.sentences.iter().map(|it| (it.address.as_str(), it.clauses.get(Word::Cites)));
+    for (address, value) in associated.chain(cited).flat_map(|(at, values)| values.iter().map(move |it| (at, it))) {
+        let Value::Words(words) = value else { continue };
+        let title = cx.school.named(words);
+        let places = seen.entry(key(&title)).or_default();
+        if !places.iter().any(|(_, _, known)| is_same(known, &title)) {
+            places.push((words.span, address, title));
+        }
+    }
+    for places in seen.into_values() {
+        let [(other, _, first), (span, address, second), ..] = places.as_slice() else { continue };
+        report.push(
+            report
+                .at(*span, format!("`{second}` is called `{first}` elsewhere"))
+                .with(*other, format!("`{first}` here"))
+                .help("settle on one name, and declare the document once with `external`")
+                .about(*address)
+                .fact(first),
+        );
+    }
+}
+
+/// What stays of a name when abbreviations are written out and what only says whose or against what it is is left out.
+fn key(title: &str) -> String {
+    let title = title.to_lowercase().replace("anti-", "");
+    let words = title.split_whitespace().filter(|word| !matches!(*word, "the" | "our" | "trust" | "mat" | "school"));
+    let full = words.map(|word| match word {
+        "aua" => "acceptable use agreement",
+        "aup" => "acceptable use policy",
+        other => other,
+    });
+    full.collect::<Vec<_>>().join(" ")
 }
 
 fn push(cx: &Context<'_>, report: &mut Report, document: &Document, names: &[&str]) {

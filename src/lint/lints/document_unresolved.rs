@@ -1,6 +1,7 @@
 //! A document is named that the school neither holds nor declares to exist elsewhere.
 
 use crate::diagnostic::Level;
+use crate::lint::lints::policy_asserted_not_linked::is_nameless;
 use crate::lint::papers::{Known, papers_named};
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::sentence::Sentence;
@@ -41,10 +42,17 @@ fn quoted<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Place<'a>> {
     let cited = cx.school.sentences.iter().map(|it| (it.address.as_str(), it.clauses.get(Word::Cites)));
     associated.chain(cited).flat_map(move |(address, values)| {
         values.iter().filter_map(move |value| match value {
-            Value::Words(words) => Some((words.span, address, cx.school.named(words))),
+            Value::Words(words) if !is_told_elsewhere(&words.raw()) => {
+                Some((words.span, address, cx.school.named(words)))
+            }
             _ => None,
         })
     })
+}
+
+/// Of a missing appendix `appendix-missing` tells, of a policy without a name `policy-asserted-not-linked`.
+fn is_told_elsewhere(title: &str) -> bool {
+    title.to_lowercase().contains("appendix") || is_nameless(title)
 }
 
 /// Names in running text, save where the sentence says itself on what it rests.

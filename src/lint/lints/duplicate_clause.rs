@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Level;
 use crate::lint::english::{binds, singular, words};
 use crate::lint::{Context, Lint, Report};
+use crate::model::Entity;
 use crate::model::sentence::{Phrase, Sentence};
 use crate::model::words::Value;
 use crate::word::{Strength, Word};
@@ -31,6 +32,8 @@ struct Said<'a> {
     words: BTreeSet<String>,
     key: String,
     subjects: BTreeSet<String>,
+    /// Whether it falls on the school as a whole, and so on everyone whom another clause names.
+    is_schools: bool,
 }
 
 fn check(cx: &Context<'_>, report: &mut Report) {
@@ -50,7 +53,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             let same = it.words == fuller.words;
             *other != at
                 && it.words.is_subset(&fuller.words)
-                && it.subjects.is_subset(&fuller.subjects)
+                && (it.subjects.is_subset(&fuller.subjects) || it.is_schools || fuller.is_schools)
                 && (!same || it.subjects != fuller.subjects || *other < at)
         });
         let Some((_, other)) = other else { continue };
@@ -80,7 +83,12 @@ fn said<'a>(cx: &Context<'_>, sentence: &'a Sentence) -> Option<Said<'a>> {
     let forbids = sentence.strength.value == Strength::MustNot || sentence.strength.value == Strength::ShouldNot;
     let key = std::iter::once(forbids.to_string()).chain(settings).chain(conditions).collect::<Vec<_>>().join("|");
     let subjects: BTreeSet<String> = sentence.subjects.any.iter().map(name).collect();
-    (said.len() >= ENOUGH && !subjects.is_empty()).then_some(Said { sentence, words: said, key, subjects })
+    let is_schools = sentence.subjects.any.iter().all(|it| is_school(cx, it));
+    (said.len() >= ENOUGH && !subjects.is_empty()).then_some(Said { sentence, words: said, key, subjects, is_schools })
+}
+
+fn is_school(cx: &Context<'_>, value: &Value) -> bool {
+    matches!(value.entity(), Some(Entity::Role(at)) if cx.school.roles[at].id == "school")
 }
 
 fn name(value: &Value) -> String {

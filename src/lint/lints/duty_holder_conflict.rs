@@ -5,6 +5,8 @@ use crate::lint::{Context, Lint, Printed, Report, english};
 use crate::model::Entity;
 use crate::model::role::RoleKind;
 use crate::model::sentence::{Phrase, Sentence};
+use crate::model::words::Value;
+use crate::suggest::all_of;
 use crate::word::Word;
 
 pub(super) static LINT: Lint = Lint {
@@ -46,17 +48,25 @@ fn reviewed(cx: &Context<'_>, report: &mut Report) {
         let Some(Entity::Role(answers)) = owner.entity() else { continue };
         for at in Printed::of(cx.school, &document.parts).sentences {
             let sentence = &cx.school.sentences[at];
-            let other = post(cx, sentence).filter(|it| *it != answers && cx.school.roles[*it].kind == RoleKind::Post);
-            let Some(other) = other.filter(|_| sentence.strength.value.asks() && reviews_policy(sentence)) else {
+            let others = posts(cx, sentence);
+            if others.is_empty()
+                || others.contains(&answers)
+                || !sentence.strength.value.asks()
+                || !reviews_policy(sentence)
+            {
                 continue;
-            };
-            let titles = [answers, other].map(|it| &cx.school.roles[it].title);
-            let message =
-                format!("`{}` is to review the policy, and `{}` answers for the review of it", titles[1], titles[0]);
+            }
+            let owner_title = &cx.school.roles[answers].title;
+            let others: Vec<String> = others.iter().map(|it| format!("`{}`", cx.school.roles[*it].title)).collect();
+            let are = if others.len() == 1 { "is" } else { "are" };
+            let message = format!(
+                "{} {are} to review the policy, and `{owner_title}` answers for the review of it",
+                all_of(&others)
+            );
             report.push(
                 report
                     .at(sentence.span, message)
-                    .with(owner.span(), format!("`{}` answers for it here", titles[0]))
+                    .with(owner.span(), format!("`{owner_title}` answers for it here"))
                     .help("leave the review with one of the two, or say which part falls on whom")
                     .about(&sentence.address)
                     .fact(&document.id),
@@ -76,8 +86,20 @@ fn reviews(text: &str) -> bool {
     let review = words.iter().position(|word| matches!(word.lower().as_str(), "review" | "reviewing"));
     let Some(at) = review else { return false };
     let what: Vec<String> = words[at + 1..].iter().take(6).map(|word| english::singular(word.text)).collect();
+    if what.first().is_some_and(|word| word == "them") {
+        return words[..at].iter().any(|word| word.lower() == "policies");
+    }
     let policy = what.iter().position(|word| word == "policy");
     policy.is_some_and(|end| !what[..end].iter().any(|word| matches!(word.as_str(), "of" | "under" | "how" | "with")))
+}
+
+/// The posts that a sentence falls on, where it falls on nobody else.
+fn posts(cx: &Context<'_>, sentence: &Sentence) -> Vec<usize> {
+    let post = |value: &Value| match value.entity() {
+        Some(Entity::Role(at)) if cx.school.roles[at].kind == RoleKind::Post => Some(at),
+        _ => None,
+    };
+    sentence.subjects.any.iter().map(post).collect::<Option<Vec<usize>>>().unwrap_or_default()
 }
 
 /// The one post or body that a sentence falls on.
@@ -110,6 +132,7 @@ mod tests {
     #[test]
     fn a_review_is_of_the_policy_itself() {
         assert!(reviews("lead in setting up and reviewing the school’s e-safety policy"));
+        assert!(reviews("lead in setting up policies and in reviewing them"));
         assert!(
             !reviews("review the effect of the policy") && !reviews("review the log") && !reviews("keep the policy")
         );

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::english::words;
-use crate::lint::{Context, Lint, Passage, Report};
+use crate::lint::english::{sentences, words};
+use crate::lint::{Context, Form, Lint, Passage, Report};
 
 pub(super) static LINT: Lint = Lint {
     name: "merged-items",
@@ -25,7 +25,8 @@ const LEADING: [&str; 8] = ["on", "by", "to", "of", "from", "in", "at", "for"];
 fn check(cx: &Context<'_>, report: &mut Report) {
     let names: Vec<&str> = cx.school.citations.iter().map(|it| it.title.as_str()).collect();
     for passage in cx.passages().iter().filter(|it| it.is_running()) {
-        let Some(range) = joint(passage).or_else(|| neighbours(passage, &names)) else { continue };
+        let found = joint(passage).or_else(|| neighbours(passage, &names)).or_else(|| second(passage));
+        let Some(range) = found else { continue };
         let said = &passage.text[range.clone()];
         report.push(
             report
@@ -50,6 +51,15 @@ fn joint(passage: &Passage) -> Option<Range<usize>> {
         let label = gap == ": " && LEADING.contains(&before.text) && matches!(opener.text, "The" | "This" | "It");
         ((bare || label) && passage.is_written(opener.at)).then_some(before.at..after.end())
     })
+}
+
+/// Where a second sentence begins inside what one sentence says is done, and does not go on about it.
+fn second(passage: &Passage) -> Option<Range<usize>> {
+    let all = sentences(&passage.text);
+    let [first, next, ..] = all.as_slice() else { return None };
+    let (last, opener) = (words(&passage.text[first.clone()]).pop()?, *words(&passage.text[next.clone()]).first()?);
+    let fresh = opener.text.starts_with(char::is_uppercase) && !OPENERS.contains(&opener.text);
+    (passage.form == Form::Phrase && fresh).then_some(first.start + last.at..next.start + opener.end())
 }
 
 /// Where the names of two sources stand side by side with only a blank between them.

@@ -40,6 +40,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for (first, second) in acts.values().flat_map(|acts| pairs(acts)).filter(|(first, second)| weaker(first, second)) {
         if same_act(cx, first, second) {
             push(report, first, second, "for the same act");
+        } else if lies_within(cx, first, second) || lies_within(cx, second, first) {
+            push(report, first, second, "where one is a case of the other");
         }
     }
 }
@@ -104,6 +106,25 @@ fn same_act(cx: &Context<'_>, first: &Sentence, second: &Sentence) -> bool {
         && whole
         && same(first, second, &AROUND)
         && meets(cx, &first.subjects.any, &second.subjects.any)
+}
+
+/// Whether one sentence advises against a part of what another forbids without condition.
+fn lies_within(cx: &Context<'_>, inner: &Sentence, outer: &Sentence) -> bool {
+    let (Phrase::Action { objects: mine, .. }, Phrase::Action { objects: theirs, except, .. }) =
+        (&inner.phrase, &outer.phrase)
+    else {
+        return false;
+    };
+    let covers = |inner: &[Value], outer: &[Value]| {
+        outer.is_empty() || !inner.is_empty() && leaves(cx.school, inner).is_subset(&leaves(cx.school, outer))
+    };
+    let mut clauses = outer.clauses.values.iter().filter(|(word, _)| !matches!(word, Word::Because | Word::Cites));
+    (inner.strength.value, outer.strength.value) == (Strength::ShouldNot, Strength::MustNot)
+        && [inner, outer].iter().all(|it| it.clauses.conditions.is_empty() && !it.clauses.has(Word::Despite))
+        && except.iter().chain(&outer.subjects.except).next().is_none()
+        && covers(mine, theirs)
+        && covers(&inner.subjects.any, &outer.subjects.any)
+        && clauses.all(|(word, it)| it.except.is_empty() && covers(inner.clauses.get(*word), &it.any))
 }
 
 /// Whether two sentences say the same in each of some clauses.

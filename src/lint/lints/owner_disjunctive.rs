@@ -42,7 +42,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let acts = matches!(role.kind, RoleKind::Post | RoleKind::Body | RoleKind::Organisation);
         let title = std::iter::once(&role.title).filter(|name| is_choice(name));
         let also = role.also.iter().map(|also| &also.value).filter(|name| is_choice(name) && names_two(name));
-        let Some(name) = title.chain(also).next().filter(|_| acts && cx.is_at_work(at)) else { continue };
+        let posts = role.also.iter().map(|also| &also.value).filter(|name| names_post(cx, name));
+        let chosen = if acts { title.chain(also).next() } else { posts.into_iter().next() };
+        let Some(name) = chosen.filter(|_| cx.is_at_work(at)) else { continue };
         report.push(
             report
                 .at(role.span, format!("the duties of `{name}` fall on one or the other, and nobody can tell on which"))
@@ -78,6 +80,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fact("open"),
         );
     }
+}
+
+/// Whether one side of a choice is a post of the school, as in `headteachers or senior leaders`.
+fn names_post(cx: &Context<'_>, name: &str) -> bool {
+    let posts = cx.school.roles.iter().filter(|role| role.kind == RoleKind::Post);
+    let posts: Vec<String> = posts.map(|role| role.title.to_lowercase()).collect();
+    name.contains(" or ") && name.split(" or ").any(|side| posts.contains(&side.trim().to_lowercase()))
 }
 
 /// Whether a title names two posts to choose from: `A or B`, `A / B`.

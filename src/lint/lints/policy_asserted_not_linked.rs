@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Level;
 use crate::lint::english::{Token, binds, places, singular, words};
-use crate::lint::{Context, Lint, Report};
-use crate::word::Word;
+use crate::lint::{Context, Lint, Passage, Report};
+use crate::span::Span;
+use crate::word::{Kind, Word};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -30,27 +31,53 @@ const OWNERS: [&str; 8] = ["the", "its", "school", "our", "a", "any", "current",
 const MORE: usize = 6;
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let (linked, titles) = (linked(cx), titles(cx));
-    for passage in cx.passages().iter().filter(|it| it.is_running() && !linked.contains(it.address.as_str())) {
+    let (linked, titles, conditions) = (linked(cx), titles(cx), conditions(cx));
+    let leaning = |it: &&Passage| it.is_running() || conditions.contains(it.address.as_str());
+    for passage in cx.passages().iter().filter(leaning).filter(|it| !linked.contains(it.address.as_str())) {
         let Some(range) = asserted(&passage.text).filter(|range| passage.is_written(range.start)) else { continue };
-        if titles.iter().any(|title| !places(&passage.text, title).is_empty()) {
+        let text = &passage.text[range.clone()];
+        // A condition speaks again of “the agreed policy” that a sentence has told of.
+        let again = !passage.is_running() && TELLING.iter().any(|word| text.starts_with(word));
+        if again || titles.iter().any(|title| !places(&passage.text, title).is_empty()) {
             continue;
         }
-        let text = &passage.text[range.clone()];
         let told = text.split(' ').next_back().is_some_and(|last| singular(last) == "policy");
         let shown =
             if told || !passage.text[range.end..].starts_with(' ') { text.to_owned() } else { format!("{text} …") };
-        report.push(
-            report
-                .at(
-                    passage.span(range.clone()),
-                    format!("this leans on `{shown}`, and nothing says which policy that is"),
-                )
-                .help("name it: `cites data-protection` behind the sentence, or `{data-protection}` in its words")
-                .about(&passage.address)
-                .fact(text.to_lowercase()),
-        );
+        push(report, passage.span(range.clone()), &passage.address, (&shown, text));
     }
+    for sentence in &cx.school.sentences {
+        for words in sentence.clauses.words(Word::Cites).into_iter().filter(|words| is_nameless(&words.raw())) {
+            push(report, words.span, &sentence.address, (&words.raw(), &words.raw()));
+        }
+    }
+}
+
+fn push(report: &mut Report, span: Span, address: &str, (shown, text): (&str, &str)) {
+    report.push(
+        report
+            .at(span, format!("this leans on `{shown}`, and nothing says which policy that is"))
+            .help("name it: `cites data-protection` behind the sentence, or `{data-protection}` in its words")
+            .about(address)
+            .fact(text.to_lowercase()),
+    );
+}
+
+/// The conditions of the vocabulary, whose titles are clauses.
+fn conditions<'a>(cx: &'a Context<'_>) -> BTreeSet<&'a str> {
+    let entries = cx.school.vocabulary.entries.iter().filter(|it| it.kind == Kind::Conditions);
+    entries.map(|it| it.id.as_str()).collect()
+}
+
+/// Whether words for a policy say only whose it is: `the school policy`, `our policies`.
+pub(super) fn is_nameless(title: &str) -> bool {
+    let words = words(title);
+    let Some((last, before)) = words.split_last() else { return false };
+    let telling = |word: &Token<'_>| {
+        let lower = word.lower();
+        OWNERS.contains(&lower.as_str()) || TELLING.contains(&lower.as_str()) || singular(&lower) == "school"
+    };
+    singular(last.text) == "policy" && before.iter().all(telling)
 }
 
 /// The titles of policies of the set and elsewhere, in small letters: a text that bears one names what it leans on.

@@ -16,6 +16,17 @@ pub(super) static LINT: Lint = Lint {
 fn check(cx: &Context<'_>, report: &mut Report) {
     for procedure in &cx.school.procedures {
         if procedure.parts.iter().any(|part| matches!(part, Part::Sentence(_) | Part::Paper(_))) {
+            if sends_to_chart(cx, &procedure.parts) {
+                let message =
+                    format!("`{}` is announced as a procedure, and its steps are left to a flowchart", procedure.title);
+                report.push(
+                    report
+                        .at(procedure.span, message)
+                        .help("write the steps of the chart here, one by one: a chart is no help to who cannot see it")
+                        .about(&procedure.id)
+                        .fact("a chart"),
+                );
+            }
             continue;
         }
         report.push(
@@ -26,4 +37,15 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fact("no steps"),
         );
     }
+}
+
+/// Whether all that a procedure says is to follow a flowchart.
+fn sends_to_chart(cx: &Context<'_>, parts: &[Part]) -> bool {
+    parts.iter().all(|part| match part {
+        Part::Sentence(at) => {
+            let text = cx.says(&cx.school.sentences[*at]).to_lowercase();
+            text.contains("flowchart") || text.contains("flow chart")
+        }
+        _ => false,
+    })
 }

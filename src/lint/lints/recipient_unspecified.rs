@@ -104,6 +104,6 @@ fn unnamed(cx: &Context<'_>, value: &Value) -> Option<String> {
 }
 
 /// A role that bears such a name, and that nobody holds.
-fn is_empty(cx: &Context<'_>, role: &Role) -> bool {
+pub(super) fn is_empty(cx: &Context<'_>, role: &Role) -> bool {
     role.needs_holder() && names_nobody(&role.title) && cx.holders(role).is_empty()
 }

@@ -65,11 +65,66 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             );
         }
     }
+    bypassed(cx, report);
+}
+
+/// Posts that are to take in reports of incidents, and others to whom misuse is reported instead.
+fn bypassed(cx: &Context<'_>, report: &mut Report) {
+    for (intake, receiver) in cx.school.sentences.iter().filter_map(|it| Some((it, receives(it)?))) {
+        let door = |it: &&Sentence| is_door(it) && !goes_to(it, receiver);
+        let Some(other) = cx.school.sentences.iter().find(door) else { continue };
+        let asked: Vec<Entity> = other.clauses.get(Word::To).iter().filter_map(Value::entity).collect();
+        let passes = |text: String| text.contains("report") || text.contains("pass on");
+        let passed = |it: &Sentence| {
+            phrase(it).is_some_and(passes)
+                && goes_to(it, receiver)
+                && it.subjects.any.iter().filter_map(Value::entity).any(|who| asked.contains(&who))
+        };
+        if asked.is_empty() || cx.school.sentences.iter().any(passed) {
+            continue;
+        }
+        let names: Vec<String> = asked.iter().map(|it| format!("`{}`", cx.school.title(*it))).collect();
+        let receiver = cx.school.title(receiver);
+        let names = names.join(" and ");
+        let message = format!("misuse is reported to {names} here, while `{receiver}` takes in reports of incidents");
+        report.push(
+            report
+                .at(other.span, message)
+                .with(intake.span, format!("`{receiver}` takes in reports here"))
+                .help("send reports one way, or say who passes them on to whom")
+                .about(&other.address)
+                .fact(&intake.address),
+        );
+    }
+}
+
+/// The post that takes in reports of incidents, where a sentence says so.
+fn receives(sentence: &Sentence) -> Option<Entity> {
+    let text = phrase(sentence)?;
+    let takes = ["take in reports of", "take reports of", "receive reports of"].iter().any(|it| text.starts_with(it));
+    let [who] = sentence.subjects.any.as_slice() else { return None };
+    who.entity().filter(|it| takes && text.contains("incident") && matches!(it, Entity::Role(_)))
+}
+
+/// Whether a sentence has staff report misuse, whatever it is, to somebody.
+fn is_door(sentence: &Sentence) -> bool {
+    let told = |text: &String| text.starts_with("report any") && text.contains("misuse");
+    phrase(sentence).as_ref().is_some_and(told) && sentence.clauses.conditions.is_empty()
+}
+
+fn goes_to(sentence: &Sentence, who: Entity) -> bool {
+    sentence.clauses.get(Word::To).iter().any(|value| value.entity() == Some(who))
+}
+
+fn phrase(sentence: &Sentence) -> Option<String> {
+    match &sentence.phrase {
+        Phrase::Words(words) => Some(words.raw().to_lowercase()),
+        _ => None,
+    }
 }
 
 fn route<'a>(cx: &Context<'_>, sentence: &'a Sentence) -> Option<Route<'a>> {
-    let Phrase::Words(words) = &sentence.phrase else { return None };
-    let text = words.raw().to_lowercase();
+    let text = phrase(sentence)?;
     let told = text.split_whitespace().take(4).any(|word| REPORTS.contains(&word));
     let to: BTreeSet<Entity> = sentence.clauses.get(Word::To).iter().filter_map(Value::entity).collect();
     let plain = sentence.clauses.conditions.is_empty() && !sentence.clauses.has(Word::About) && !text.contains(" if ");

@@ -19,7 +19,8 @@ const TEAMS: [&str; 6] = ["team", "leader", "management", "technical", "committe
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for role in cx.school.roles.iter().filter(|role| acts_as_one(role)) {
-        let others = role.also.iter().map(|also| also.value.as_str());
+        // A name for one post or another is no name of this one: of that `owner-disjunctive` tells.
+        let others = role.also.iter().map(|also| also.value.as_str()).filter(|also| !also.contains(" or "));
         let mut names: Vec<&str> = Vec::new();
         for other in
             others.filter(|other| !is_same_title(bare(other), bare(&role.title)) || is_respelt(other, &role.title))

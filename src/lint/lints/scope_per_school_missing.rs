@@ -1,11 +1,14 @@
 //! A rule of a trust that speaks of one phase and binds every school.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Level;
 use crate::lint::Form;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
+use crate::span::Span;
 use crate::word::{Kind, Word};
 
 pub(super) static LINT: Lint = Lint {
@@ -39,20 +42,23 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     if cx.school.schools().count() < 2 {
         return;
     }
+    let mut found: BTreeMap<&str, Vec<(Span, &str)>> = BTreeMap::new();
     for sentence in cx.school.sentences.iter().filter(|sentence| !is_limited(cx, sentence)) {
         let phrase = cx.passages_of(&sentence.address).find(|passage| passage.form == Form::Phrase);
         let Some(passage) = phrase else { continue };
         let text = passage.text.to_lowercase();
-        let phase = PHASES.iter().find_map(|phase| text.find(phase).map(|at| at..at + phase.len()));
-        let Some(range) = phase.filter(|range| passage.text.is_char_boundary(range.end)) else { continue };
-        let name = passage.text[range.clone()].to_owned();
-        report.push(
-            report
-                .at(passage.span(range), format!("this speaks of `{name}` and binds every school of the trust"))
-                .help("say where it holds with `in` and the schools")
-                .about(&sentence.address)
-                .fact(name),
-        );
+        let phase = PHASES.iter().find_map(|phase| text.find(phase).map(|at| (*phase, at..at + phase.len())));
+        let Some((phase, range)) = phase.filter(|(_, range)| passage.text.is_char_boundary(range.end)) else {
+            continue;
+        };
+        found.entry(phase).or_default().push((passage.span(range), &sentence.address));
+    }
+    for (phase, places) in found {
+        let message = format!("this speaks of `{phase}` and binds every school of the trust");
+        let finding = report.across(places, message);
+        finding
+            .into_iter()
+            .for_each(|it| report.push(it.help("say where it holds with `in` and the schools").fact(phase)));
     }
 }
 

@@ -1,9 +1,9 @@
 //! A section that the text sends its reader to, and that goes by another title.
 
 use crate::diagnostic::Level;
+use crate::lint::contents::{headings, strays};
 use crate::lint::english::words;
 use crate::lint::{Context, Form, Lint, Report};
-use crate::model::document::Part;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -18,6 +18,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let titles = titles(cx);
+    listed(cx, report);
     let known: BTreeSet<String> = titles.iter().map(|title| plain(title)).collect();
     for passage in cx.passages().iter().filter(|passage| passage.form != Form::Title) {
         for range in cited(&passage.text).into_iter().filter(|range| passage.is_written(range.start)) {
@@ -38,16 +39,29 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
+/// Entries of a hand-written list of contents that lead nowhere.
+fn listed(cx: &Context<'_>, report: &mut Report) {
+    let titles = headings(cx);
+    for (passage, range) in strays(cx) {
+        let title = &passage.text[range.clone()];
+        let near = nearest(title, &titles);
+        let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        report.push(
+            report
+                .at(
+                    passage.span(range.clone()),
+                    format!("the contents list `{title}`, and no section is headed so{meant}"),
+                )
+                .help("write each heading as it stands, or leave the list out")
+                .about(&passage.address)
+                .fact(title),
+        );
+    }
+}
+
 /// The titles of everything that is printed under a heading.
 fn titles<'a>(cx: &'a Context<'_>) -> Vec<&'a str> {
-    let mut titles: Vec<&str> = Vec::new();
-    for document in &cx.school.documents {
-        document.each_part(&mut |part| {
-            if let Part::Section(section) = part {
-                titles.push(&section.title);
-            }
-        });
-    }
+    let mut titles = headings(cx);
     titles.extend(cx.school.blocks.iter().map(|it| it.title.as_str()));
     titles.extend(cx.school.procedures.iter().map(|it| it.title.as_str()));
     titles.extend(cx.school.tables.iter().map(|it| it.title.as_str()));

@@ -1,7 +1,10 @@
 //! Several people who use one account.
 
+use std::ops::Range;
+
 use crate::diagnostic::Level;
 use crate::lint::Form;
+use crate::lint::english::{Token, words};
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -14,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// How an account is called that several people use.
-const SHARED: [&str; 19] = [
+const SHARED: [&str; 23] = [
     "class log-on",
     "class log on",
     "class logon",
@@ -22,6 +25,10 @@ const SHARED: [&str; 19] = [
     "class log in",
     "class account",
     "class password",
+    "class e-mail",
+    "class email",
+    "group e-mail",
+    "group email",
     "group login",
     "group log-on",
     "group account",
@@ -43,12 +50,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if text.contains(" not ") || text.contains("never") || text.contains(" no ") {
             continue;
         }
-        let shared = SHARED.into_iter().find_map(|name| text.find(name).map(|at| (name, at..at + name.len())));
-        let Some((name, range)) =
-            shared.filter(|(name, range)| !told.contains(name) && passage.text.is_char_boundary(range.end))
-        else {
-            continue;
-        };
+        let all = words(&passage.text);
+        let shared = SHARED.into_iter().find_map(|name| Some((name, place(&all, name)?)));
+        let Some((name, range)) = shared.filter(|(name, _)| !told.contains(name)) else { continue };
         told.push(name);
         report.push(
             report
@@ -58,4 +62,16 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fact(name),
         );
     }
+}
+
+/// Where the words of a name stand side by side, be it with quotation marks among them: `‘class’ logon`.
+fn place(words: &[Token<'_>], name: &str) -> Option<Range<usize>> {
+    let name: Vec<&str> = name.split(' ').collect();
+    let same = |run: &&[Token<'_>]| run.iter().zip(&name).all(|(word, wanted)| is_same(&word.lower(), wanted));
+    let run = words.windows(name.len()).find(same)?;
+    Some(run.first()?.at..run.last()?.end())
+}
+
+fn is_same(word: &str, wanted: &str) -> bool {
+    word == wanted || word.strip_suffix('s') == Some(wanted)
 }

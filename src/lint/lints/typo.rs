@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
 use crate::lint::english::{places, words};
-use crate::lint::grammar::{Slip, apostrophe, bare_verb, beside};
+use crate::lint::grammar::{Slip, apostrophe, bare_verb, beside, loose, single_verb};
 use crate::lint::spelling::{CLASHES, MISSPELT, misspelt};
 use crate::lint::{Context, Lint, Passage, Report};
 use crate::span::Span;
@@ -74,6 +74,8 @@ fn slips(passage: &Passage, known: &BTreeMap<String, usize>) -> Vec<Slip> {
         found.push((run[0].at..run[3].end(), Some(format!("its {} is", run[1].text))));
     }
     found.extend(bare_verb(&all));
+    found.extend(single_verb(&all));
+    found.extend(loose(text, &all));
     found.extend(all.iter().filter_map(|word| apostrophe(passage, word)));
     found.retain(|(range, _)| passage.is_written(range.start) || passage.is_written(range.end - 1));
     found

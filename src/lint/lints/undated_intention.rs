@@ -45,6 +45,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages().iter().filter(|it| it.is_running() && it.form != Form::Promise) {
         let text = passage.text.to_lowercase();
         let plan = PLANS.iter().find_map(|plan| text.find(plan).map(|at| at..at + plan.len()));
+        let plan = plan.filter(|range| !is_case(&text[..range.start]));
         let Some(range) = plan.filter(|range| passage.text.is_char_boundary(range.end)) else { continue };
         let dated = text.split_whitespace().any(|word| word.chars().filter(char::is_ascii_digit).count() == 4);
         if dated || is_owned(cx, &passage.address) {
@@ -58,6 +59,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fact("planned"),
         );
     }
+}
+
+/// Whether the words before a plan make it the case in which something else holds: `where internet use is planned`.
+fn is_case(before: &str) -> bool {
+    let clause = before.rsplit([',', ';', ':', '.']).next().unwrap_or_default();
+    clause.split_whitespace().any(|word| matches!(word, "where" | "wherever" | "when" | "whenever" | "if" | "unless"))
 }
 
 /// Whether a sentence falls on a post, or has a date by which it is done.
