@@ -152,7 +152,7 @@ fn a_starter_checks_clean_in_any_year_and_overwrites_nothing() {
             let dir = path.to_str().expect("a path");
             let written = byelaw(&["init", dir, "--kind", kind, "--as-of", day]);
             assert_eq!(written.code, 0, "{}", written.err);
-            let checked = byelaw(&["check", dir, "--as-of", day, "--fail-on", "advice", "--format", "short"]);
+            let checked = byelaw(&["check", dir, "--as-of", day, "--fail-on", "warning", "--format", "short"]);
             assert_eq!(checked.code, 0, "{kind} on {day}: {}", checked.out);
             assert_eq!(byelaw(&["fmt", "--check", dir]).code, 0, "{kind} on {day}");
             if day == AS_OF {
