@@ -1,11 +1,11 @@
-//! The starter project: the model school, its dates moved by whole years so that it is current on any day.
+//! The starter projects: the models, their own dates moved by whole years so that they are current on any day.
 
 use crate::model::date::Day;
 use crate::source::Sources;
 use crate::syntax::moments::each_moment;
 use crate::syntax::{parse, print::print};
 
-/// The day from which the model school is current, for a year.
+/// The day from which the models are current, for a year.
 const CURRENT_FROM: (i16, i8, i8) = (2026, 6, 15);
 
 macro_rules! files {

@@ -178,6 +178,44 @@ fn the_starter_of_the_model_s_own_year_is_the_model() {
     }
 }
 
+#[test]
+fn the_years_of_what_a_starter_cites_stay_and_its_own_dates_move() {
+    for (kind, name) in KINDS {
+        for (day, year) in [("2019-01-01", 2019), ("2031-09-01", 2032)] {
+            let folder = Folder::empty();
+            let dir = folder.path().join("new");
+            byelaw(&["init", dir.to_str().expect("a path"), "--kind", kind, "--as-of", day]);
+            let read = |root: &Path, file: &str| fs::read_to_string(root.join(file)).expect("a file");
+            let model = crate::harness::policies(name);
+            assert!(read(&model, "sources.byelaw").contains("from 20"), "{name} cites what has a year");
+            assert_eq!(read(&dir, "sources.byelaw"), read(&model, "sources.byelaw"), "{kind} on {day}");
+            let policy = read(&model, "policy.byelaw");
+            assert!(policy.contains("next 2027-06") && !policy.contains(&format!("next {year}-06")));
+            assert!(read(&dir, "policy.byelaw").contains(&format!("next {year}-06")), "{kind} on {day}");
+        }
+    }
+}
+
+#[test]
+fn a_starter_builds_the_documents_of_its_model() {
+    for (kind, name) in KINDS {
+        let folder = Folder::empty();
+        let dir = folder.path().join("new");
+        byelaw(&["init", dir.to_str().expect("a path"), "--kind", kind, "--as-of", "2031-09-01"]);
+        let built = |source: &Path, day: &str, out: &str| {
+            let out = folder.path().join(out);
+            let paths = [source, &out].map(|path| path.to_str().expect("a path"));
+            let run = byelaw(&["build", paths[0], "--as-of", day, "--to", "md", "--quiet", "--out", paths[1]]);
+            assert_eq!(run.code, 0, "{kind}: {}", run.err);
+            files(&out, &out)
+        };
+        let documents = built(&dir, "2031-09-01", "starter");
+        assert_eq!(documents, built(&crate::harness::policies(name), AS_OF, "model"), "{kind}");
+        let policies = documents.iter().filter(|file| file.ends_with("online-safety.md")).count();
+        assert_eq!(policies, if kind == "trust" { 3 } else { 1 }, "{documents:?}");
+    }
+}
+
 /// The files of a folder and of those in it, by their paths from `root` on; what was built is left out.
 fn files(root: &Path, folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
