@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lint;
-use super::answers::{Gap, gaps};
-use super::likeness::{Likeness, alike};
-use super::mentions::{Mention, mentions};
-use super::passages::{Passage, passages};
-use super::references::referred;
+use super::facts::answers::{Gap, gaps};
+use super::facts::likeness::{Likeness, alike};
+use super::facts::mentions::{Mention, mentions};
+use super::facts::passages::{Passage, passages};
+use super::facts::references::referred;
 use super::waivers::Standing;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};

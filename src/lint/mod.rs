@@ -1,41 +1,19 @@
 //! Model → findings. A lint is one file in `lints/` and one page in the book; the page is embedded, printed and run as a test.
 
-mod abbreviations;
-mod answers;
-mod appendices;
 mod baseline;
-mod bodies;
-mod clashes;
-mod consents;
-pub(crate) mod contents;
 mod context;
-mod elsewhere;
-mod english;
-mod grammar;
-mod likeness;
+mod facts;
 mod lints;
-mod locks;
-mod mentions;
-mod names;
-mod papers;
-mod parties;
-mod passages;
-mod passwords;
-mod persons;
-mod printed;
-mod recipients;
-mod references;
 mod schools;
-mod spelling;
-mod titles;
 mod waivers;
+mod words;
 
 pub use baseline::{Baseline, Old};
 pub use context::{Afterwards, Context, Report};
+pub use facts::mentions::Mention;
+pub use facts::passages::{Form, Passage};
+pub use facts::printed::Printed;
 pub use lints::LINTS;
-pub use mentions::Mention;
-pub use passages::{Form, Passage};
-pub use printed::Printed;
 pub use schools::{Judged, together};
 pub use waivers::{Nothing, Standing, State};
 

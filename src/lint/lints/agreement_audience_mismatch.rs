@@ -1,8 +1,8 @@
 //! An agreement whose audience, signers and bound people are not the same.
 
 use crate::diagnostic::Level;
-use crate::lint::english::{places, words};
-use crate::lint::parties::{are_parents, is_group, leaves};
+use crate::lint::facts::parties::{are_parents, is_group, leaves};
+use crate::lint::words::english::{places, words};
 use crate::lint::{Context, Lint, MOST, Printed, Report};
 use crate::model::Entity;
 use crate::model::document::{Document, Verb};

@@ -1,7 +1,7 @@
 //! An appendix that the text sends its reader to, and that is not there.
 
 use crate::diagnostic::Level;
-use crate::lint::appendices::{spoken_of, unlabelled};
+use crate::lint::facts::appendices::{spoken_of, unlabelled};
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::document::Document;
 use crate::model::sentence::Sentence;

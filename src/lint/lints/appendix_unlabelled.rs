@@ -1,7 +1,7 @@
 //! An appendix that is there and does not say which one it is.
 
 use crate::diagnostic::Level;
-use crate::lint::appendices::{spoken_of, unlabelled};
+use crate::lint::facts::appendices::{spoken_of, unlabelled};
 use crate::lint::{Context, Form, Lint, MOST, Report};
 use crate::model::Entity;
 use crate::model::document::Document;

@@ -1,7 +1,7 @@
 //! A policy that binds people for whom it is not written.
 
 use crate::diagnostic::Level;
-use crate::lint::parties::{Group, LeftOut, is_everyone, leaves};
+use crate::lint::facts::parties::{Group, LeftOut, is_everyone, leaves};
 use crate::lint::{Context, Lint, MOST, Printed, Report};
 use crate::model::Entity;
 use crate::model::document::Document;

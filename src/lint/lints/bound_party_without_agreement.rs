@@ -1,8 +1,8 @@
 //! People who must sign or follow an agreement that the set does not hold.
 
 use crate::diagnostic::Level;
-use crate::lint::english::places;
-use crate::lint::parties::{LeftOut, leaves};
+use crate::lint::facts::parties::{LeftOut, leaves};
+use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::Entity;
 use crate::model::sentence::Sentence;

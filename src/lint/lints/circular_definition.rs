@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Level;
-use crate::lint::english::{binds, singular, words};
+use crate::lint::words::english::{binds, singular, words};
 use crate::lint::{Context, Lint, Report};
 use crate::model::Definition;
 use crate::model::words::Value;

@@ -1,7 +1,7 @@
 //! Two clauses in nearly the same words, of which one forbids what the other asks or allows.
 
 use crate::diagnostic::Level;
-use crate::lint::english::places;
+use crate::lint::words::english::places;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;

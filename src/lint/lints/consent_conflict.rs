@@ -1,8 +1,8 @@
 //! One thing is asked twice, and silence counts differently.
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::english::{self, singular};
-use crate::lint::parties::leaves;
+use crate::lint::facts::parties::leaves;
+use crate::lint::words::english::{self, singular};
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::document::{Consent, Paper, Part, Then, Verb};

@@ -1,7 +1,7 @@
 //! A consent that is needed, and no paper that asks for it.
 
 use crate::diagnostic::Level;
-use crate::lint::consents::is_from_families;
+use crate::lint::facts::consents::is_from_families;
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Level;
-use crate::lint::consents::is_from_families;
-use crate::lint::english::{singular, words};
-use crate::lint::parties::{are_parents, leaves};
+use crate::lint::facts::consents::is_from_families;
+use crate::lint::facts::parties::{are_parents, leaves};
+use crate::lint::words::english::{singular, words};
 use crate::lint::{Context, Lint, Report};
 use crate::model::Class;
 use crate::model::document::{Consent, Verb};

@@ -1,7 +1,7 @@
 //! A form whose title and text are about different things.
 
 use crate::diagnostic::Level;
-use crate::lint::english::{singular, words};
+use crate::lint::words::english::{singular, words};
 use crate::lint::{Context, Form, Lint, Report};
 use crate::model::document::Verb;
 use crate::word::Kind;

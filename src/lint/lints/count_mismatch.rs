@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::bodies::{each_body, ends, said};
-use crate::lint::english::{number, sentences, words};
+use crate::lint::facts::bodies::{each_body, ends, said};
+use crate::lint::words::english::{number, sentences, words};
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::document::Part;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::english::{places, sentences, words};
+use crate::lint::words::english::{places, sentences, words};
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::School;
 use crate::word::Kind;

@@ -1,7 +1,7 @@
 //! A body that no longer exists, and on which the school still relies.
 
 use crate::diagnostic::Level;
-use crate::lint::mentions::tell_gone;
+use crate::lint::facts::mentions::tell_gone;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::ReferenceKind;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
-use crate::lint::english::places;
+use crate::lint::words::english::places;
 use crate::lint::{Context, Form, Lint, MOST, Report};
 use crate::model::document::Document;
 use crate::model::words::Value;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::lints::policy_asserted_not_linked::is_nameless;
-use crate::lint::papers::{Known, papers_named};
+use crate::lint::words::papers::{Known, papers_named};
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;

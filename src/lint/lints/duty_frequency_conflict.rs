@@ -1,7 +1,7 @@
 //! One record looked at, or one duty done, at two different intervals.
 
 use crate::diagnostic::Level;
-use crate::lint::english::places;
+use crate::lint::words::english::places;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::Entity;
 use crate::model::sentence::Sentence;

@@ -1,7 +1,8 @@
 //! One duty that two posts are each told to do alone.
 
 use crate::diagnostic::Level;
-use crate::lint::{Context, Lint, Printed, Report, english};
+use crate::lint::words::english;
+use crate::lint::{Context, Lint, Printed, Report};
 use crate::model::Entity;
 use crate::model::role::RoleKind;
 use crate::model::sentence::{Phrase, Sentence};

@@ -1,8 +1,8 @@
 //! A sentence that binds or names a person by name where a post should stand.
 
 use crate::diagnostic::Level;
-use crate::lint::names::is_address;
-use crate::lint::persons::{is_bound, written};
+use crate::lint::words::names::is_address;
+use crate::lint::words::persons::{is_bound, written};
 use crate::lint::{Context, Lint, Report};
 use crate::model::words::Value;
 use crate::word::Word;

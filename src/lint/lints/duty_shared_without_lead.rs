@@ -1,7 +1,7 @@
 //! A list of duties that several posts hold together, with nobody in the lead.
 
 use crate::diagnostic::Level;
-use crate::lint::parties::is_group;
+use crate::lint::facts::parties::is_group;
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::Entity;
 use crate::model::role::RoleKind;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::bodies::{each_body, ends, said};
+use crate::lint::facts::bodies::{each_body, ends, said};
 use crate::lint::{Context, Lint, Report};
 use crate::model::document::Part;
 use crate::model::words::Prose;

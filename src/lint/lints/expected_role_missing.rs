@@ -1,7 +1,7 @@
 //! A role that guidance expects, and that nobody has.
 
 use crate::diagnostic::Level;
-use crate::lint::answers::tell_missing;
+use crate::lint::facts::answers::tell_missing;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::Place;
 

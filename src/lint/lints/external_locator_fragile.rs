@@ -1,7 +1,7 @@
 //! A numbered place in a document that is kept somewhere else.
 
 use crate::diagnostic::Level;
-use crate::lint::english::{Token, singular, words};
+use crate::lint::words::english::{Token, singular, words};
 use crate::lint::{Context, Form, Lint, Report};
 use std::ops::Range;
 

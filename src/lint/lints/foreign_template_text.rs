@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
-use crate::lint::elsewhere::{counties, own_names, schools_named};
-use crate::lint::english::places;
+use crate::lint::words::elsewhere::{counties, own_names, schools_named};
+use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, Report};
 use crate::span::Span;
 

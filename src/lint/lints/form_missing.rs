@@ -1,7 +1,7 @@
 //! A form that is to be filled in, and that is not there.
 
 use crate::diagnostic::Level;
-use crate::lint::english::words;
+use crate::lint::words::english::words;
 use crate::lint::{Context, Lint, MOST, Printed, Report};
 use crate::model::Entity;
 use crate::model::document::Part;

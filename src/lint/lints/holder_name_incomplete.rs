@@ -1,7 +1,7 @@
 //! A holder of whom only the surname is known.
 
 use crate::diagnostic::Level;
-use crate::lint::names::name;
+use crate::lint::words::names::name;
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {

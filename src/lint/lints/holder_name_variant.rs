@@ -1,8 +1,8 @@
 //! One person under several names, in the people file or in the texts.
 
 use crate::diagnostic::Level;
-use crate::lint::names::name;
-use crate::lint::persons::{Place, written};
+use crate::lint::words::names::name;
+use crate::lint::words::persons::{Place, written};
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::people::Person;
 use crate::suggest::all_of;

@@ -1,7 +1,7 @@
 //! One person bears titles that cannot both be right.
 
 use crate::diagnostic::Level;
-use crate::lint::names::name;
+use crate::lint::words::names::name;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::role::Role;

@@ -1,7 +1,7 @@
 //! The school itself goes under several names.
 
 use crate::diagnostic::Level;
-use crate::lint::english::words;
+use crate::lint::words::english::words;
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::Identity;
 use crate::span::Span;

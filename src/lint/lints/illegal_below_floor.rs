@@ -1,7 +1,7 @@
 //! What the school itself calls illegal is allowed somewhere, or leads nobody to the police.
 
 use crate::diagnostic::Level;
-use crate::lint::english::places;
+use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, Report};
 use crate::model::sentence::Clauses;
 use crate::model::words::Value;

@@ -1,7 +1,7 @@
 //! A school says `despite` of a rule that its trust has locked.
 
 use crate::diagnostic::Level;
-use crate::lint::locks::{Lock, locks, told};
+use crate::lint::facts::locks::{Lock, locks, told};
 use crate::lint::{Context, Lint, Report};
 use crate::model::sentence::Clauses;
 use crate::model::words::Value;

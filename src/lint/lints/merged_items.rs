@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::english::{sentences, words};
+use crate::lint::words::english::{sentences, words};
 use crate::lint::{Context, Form, Lint, Passage, Report};
 
 pub(super) static LINT: Lint = Lint {

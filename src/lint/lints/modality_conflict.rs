@@ -1,8 +1,8 @@
 //! One rule in two strengths.
 
 use crate::diagnostic::Level;
-use crate::lint::english::places;
-use crate::lint::parties::leaves;
+use crate::lint::facts::parties::leaves;
+use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::sentence::{Home, Phrase, Sentence};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
-use crate::lint::persons::{Place, Written, is_bound, written};
+use crate::lint::words::persons::{Place, Written, is_bound, written};
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {

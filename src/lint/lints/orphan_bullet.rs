@@ -1,8 +1,8 @@
 //! Bullets that finish a sentence which nobody began.
 
 use crate::diagnostic::Level;
-use crate::lint::bodies::{each_body, ends, said};
-use crate::lint::english::{sentences, words};
+use crate::lint::facts::bodies::{each_body, ends, said};
+use crate::lint::words::english::{sentences, words};
 use crate::lint::{Context, Lint, Report};
 use crate::model::document::Part;
 use crate::model::words::Prose;

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Level;
 use crate::lint::Passage;
-use crate::lint::answers::with_term;
+use crate::lint::facts::answers::with_term;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::{Fact, Text, has_come, holds, is_hearsay, told_by};
 

@@ -1,7 +1,7 @@
 //! A word that the field no longer uses.
 
 use crate::diagnostic::Level;
-use crate::lint::mentions::tell_gone;
+use crate::lint::facts::mentions::tell_gone;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::ReferenceKind;
 

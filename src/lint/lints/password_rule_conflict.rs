@@ -1,8 +1,8 @@
 //! Two rules on the passwords of the same people that cannot both be kept.
 
 use crate::diagnostic::Level;
-use crate::lint::parties::is_group;
-use crate::lint::passwords::{length, rotation, speaks_of_passwords, users};
+use crate::lint::facts::parties::is_group;
+use crate::lint::facts::passwords::{length, rotation, speaks_of_passwords, users};
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::sentence::Sentence;

@@ -1,7 +1,7 @@
 //! Passwords are spoken of, and nobody is told what a good one is.
 
 use crate::diagnostic::Level;
-use crate::lint::passwords::{length, speaks_of_passwords};
+use crate::lint::facts::passwords::{length, speaks_of_passwords};
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {

@@ -1,7 +1,7 @@
 //! Password rules that were right once: short ones, and changing them by the calendar.
 
 use crate::diagnostic::Level;
-use crate::lint::passwords::{length, rotation, speaks_of_passwords};
+use crate::lint::facts::passwords::{length, rotation, speaks_of_passwords};
 use crate::lint::{Context, Lint, Report};
 use crate::word::Word;
 

@@ -1,8 +1,8 @@
 //! Two sentences, or two tables, give different answers for the same case.
 
 use crate::diagnostic::Level;
-use crate::lint::clashes::{is_table_against_prose, locked, tell};
-use crate::lint::locks::told;
+use crate::lint::facts::clashes::{is_table_against_prose, locked, tell};
+use crate::lint::facts::locks::told;
 use crate::lint::{Context, Lint, Report};
 use crate::permission::Rule;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Level;
-use crate::lint::english::{Token, words};
+use crate::lint::words::english::{Token, words};
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::word::Kind;
 

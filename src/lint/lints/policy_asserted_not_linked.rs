@@ -1,7 +1,7 @@
 //! A policy that is said to exist, and that nobody can look up.
 
 use crate::diagnostic::Level;
-use crate::lint::english::{Token, binds, places, singular, words};
+use crate::lint::words::english::{Token, binds, places, singular, words};
 use crate::lint::{Context, Lint, Passage, Report};
 use crate::span::Span;
 use crate::word::{Kind, Word};

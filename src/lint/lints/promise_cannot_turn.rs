@@ -1,8 +1,8 @@
 //! A rule that an agreement cannot turn into a promise.
 
 use crate::diagnostic::Level;
-use crate::lint::english::words;
-use crate::lint::parties::leaves;
+use crate::lint::facts::parties::leaves;
+use crate::lint::words::english::words;
 use crate::lint::{Context, Lint, Printed, Report};
 use crate::model::sentence::{Phrase, Sentence};
 use crate::word::{Kind, Strength, Word};

@@ -1,8 +1,8 @@
 //! A promise that rests on no rule.
 
 use crate::diagnostic::Level;
-use crate::lint::english::{binds, singular, words};
-use crate::lint::parties::{is_everyone, leaves};
+use crate::lint::facts::parties::{is_everyone, leaves};
+use crate::lint::words::english::{binds, singular, words};
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::Entity;
 use crate::model::document::{Document, Paper, Verb};

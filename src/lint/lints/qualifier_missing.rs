@@ -1,7 +1,7 @@
 //! Allowed at certain times, or for some, and neither which times nor for whom.
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::english::places;
+use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Class;
 use crate::model::sentence::{Clauses, Sentence};

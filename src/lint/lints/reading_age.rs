@@ -1,8 +1,8 @@
 //! Words for pupils that are harder than their readers.
 
 use crate::diagnostic::Level;
-use crate::lint::english::{sentences, words};
-use crate::lint::parties::are_pupils;
+use crate::lint::facts::parties::are_pupils;
+use crate::lint::words::english::{sentences, words};
 use crate::lint::{Context, Form, Lint, Printed, Report};
 use crate::model::document::Document;
 use crate::span::Span;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::Form;
-use crate::lint::parties::{names_nobody, to_nobody};
-use crate::lint::recipients::{asked_of_nobody, asks_nobody, goes_nowhere};
+use crate::lint::facts::parties::{names_nobody, to_nobody};
+use crate::lint::facts::recipients::{asked_of_nobody, asks_nobody, goes_nowhere};
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
 use crate::model::{Entity, words::Value};

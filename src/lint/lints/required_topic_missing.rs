@@ -1,7 +1,7 @@
 //! A topic that guidance expects, and of which no document speaks.
 
 use crate::diagnostic::Level;
-use crate::lint::answers::tell_missing;
+use crate::lint::facts::answers::tell_missing;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::Place;
 

@@ -1,7 +1,7 @@
 //! Something that is asked of the school, and that its documents do not show.
 
 use crate::diagnostic::Level;
-use crate::lint::answers::tell_missing;
+use crate::lint::facts::answers::tell_missing;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::Place;
 

@@ -1,7 +1,7 @@
 //! Something that comes round, but too seldom for those who ask for it.
 
 use crate::diagnostic::Level;
-use crate::lint::answers::{is_only_told, rests_on};
+use crate::lint::facts::answers::{is_only_told, rests_on};
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {

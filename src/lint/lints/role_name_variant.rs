@@ -1,7 +1,7 @@
 //! A post, body or team that goes under several names.
 
 use crate::diagnostic::Level;
-use crate::lint::titles::is_same_title;
+use crate::lint::words::titles::is_same_title;
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::{Role, RoleKind};
 

@@ -1,7 +1,7 @@
 //! A post is spoken of in words, and nobody can tell which one is meant.
 
 use crate::diagnostic::Level;
-use crate::lint::parties::names_nobody;
+use crate::lint::facts::parties::names_nobody;
 use crate::lint::{Context, Lint, MOST, Printed, Report};
 use crate::model::Entity;
 use crate::model::document::{Document, Part, Section, each_part};

@@ -1,7 +1,7 @@
 //! A rule that its agreement leaves out.
 
 use crate::diagnostic::Level;
-use crate::lint::parties::leaves;
+use crate::lint::facts::parties::leaves;
 use crate::lint::{Context, Lint, MOST, Printed, Report};
 use crate::model::Entity;
 use crate::model::document::Document;

@@ -1,7 +1,7 @@
 //! A part that a policy is expected to have, and that is not there.
 
 use crate::diagnostic::Level;
-use crate::lint::answers::tell_missing;
+use crate::lint::facts::answers::tell_missing;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::Place;
 

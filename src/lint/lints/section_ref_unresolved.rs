@@ -1,8 +1,8 @@
 //! A section that the text sends its reader to, and that goes by another title.
 
 use crate::diagnostic::Level;
-use crate::lint::contents::{headings, strays};
-use crate::lint::english::words;
+use crate::lint::facts::contents::{headings, strays};
+use crate::lint::words::english::words;
 use crate::lint::{Context, Form, Lint, Report};
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Level;
 use crate::lint::Form;
-use crate::lint::english::{Token, words};
+use crate::lint::words::english::{Token, words};
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {

@@ -1,7 +1,7 @@
 //! Guidance, or a programme, that has been replaced or withdrawn.
 
 use crate::diagnostic::Level;
-use crate::lint::mentions::tell_gone;
+use crate::lint::facts::mentions::tell_gone;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::ReferenceKind;
 

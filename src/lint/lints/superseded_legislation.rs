@@ -1,7 +1,7 @@
 //! A law that another has replaced.
 
 use crate::diagnostic::Level;
-use crate::lint::mentions::tell_gone;
+use crate::lint::facts::mentions::tell_gone;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::ReferenceKind;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::english::{Token, singular, words};
+use crate::lint::words::english::{Token, singular, words};
 use crate::lint::{Context, Lint, Report};
 use crate::span::Span;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
-use crate::lint::english::{places, words};
+use crate::lint::words::english::{places, words};
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::span::Span;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
-use crate::lint::english::{Token, words};
+use crate::lint::words::english::{Token, words};
 use crate::lint::{Context, Form, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -103,7 +103,7 @@ fn docked<'a>(word: &Token<'a>, known: &BTreeMap<String, usize>) -> Option<(Toke
 #[cfg(test)]
 mod tests {
     use super::{beheaded, docked};
-    use crate::lint::english::words;
+    use crate::lint::words::english::words;
     use std::collections::BTreeMap;
 
     fn known(text: &str) -> BTreeMap<String, usize> {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
-use crate::lint::english::{places, words};
-use crate::lint::grammar::{Slip, apostrophe, bare_verb, beside, loose, single_verb};
-use crate::lint::spelling::{CLASHES, MISSPELT, misspelt};
+use crate::lint::words::english::{places, words};
+use crate::lint::words::grammar::{Slip, apostrophe, bare_verb, beside, loose, single_verb};
+use crate::lint::words::spelling::{CLASHES, MISSPELT, misspelt};
 use crate::lint::{Context, Lint, Passage, Report};
 use crate::span::Span;
 

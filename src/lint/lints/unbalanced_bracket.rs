@@ -1,7 +1,7 @@
 //! A bracket that is opened and never closed, or closed and never opened.
 
 use crate::diagnostic::Level;
-use crate::lint::english::words;
+use crate::lint::words::english::words;
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {

@@ -1,7 +1,7 @@
 //! An Act that is cited without its year, so that nobody can tell which is meant.
 
 use crate::diagnostic::Level;
-use crate::lint::mentions::year;
+use crate::lint::facts::mentions::year;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::words;
 use crate::span::Span;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Level;
-use crate::lint::abbreviations::{abbreviations, explained, spelled};
-use crate::lint::english::{Token, words};
-use crate::lint::spelling::MISSPELT;
+use crate::lint::words::abbreviations::{abbreviations, explained, spelled};
+use crate::lint::words::english::{Token, words};
+use crate::lint::words::spelling::MISSPELT;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::School;
 use crate::model::role::RoleKind;

@@ -1,7 +1,7 @@
 //! A promise to try: nobody can ever say that it was broken.
 
 use crate::diagnostic::Level;
-use crate::lint::english::{places, words};
+use crate::lint::words::english::{places, words};
 use crate::lint::{Context, Form, Lint, Report};
 use crate::model::role::RoleKind;
 use std::collections::BTreeSet;

@@ -1,8 +1,8 @@
 //! A consent that can be given and not taken back.
 
 use crate::diagnostic::Level;
-use crate::lint::consents::is_from_families;
-use crate::lint::english::places;
+use crate::lint::facts::consents::is_from_families;
+use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::document::Consent;
 use crate::suggest::all_of;

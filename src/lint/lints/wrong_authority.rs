@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Level;
-use crate::lint::english::{Token, places, words};
+use crate::lint::words::english::{Token, places, words};
 use crate::lint::{Context, Lint, Report};
 use crate::span::Span;
 

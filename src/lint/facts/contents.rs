@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::english::words;
-use super::{Context, Form, Passage};
+use crate::lint::words::english::words;
+use crate::lint::{Context, Form, Passage};
 use crate::model::document::{Document, Part};
 
 /// Every entry of a hand-written list of contents that no heading of its document bears.
-pub(super) fn strays<'a>(cx: &'a Context<'_>) -> Vec<(&'a Passage, Range<usize>)> {
+pub(crate) fn strays<'a>(cx: &'a Context<'_>) -> Vec<(&'a Passage, Range<usize>)> {
     let mut found = Vec::new();
     for document in &cx.school.documents {
         let mut lists: Vec<&str> = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn strays<'a>(cx: &'a Context<'_>) -> Vec<(&'a Passage, Range<usize>)
 }
 
 /// The headings of all sections.
-pub(super) fn headings<'a>(cx: &'a Context<'_>) -> Vec<&'a str> {
+pub(crate) fn headings<'a>(cx: &'a Context<'_>) -> Vec<&'a str> {
     let mut titles: Vec<&str> = Vec::new();
     for document in &cx.school.documents {
         document.each_part(&mut |part| {

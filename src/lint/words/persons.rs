@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::english::words;
-use super::names::is_address;
-use super::{Context, Form, Passage};
+use crate::lint::words::english::words;
+use crate::lint::words::names::is_address;
+use crate::lint::{Context, Form, Passage};
 use crate::span::Span;
 
 /// One place at which a person is written out.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     pub span: Span,
     /// The address of what it stands in.
     pub address: &'a str,
@@ -21,7 +21,7 @@ pub(super) struct Place<'a> {
 
 /// A person, and every place that spells them out.
 #[derive(Debug)]
-pub(super) struct Written<'a> {
+pub(crate) struct Written<'a> {
     /// As the people file calls them.
     pub id: &'a str,
     pub name: &'a str,
@@ -31,7 +31,7 @@ pub(super) struct Written<'a> {
 }
 
 /// The people whom some text spells out, each with the places.
-pub(super) fn written<'a>(cx: &'a Context<'_>) -> Vec<Written<'a>> {
+pub(crate) fn written<'a>(cx: &'a Context<'_>) -> Vec<Written<'a>> {
     let people: Vec<(Name<'_>, &str)> = cx
         .school
         .people
@@ -62,7 +62,7 @@ pub(super) fn written<'a>(cx: &'a Context<'_>) -> Vec<Written<'a>> {
 }
 
 /// Whether a person stands there as the one who does or receives what the words lay down.
-pub(super) fn is_bound(form: Form) -> bool {
+pub(crate) fn is_bound(form: Form) -> bool {
     matches!(form, Form::Phrase | Form::Promise)
 }
 

@@ -6,7 +6,7 @@ use crate::model::words::{Prose, plain};
 use crate::span::Span;
 
 /// Calls `visit` with the address and the parts of everything that has parts, sections one by one.
-pub(super) fn each_body<'a>(school: &'a School, visit: &mut dyn FnMut(&'a str, &'a [Part])) {
+pub(crate) fn each_body<'a>(school: &'a School, visit: &mut dyn FnMut(&'a str, &'a [Part])) {
     for role in &school.roles {
         open(&role.id, &role.parts, visit);
     }
@@ -34,7 +34,7 @@ fn open<'a>(address: &'a str, parts: &'a [Part], visit: &mut dyn FnMut(&'a str, 
 }
 
 /// A block of prose as plain text.
-pub(super) fn said(school: &School, block: &Prose) -> String {
+pub(crate) fn said(school: &School, block: &Prose) -> String {
     let all = |blocks: Vec<&Prose>| blocks.into_iter().map(|it| said(school, it)).collect::<Vec<_>>().join(" ");
     match block {
         Prose::Paragraph(runs) => plain(runs, &|entity| school.title(entity)),
@@ -44,7 +44,7 @@ pub(super) fn said(school: &School, block: &Prose) -> String {
 }
 
 /// Where the first and the last plain words of a block were written.
-pub(super) fn ends(block: &Prose) -> Option<(Span, Span)> {
+pub(crate) fn ends(block: &Prose) -> Option<(Span, Span)> {
     let mut found: Option<(Span, Span)> = None;
     block.each_words(&mut |words| found = Some((found.map_or(words.span, |(first, _)| first), words.span)));
     found

@@ -1,13 +1,13 @@
 //! Which consents families give to the school for a time, rather than people to each other on the spot.
 
-use super::Context;
-use super::parties::{are_parents, are_pupils, leaves};
+use crate::lint::Context;
+use crate::lint::facts::parties::{are_parents, are_pupils, leaves};
 use crate::model::document::Consent;
 use crate::model::sentence::Sentence;
 use crate::word::Word;
 
 /// Whether families give it to the school, about somebody else than themselves, and not by signing an agreement.
-pub(super) fn is_from_families(cx: &Context<'_>, consent: &Consent) -> bool {
+pub(crate) fn is_from_families(cx: &Context<'_>, consent: &Consent) -> bool {
     let from = consent.clauses.get(Word::From);
     let family = from.iter().any(|value| are_parents(&cx.title(value)) || are_pupils(&cx.title(value)));
     let on_the_spot = leaves(cx.school, from) == leaves(cx.school, consent.clauses.get(Word::About));

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::english::{places, words};
-use super::{Context, Form, Passage};
+use crate::lint::words::english::{places, words};
+use crate::lint::{Context, Form, Passage};
 use crate::model::sentence::{Home, Sentence};
 use crate::word::Word;
 
@@ -16,7 +16,7 @@ const UNASKED: [&str; 5] =
     ["if I have permission", "unless I have permission", "unless permitted", "if permitted", "without being permitted"];
 
 /// Whether a condition asks for a permission that nobody is named for.
-pub(super) fn asks_nobody(title: &str) -> bool {
+pub(crate) fn asks_nobody(title: &str) -> bool {
     let all: Vec<String> = words(title).iter().map(|word| word.lower()).collect();
     let has = |wanted: &[&str]| all.iter().any(|word| wanted.contains(&word.as_str()));
     let asks = has(&["permission"]) || has(&["somebody", "someone"]) && has(&["authorised", "approved"]);
@@ -24,14 +24,14 @@ pub(super) fn asks_nobody(title: &str) -> bool {
 }
 
 /// Where a promise makes something hang on a permission and does not go on to say whose.
-pub(super) fn asked_of_nobody(text: &str) -> Option<Range<usize>> {
+pub(crate) fn asked_of_nobody(text: &str) -> Option<Range<usize>> {
     let range = UNASKED.iter().find_map(|saying| places(text, saying).into_iter().next())?;
     let next = words(&text[range.end..]).first().map(|word| word.lower());
     (!next.is_some_and(|word| ["from", "of", "by"].contains(&word.as_str()))).then_some(range)
 }
 
 /// Whether words begin with a report and end without anybody who hears it.
-pub(super) fn goes_nowhere(cx: &Context<'_>, passage: &Passage) -> bool {
+pub(crate) fn goes_nowhere(cx: &Context<'_>, passage: &Passage) -> bool {
     let all = words(&passage.text);
     let verb = all.iter().take(6).position(|word| word.text == "report");
     let promised = passage.form == Form::Promise && all.first().is_some_and(|word| word.text == "I");

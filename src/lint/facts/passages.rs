@@ -104,7 +104,7 @@ fn place((start, length, span): &(usize, usize, Span), at: usize) -> Option<usiz
 }
 
 /// Every passage of a school, in the order of its lists.
-pub(super) fn passages(school: &School) -> Vec<Passage> {
+pub(crate) fn passages(school: &School) -> Vec<Passage> {
     let mut reader = Reader { school, found: Vec::new() };
     reader.identity();
     reader.vocabulary();

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::elsewhere::own_names;
-use super::english::{Token, singular, words};
+use crate::lint::words::elsewhere::own_names;
+use crate::lint::words::english::{Token, singular, words};
 use crate::model::School;
 use crate::model::document::Part;
 
@@ -38,7 +38,7 @@ const LEADING: [&str; 14] =
     ["the", "this", "our", "a", "an", "any", "each", "every", "all", "see", "its", "as", "school", "trust"];
 
 /// Where a text names a policy, a procedure or a code of conduct.
-pub(super) fn papers_named(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn papers_named(text: &str) -> Vec<Range<usize>> {
     let words = words(text);
     (0..words.len()).filter_map(|at| named(text, &words, at)).collect()
 }
@@ -86,13 +86,13 @@ fn usual(text: &str, words: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// What of a school bears a title, by the letters of each, and the names that the school itself goes by.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(crate) struct Known {
     titles: BTreeSet<String>,
     own: Vec<String>,
 }
 
 impl Known {
-    pub(super) fn of(school: &School) -> Self {
+    pub(crate) fn of(school: &School) -> Self {
         let mut titles: Vec<&str> = Vec::new();
         for it in &school.documents {
             titles.push(&it.title);
@@ -118,12 +118,12 @@ impl Known {
     }
 
     /// A name by its letters alone, without that of the school before it.
-    pub(super) fn letters(&self, name: &str) -> String {
+    pub(crate) fn letters(&self, name: &str) -> String {
         letters(name, &self.own)
     }
 
     /// Whether a name is, or is a part of, the title of something that the school has or declares.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         let name = self.letters(name);
         self.titles.iter().any(|title| title.contains(&name))
     }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::Context;
+use crate::lint::Context;
 use crate::model::Entity;
 use crate::model::sentence::{Phrase, Sentence};
 use crate::model::words::Value;
 use crate::word::Word;
 
 /// Whether a sentence is about passwords, by its words or by the block it stands in.
-pub(super) fn speaks_of_passwords(cx: &Context<'_>, sentence: &Sentence) -> bool {
+pub(crate) fn speaks_of_passwords(cx: &Context<'_>, sentence: &Sentence) -> bool {
     let Phrase::Words(words) = &sentence.phrase else { return false };
     let text = words.raw().to_lowercase();
     let devices = text.contains("wireless") || text.contains("wi-fi");
@@ -18,7 +18,7 @@ pub(super) fn speaks_of_passwords(cx: &Context<'_>, sentence: &Sentence) -> bool
 }
 
 /// The bound and the number of characters.
-pub(super) fn length(sentence: &Sentence) -> Option<(Word, u32)> {
+pub(crate) fn length(sentence: &Sentence) -> Option<(Word, u32)> {
     [Word::AtLeast, Word::AtMost, Word::Exactly].into_iter().find_map(|bound| {
         sentence.clauses.get(bound).iter().find_map(|value| match value {
             Value::Length(length) if length.value.unit.starts_with("character") => Some((bound, length.value.count)),
@@ -28,7 +28,7 @@ pub(super) fn length(sentence: &Sentence) -> Option<(Word, u32)> {
 }
 
 /// How often passwords are to be changed, where that can be counted.
-pub(super) fn rotation(cx: &Context<'_>, sentence: &Sentence) -> Option<String> {
+pub(crate) fn rotation(cx: &Context<'_>, sentence: &Sentence) -> Option<String> {
     let Phrase::Words(words) = &sentence.phrase else { return None };
     let text = words.raw().to_lowercase();
     let changes = text.contains("change") || text.contains("new password") || text.contains("renew");
@@ -37,7 +37,7 @@ pub(super) fn rotation(cx: &Context<'_>, sentence: &Sentence) -> Option<String> 
 }
 
 /// Whom a sentence binds, groups opened.
-pub(super) fn users(cx: &Context<'_>, sentence: &Sentence) -> BTreeSet<Entity> {
+pub(crate) fn users(cx: &Context<'_>, sentence: &Sentence) -> BTreeSet<Entity> {
     let named = sentence.subjects.any.iter().filter_map(Value::entity);
     named.flat_map(|it| cx.school.vocabulary.leaves(it)).collect()
 }

@@ -4,21 +4,21 @@ use std::ops::Range;
 
 /// A word and where it begins in its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(crate) struct Token<'a> {
     /// Its first byte.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// The word as written.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
 }
 
 impl Token<'_> {
     /// One past its last byte.
-    pub(super) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.at + self.text.len()
     }
 
     /// In small letters.
-    pub(super) fn lower(&self) -> String {
+    pub(crate) fn lower(&self) -> String {
         self.text.to_lowercase()
     }
 }
@@ -32,7 +32,7 @@ const NUMBERS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// The words of a text: letters and digits, with hyphens and apostrophes inside them.
-pub(super) fn words(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn words(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, next) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -56,7 +56,7 @@ pub(super) fn words(text: &str) -> Vec<Token<'_>> {
 }
 
 /// The sentences of a text, without the blanks around them.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, next) in text.char_indices() {
@@ -84,7 +84,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Where some words stand in a text, in capitals or not, and not inside longer words.
-pub(super) fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
+pub(crate) fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
     let letter = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
     let alone = |range: &Range<usize>| {
         let (before, after) = (text.get(..range.start), text.get(range.end..));
@@ -96,7 +96,7 @@ pub(super) fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
 }
 
 /// A word in small letters, in the singular and without a possessive ending.
-pub(super) fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> String {
     let lower = word.to_lowercase();
     let bare = lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).unwrap_or(&lower);
     let bare = bare.trim_end_matches(['’', '\'']);
@@ -108,7 +108,7 @@ pub(super) fn singular(word: &str) -> String {
 }
 
 /// The number that a word or digits stand for, up to a hundred.
-pub(super) fn number(word: &str) -> Option<usize> {
+pub(crate) fn number(word: &str) -> Option<usize> {
     let lower = word.to_lowercase();
     NUMBERS.iter().position(|name| *name == lower).or_else(|| lower.parse().ok().filter(|count| *count <= 100))
 }
@@ -123,7 +123,7 @@ const BINDING: [&str; 70] = [
 ];
 
 /// Whether a word binds others together and says little itself.
-pub(super) fn binds(word: &str) -> bool {
+pub(crate) fn binds(word: &str) -> bool {
     BINDING.contains(&word.to_lowercase().as_str())
 }
 

@@ -1,7 +1,7 @@
 //! Titles of posts and firms held against each other.
 
 /// Whether two titles differ only in capitals, blanks, hyphens, number or article, or one is short for the other.
-pub(super) fn is_same_title(a: &str, b: &str) -> bool {
+pub(crate) fn is_same_title(a: &str, b: &str) -> bool {
     let (mine, theirs) = (letters(a), letters(b));
     mine == theirs || theirs.ends_with(&mine) || mine == initials(b) || theirs == initials(a)
 }

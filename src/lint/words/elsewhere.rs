@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::english::{places, words};
+use crate::lint::words::english::{places, words};
 use crate::model::School;
 
 /// Counties of England, whose names stand in the titles of what they issue.
@@ -46,7 +46,7 @@ const COUNTIES: [&str; 36] = [
 ];
 
 /// Every name the school, or a school of the trust, goes by.
-pub(super) fn own_names(school: &School) -> Vec<String> {
+pub(crate) fn own_names(school: &School) -> Vec<String> {
     let it = &school.identity;
     let also = it.also.iter().map(|name| name.value.clone());
     let schools = school.schools().flat_map(|(_, entry)| {
@@ -56,7 +56,7 @@ pub(super) fn own_names(school: &School) -> Vec<String> {
 }
 
 /// Where names of schools with this ending stand: words with capitals, the ending among them.
-pub(super) fn schools_named(text: &str, ending: &str) -> Vec<Range<usize>> {
+pub(crate) fn schools_named(text: &str, ending: &str) -> Vec<Range<usize>> {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let all = words(text);
     let name = |range: Range<usize>| {
@@ -78,6 +78,6 @@ pub(super) fn schools_named(text: &str, ending: &str) -> Vec<Range<usize>> {
 }
 
 /// The counties that a title names.
-pub(super) fn counties(title: &str) -> Vec<&'static str> {
+pub(crate) fn counties(title: &str) -> Vec<&'static str> {
     COUNTIES.into_iter().filter(|county| words(title).iter().any(|word| word.text == *county)).collect()
 }

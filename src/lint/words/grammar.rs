@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::english::Token;
-use super::passages::Passage;
-use super::spelling::{OWNED, OWNERS, TWICE, like};
+use crate::lint::facts::passages::Passage;
+use crate::lint::words::english::Token;
+use crate::lint::words::spelling::{OWNED, OWNERS, TWICE, like};
 
 /// What was written, where, and what was probably meant.
-pub(super) type Slip = (Range<usize>, Option<String>);
+pub(crate) type Slip = (Range<usize>, Option<String>);
 
 /// What two words beside each other get wrong.
-pub(super) fn beside(first: &Token<'_>, second: &Token<'_>) -> Option<String> {
+pub(crate) fn beside(first: &Token<'_>, second: &Token<'_>) -> Option<String> {
     let (one, two) = (first.lower(), second.lower());
     if one == two && one.chars().all(char::is_alphabetic) && !TWICE.contains(&one.as_str()) && first.text != "I" {
         return Some(second.text.to_owned());
@@ -40,7 +40,7 @@ fn article(article: &str, next: &str) -> Option<&'static str> {
 }
 
 /// An apostrophe that makes no possessive, as in `VLE’s, VPN’s` and `communities’ is`, or that is missing behind a name.
-pub(super) fn apostrophe(passage: &Passage, word: &Token<'_>) -> Option<Slip> {
+pub(crate) fn apostrophe(passage: &Passage, word: &Token<'_>) -> Option<Slip> {
     let after = &passage.text[word.end()..];
     if let Some(letters) = word.text.strip_suffix("’s").filter(|it| it.len() > 1) {
         let capitals = letters.chars().all(|next| next.is_ascii_uppercase());
@@ -58,7 +58,7 @@ pub(super) fn apostrophe(passage: &Passage, word: &Token<'_>) -> Option<Slip> {
 }
 
 /// `ways of reporting that exists`: several of them, with the verb of one.
-pub(super) fn single_verb(words: &[Token<'_>]) -> Option<Slip> {
+pub(crate) fn single_verb(words: &[Token<'_>]) -> Option<Slip> {
     const MANY: [&str; 7] = ["ways", "mechanisms", "procedures", "policies", "rules", "systems", "routes"];
     let verb =
         words.windows(2).position(|run| run[0].lower() == "that" && matches!(run[1].text, "exists" | "applies"))?;
@@ -70,7 +70,7 @@ pub(super) fn single_verb(words: &[Token<'_>]) -> Option<Slip> {
 }
 
 /// `through careless or irresponsible, very rarely`: two adjectives behind a preposition, and nothing that they describe.
-pub(super) fn loose(text: &str, words: &[Token<'_>]) -> Option<Slip> {
+pub(crate) fn loose(text: &str, words: &[Token<'_>]) -> Option<Slip> {
     let describes = |word: &Token<'_>| ["less", "ible", "able", "ful"].iter().any(|end| word.text.ends_with(end));
     words.windows(5).find_map(|run| {
         let [before, one, or, two, next] = run else { return None };
@@ -82,7 +82,7 @@ pub(super) fn loose(text: &str, words: &[Token<'_>]) -> Option<Slip> {
 }
 
 /// `each pupil sign`, `The school keep`: one of them, with the verb of many.
-pub(super) fn bare_verb(words: &[Token<'_>]) -> Option<Slip> {
+pub(crate) fn bare_verb(words: &[Token<'_>]) -> Option<Slip> {
     const VERBS: [&str; 12] = [
         "sign",
         "agree",
@@ -116,7 +116,7 @@ pub(super) fn bare_verb(words: &[Token<'_>]) -> Option<Slip> {
 #[cfg(test)]
 mod tests {
     use super::{article, beside};
-    use crate::lint::english::words;
+    use crate::lint::words::english::words;
 
     #[test]
     fn articles_follow_the_sound() {

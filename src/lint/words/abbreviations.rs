@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::english::{Token, words};
+use crate::lint::words::english::{Token, words};
 
 /// Words that initials leave out.
 const SMALL: [&str; 8] = ["and", "of", "the", "for", "in", "to", "on", "with"];
 
 /// Abbreviations in a word, in capitals and in the singular, each with its place: `DfE`, `VLEs`, `AUP` of `AUP-AUA`.
-pub(super) fn abbreviations(word: &Token<'_>) -> Vec<(String, Range<usize>)> {
+pub(crate) fn abbreviations(word: &Token<'_>) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = word.at;
     for part in word.text.split_inclusive('-') {
@@ -30,7 +30,7 @@ pub(super) fn abbreviations(word: &Token<'_>) -> Vec<(String, Range<usize>)> {
 }
 
 /// Whether the words beside an abbreviation say what it stands for, or brackets behind it explain it.
-pub(super) fn explained(text: &str, words: &[Token<'_>], at: usize, letters: &str) -> bool {
+pub(crate) fn explained(text: &str, words: &[Token<'_>], at: usize, letters: &str) -> bool {
     let word = &words[at];
     let joined = |next: char| next.is_ascii_uppercase() || next == '/' || next == ' ';
     let bracketed = text[..word.at].trim_end_matches(joined).ends_with('(');
@@ -62,7 +62,7 @@ fn initials<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 /// Every abbreviation that some words of a name in a row make.
-pub(super) fn spelled(name: &str) -> Vec<String> {
+pub(crate) fn spelled(name: &str) -> Vec<String> {
     let parts: Vec<&str> = words(name).into_iter().map(|word| word.text).collect();
     let starts = 0..parts.len();
     let runs = starts.flat_map(|from| (from + 2..=parts.len().min(from + 8)).map(move |to| from..to));
@@ -72,7 +72,7 @@ pub(super) fn spelled(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::{abbreviations, explained, spelled};
-    use crate::lint::english::words;
+    use crate::lint::words::english::words;
 
     #[test]
     fn capitals_are_read_as_people_read_them() {

@@ -2,7 +2,7 @@
 
 /// A name taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Name<'a> {
+pub(crate) struct Name<'a> {
     /// `Mrs`, `Dr`, without its stop.
     pub address: Option<&'a str>,
     /// Given names or initials, as written; empty where only the surname stands.
@@ -16,12 +16,12 @@ const ADDRESSES: [&str; 14] =
 const PARTICLES: [&str; 14] = ["le", "la", "de", "du", "da", "di", "van", "von", "der", "den", "st", "al", "el", "ap"];
 
 /// Whether a word is a form of address.
-pub(super) fn is_address(word: &str) -> bool {
+pub(crate) fn is_address(word: &str) -> bool {
     ADDRESSES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// Takes a name apart.
-pub(super) fn name(text: &str) -> Name<'_> {
+pub(crate) fn name(text: &str) -> Name<'_> {
     let text = text.trim();
     let (address, rest) = match text.split_once(' ') {
         Some((first, rest)) if is_address(first) => (Some(first.trim_end_matches('.')), rest.trim()),
@@ -41,7 +41,7 @@ pub(super) fn name(text: &str) -> Name<'_> {
 
 impl Name<'_> {
     /// Whether both can be one person: the same surname, and given names of which none contradicts the other.
-    pub(super) fn may_be(&self, other: &Self) -> bool {
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
         let mine: Vec<String> = initials(self.given);
         let theirs: Vec<String> = initials(other.given);
         self.surname.eq_ignore_ascii_case(other.surname) && mine.iter().zip(&theirs).all(|(a, b)| fits(a, b))

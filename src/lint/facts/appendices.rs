@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::english::places;
-use super::{Context, Form};
+use crate::lint::words::english::places;
+use crate::lint::{Context, Form};
 use crate::model::Entity;
 use crate::model::document::Document;
 use crate::model::words::Value;
 use crate::span::Span;
 
 /// The numbers of appendices that a document's own text speaks of: where, and in which words.
-pub(super) fn spoken_of<'a>(cx: &'a Context<'_>, document: &Document) -> BTreeMap<usize, Vec<(Span, &'a str)>> {
+pub(crate) fn spoken_of<'a>(cx: &'a Context<'_>, document: &Document) -> BTreeMap<usize, Vec<(Span, &'a str)>> {
     let mut found: BTreeMap<usize, Vec<(Span, &str)>> = BTreeMap::new();
     for passage in cx.passages_within(&document.id).filter(|passage| passage.form != Form::Title) {
         for (number, range) in numbers(&passage.text) {
@@ -22,7 +22,7 @@ pub(super) fn spoken_of<'a>(cx: &'a Context<'_>, document: &Document) -> BTreeMa
 }
 
 /// Documents of the set that the text names beside a number, and that stand on no list of appendices.
-pub(super) fn unlabelled<'a>(cx: &'a Context<'_>, document: &Document) -> BTreeMap<usize, &'a Document> {
+pub(crate) fn unlabelled<'a>(cx: &'a Context<'_>, document: &Document) -> BTreeMap<usize, &'a Document> {
     let has = document.appendix_count();
     let listed: Vec<Option<Entity>> = document.appendices.iter().map(Value::entity).collect();
     let others = |at: usize| !listed.contains(&Some(Entity::Document(at))) && cx.school.documents[at].id != document.id;

@@ -1,9 +1,9 @@
 //! What the packs ask of a school, held against what its document set says.
 
-use super::passages::{Form, Passage};
-use super::{Context, Report};
 use crate::diagnostic::Level;
 use crate::document::{Speaker, plain};
+use crate::lint::facts::passages::{Form, Passage};
+use crate::lint::{Context, Report};
 use crate::model::role::RoleKind;
 use crate::model::sentence::Home;
 use crate::model::words::{Unit, Value};
@@ -29,7 +29,7 @@ struct Said {
 
 /// Something that is asked and was not found, or not often enough.
 #[derive(Debug)]
-pub(super) struct Gap<'a> {
+pub(crate) struct Gap<'a> {
     /// What is asked.
     pub requirement: &'a Requirement,
     /// What of it.
@@ -131,7 +131,7 @@ fn documents(school: &School, said: &mut Said) {
 }
 
 /// The meaning of a term is read together with the word that it explains.
-pub(super) fn with_term(school: &School, passage: &Passage) -> String {
+pub(crate) fn with_term(school: &School, passage: &Passage) -> String {
     let term = school.definitions.iter().find(|it| passage.form == Form::Meaning && it.id == passage.address);
     term.map_or_else(|| passage.text.clone(), |term| format!("{}: {}", term.title, passage.text))
 }
@@ -166,7 +166,7 @@ fn days(value: &Value) -> Option<u32> {
 }
 
 /// Everything that is asked of the school today and that it neither shows nor answers.
-pub(super) fn gaps<'a>(cx: &Context<'a>) -> Vec<Gap<'a>> {
+pub(crate) fn gaps<'a>(cx: &Context<'a>) -> Vec<Gap<'a>> {
     let asked = cx.packs().iter().flat_map(|pack| &pack.requirements).filter(|it| it.applies(cx.school, cx.today));
     let mut gaps = Vec::new();
     let mut heard = None;
@@ -216,7 +216,7 @@ fn seldom<'a>(
 }
 
 /// Tells of every gap that belongs to a lint: one finding for each requirement.
-pub(super) fn tell_missing(cx: &Context<'_>, report: &mut Report, places: &[Place]) {
+pub(crate) fn tell_missing(cx: &Context<'_>, report: &mut Report, places: &[Place]) {
     let own: Vec<&Gap<'_>> =
         cx.gaps().iter().filter(|gap| gap.too_long.is_none() && places.contains(&gap.need.place)).collect();
     for group in own.chunk_by(|one, next| std::ptr::eq(one.requirement, next.requirement)) {
@@ -238,11 +238,11 @@ pub(super) fn tell_missing(cx: &Context<'_>, report: &mut Report, places: &[Plac
 }
 
 /// Whether nobody but a reporter stands behind a requirement that is not the school's own.
-pub(super) fn is_only_told(it: &Requirement) -> bool {
+pub(crate) fn is_only_told(it: &Requirement) -> bool {
     !it.sources.is_empty() && is_hearsay(&it.sources)
 }
 
 /// What a requirement rests on, for a message.
-pub(super) fn rests_on(it: &Requirement) -> String {
+pub(crate) fn rests_on(it: &Requirement) -> String {
     if it.sources.is_empty() { String::new() } else { format!("; told by {}", told_by(&it.sources)) }
 }

@@ -1,11 +1,11 @@
 //! Two rules that answer one case differently: the words for it, whichever lint tells it.
 
-use super::locks::{locks, told};
-use super::{Context, Report};
+use crate::lint::facts::locks::{locks, told};
+use crate::lint::{Context, Report};
 use crate::permission::{Conflict, Effect, Rule, Source};
 
 /// Whether one of the two is a cell of a table and the other a sentence.
-pub(super) fn is_table_against_prose(first: &Rule, second: &Rule) -> bool {
+pub(crate) fn is_table_against_prose(first: &Rule, second: &Rule) -> bool {
     matches!(
         (first.source, second.source),
         (Source::Cell(..), Source::Sentence(_)) | (Source::Sentence(_), Source::Cell(..))
@@ -13,7 +13,7 @@ pub(super) fn is_table_against_prose(first: &Rule, second: &Rule) -> bool {
 }
 
 /// Tells a conflict at the later of its rules.
-pub(super) fn tell(cx: &Context<'_>, report: &mut Report, conflict: &Conflict, help: &str) {
+pub(crate) fn tell(cx: &Context<'_>, report: &mut Report, conflict: &Conflict, help: &str) {
     let space = &cx.permissions.spaces[conflict.space];
     let (first, second) = (&space.rules[conflict.first], &space.rules[conflict.second]);
     let case = space.words(cx.school, &conflict.cases);
@@ -29,7 +29,7 @@ pub(super) fn tell(cx: &Context<'_>, report: &mut Report, conflict: &Conflict, h
 }
 
 /// A rule that the trust has locked leaves one way out.
-pub(super) fn locked(cx: &Context<'_>, rule: &Rule) -> Option<String> {
+pub(crate) fn locked(cx: &Context<'_>, rule: &Rule) -> Option<String> {
     let address = told(cx.school, &rule.address, rule.span);
     let locked = !locks(cx.school, &rule.address).is_empty();
     locked.then(|| format!("the trust has locked `{address}`: keep to it, or ask the trust to take `locked` off"))

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::english::Token;
+use crate::lint::words::english::Token;
 
 /// Misspellings that stand in no dictionary, each with what was meant.
-pub(super) const MISSPELT: &[(&str, &str)] = &[
+pub(crate) const MISSPELT: &[(&str, &str)] = &[
     ("accomodate", "accommodate"),
     ("accomodation", "accommodation"),
     ("acheive", "achieve"),
@@ -110,7 +110,7 @@ pub(super) const MISSPELT: &[(&str, &str)] = &[
 ];
 
 /// Words in a row that no sentence holds, each with what was meant.
-pub(super) const CLASHES: &[(&str, &str)] = &[
+pub(crate) const CLASHES: &[(&str, &str)] = &[
     ("for it be", "for it to be"),
     ("in accordance of", "in accordance with"),
     ("is be", "is to be"),
@@ -147,10 +147,10 @@ pub(super) const CLASHES: &[(&str, &str)] = &[
 ];
 
 /// Words that may stand twice in a row.
-pub(super) const TWICE: [&str; 6] = ["that", "had", "bye", "no", "very", "so"];
+pub(crate) const TWICE: [&str; 6] = ["that", "had", "bye", "no", "very", "so"];
 
 /// Owners of the word behind them that lack their apostrophe, and how they are written with it.
-pub(super) const OWNERS: [(&str, &str); 8] = [
+pub(crate) const OWNERS: [(&str, &str); 8] = [
     ("schools", "school’s"),
     ("trusts", "trust’s"),
     ("headteachers", "headteacher’s"),
@@ -162,7 +162,7 @@ pub(super) const OWNERS: [(&str, &str); 8] = [
 ];
 
 /// What such a group owns; none of these can be a verb.
-pub(super) const OWNED: [&str; 14] = [
+pub(crate) const OWNED: [&str; 14] = [
     "reputation",
     "network",
     "possession",
@@ -180,7 +180,7 @@ pub(super) const OWNED: [&str; 14] = [
 ];
 
 /// A word of the table, with a stretch of letters twice, run into the next one, or with two letters changed round.
-pub(super) fn misspelt(word: &Token<'_>, known: &BTreeMap<String, usize>) -> Option<String> {
+pub(crate) fn misspelt(word: &Token<'_>, known: &BTreeMap<String, usize>) -> Option<String> {
     let lower = word.lower();
     if let Some((_, meant)) = MISSPELT.iter().find(|(wrong, _)| *wrong == lower) {
         return Some(like(word.text, meant));
@@ -207,7 +207,7 @@ pub(super) fn misspelt(word: &Token<'_>, known: &BTreeMap<String, usize>) -> Opt
 }
 
 /// A word with a capital where the one it replaces has one.
-pub(super) fn like(written: &str, meant: &str) -> String {
+pub(crate) fn like(written: &str, meant: &str) -> String {
     let capital = written.starts_with(char::is_uppercase);
     meant.chars().enumerate().map(|(at, it)| if at == 0 && capital { it.to_ascii_uppercase() } else { it }).collect()
 }
@@ -222,7 +222,7 @@ fn swapped(word: &str, at: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::misspelt;
-    use crate::lint::english::words;
+    use crate::lint::words::english::words;
     use std::collections::BTreeMap;
 
     #[test]

@@ -18,14 +18,14 @@ const ENOUGH: usize = 3;
 
 /// Two sentences, by their places, and how alike they are, from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Likeness {
+pub(crate) struct Likeness {
     pub first: usize,
     pub second: usize,
     pub share: f64,
 }
 
 /// Every two sentences in quoted words of which at least `share` of the telling words are the same, in order.
-pub(super) fn alike(school: &School, share: f64) -> Vec<Likeness> {
+pub(crate) fn alike(school: &School, share: f64) -> Vec<Likeness> {
     let words: Vec<BTreeSet<String>> = school.sentences.iter().map(telling).collect();
     let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, set) in words.iter().enumerate().filter(|(_, set)| set.len() >= ENOUGH) {

@@ -7,17 +7,17 @@ use crate::word::{Mark, Strength};
 
 /// A sentence or cell that the trust has locked.
 #[derive(Debug)]
-pub(super) struct Lock<'a> {
+pub(crate) struct Lock<'a> {
     /// Its address.
-    pub(super) address: &'a str,
+    pub(crate) address: &'a str,
     /// How strongly it binds.
-    pub(super) strength: Strength,
+    pub(crate) strength: Strength,
     /// Where it is locked.
-    pub(super) span: Span,
+    pub(crate) span: Span,
 }
 
 /// Everything locked that an address names or holds; nothing where no trust stands above the school.
-pub(super) fn locks<'a>(school: &'a School, named: &str) -> Vec<Lock<'a>> {
+pub(crate) fn locks<'a>(school: &'a School, named: &str) -> Vec<Lock<'a>> {
     let sentences = school.sentences.iter().filter(|it| it.mark == Some(Mark::Locked));
     let sentences = sentences.map(|it| Lock { address: &it.address, strength: it.strength.value, span: it.span });
     let cells = school.tables.iter().flat_map(|table| table.cells.iter().filter_map(|cell| cell_lock(table, cell)));
@@ -37,7 +37,7 @@ fn cell_lock<'a>(table: &'a Table, cell: &'a Cell) -> Option<Lock<'a>> {
 }
 
 /// An address as a school writes it where it wants to be sure that the trust's is meant.
-pub(super) fn told(school: &School, address: &str, span: Span) -> String {
+pub(crate) fn told(school: &School, address: &str, span: Span) -> String {
     match &school.above {
         Some(above) if school.inherits(span) => format!("{}.{address}", above.identity.name),
         _ => address.to_owned(),

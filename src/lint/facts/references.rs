@@ -10,7 +10,7 @@ use crate::model::words::{Inline, Prose, Value};
 use crate::model::{Entity, School};
 
 /// Everything that something else of the school names; what only declares its own members or names itself is not among it.
-pub(super) fn referred(school: &School) -> BTreeSet<Entity> {
+pub(crate) fn referred(school: &School) -> BTreeSet<Entity> {
     let mut found = Collector::default();
     for entry in &school.vocabulary.entries {
         found.0.extend(&entry.members);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::english::{singular, words};
+use crate::lint::words::english::{singular, words};
 use crate::model::role::RoleKind;
 use crate::model::words::Value;
 use crate::model::{Entity, School};
@@ -12,12 +12,12 @@ use crate::suggest::all_of;
 use crate::word::Kind;
 
 /// The smallest groups that some values come down to; what is only in quoted words is none.
-pub(super) fn leaves(school: &School, values: &[Value]) -> BTreeSet<Entity> {
+pub(crate) fn leaves(school: &School, values: &[Value]) -> BTreeSet<Entity> {
     values.iter().filter_map(Value::entity).flat_map(|it| school.vocabulary.leaves(it)).collect()
 }
 
 /// Whether everybody is meant, without a group being named.
-pub(super) fn is_everyone(school: &School, entity: Entity) -> bool {
+pub(crate) fn is_everyone(school: &School, entity: Entity) -> bool {
     matches!(entity, Entity::Entry(0)) && school.vocabulary.entries[0].kind == Kind::Users
 }
 
@@ -25,7 +25,7 @@ pub(super) fn is_everyone(school: &School, entity: Entity) -> bool {
 const UNITS: [&str; 6] = ["office", "team", "committee", "group", "management", "leader"];
 
 /// Whether it is a class of people, rather than a post, a body, an office, an organisation or a unit.
-pub(super) fn is_group(school: &School, entity: Entity) -> bool {
+pub(crate) fn is_group(school: &School, entity: Entity) -> bool {
     match entity {
         Entity::Role(at) => school.roles[at].kind == RoleKind::Group && !speaks_of(&school.roles[at].title, &UNITS),
         Entity::Entry(_) => !is_everyone(school, entity),
@@ -34,21 +34,21 @@ pub(super) fn is_group(school: &School, entity: Entity) -> bool {
 }
 
 /// The places that speak of a group, each with the address that it lies at.
-pub(super) type Places = Vec<(Span, String)>;
+pub(crate) type Places = Vec<(Span, String)>;
 
 /// The title of a group, and the places that speak of it.
-pub(super) type Group = (String, Places);
+pub(crate) type Group = (String, Places);
 
 /// Groups of people who are not among those provided for, each with the places that speak of them.
 #[derive(Debug, Default)]
-pub(super) struct LeftOut {
+pub(crate) struct LeftOut {
     /// By the smallest groups that they come down to: their title, and the places.
     groups: BTreeMap<BTreeSet<Entity>, Group>,
 }
 
 impl LeftOut {
     /// Notes those of some subjects who are not provided for.
-    pub(super) fn note(
+    pub(crate) fn note(
         &mut self,
         school: &School,
         subjects: &[Value],
@@ -67,7 +67,7 @@ impl LeftOut {
     }
 
     /// The groups with their places; one that lies within another counts as that.
-    pub(super) fn groups(self) -> Vec<Group> {
+    pub(crate) fn groups(self) -> Vec<Group> {
         let keys: Vec<BTreeSet<Entity>> = self.groups.keys().cloned().collect();
         let widest =
             |it: &BTreeSet<Entity>| keys.iter().filter(|key| it.is_subset(key)).max_by_key(|key| key.len()).cloned();
@@ -92,12 +92,12 @@ fn titles(school: &School, group: &BTreeSet<Entity>) -> String {
 }
 
 /// Whether a title speaks of parents, carers or families.
-pub(super) fn are_parents(title: &str) -> bool {
+pub(crate) fn are_parents(title: &str) -> bool {
     speaks_of(title, &["parent", "carer", "guardian", "family"])
 }
 
 /// Whether a title speaks of pupils, and not of their parents.
-pub(super) fn are_pupils(title: &str) -> bool {
+pub(crate) fn are_pupils(title: &str) -> bool {
     speaks_of(title, &["pupil", "student", "child", "children", "learner"]) && !are_parents(title)
 }
 
@@ -115,13 +115,13 @@ const VAGUE: [&str; 7] =
 const WHOM: [&str; 7] = ["person", "member of staff", "adult", "people", "colleague", "manager", "senior leader"];
 
 /// Whether words tell of somebody and leave open who it is: `the relevant person`.
-pub(super) fn names_nobody(text: &str) -> bool {
+pub(crate) fn names_nobody(text: &str) -> bool {
     let text = text.to_lowercase();
     VAGUE.iter().any(|vague| WHOM.iter().any(|whom| text.contains(&format!("{vague} {whom}"))))
 }
 
 /// Where a text in small letters says `to the appropriate person`.
-pub(super) fn to_nobody(text: &str) -> Option<Range<usize>> {
+pub(crate) fn to_nobody(text: &str) -> Option<Range<usize>> {
     for vague in VAGUE {
         for whom in WHOM {
             for article in ["the", "an", "a"] {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Context, Passage, Report};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::lint::{Context, Passage, Report};
 use crate::model::date::{Calendar, Date, Day};
 use crate::model::words::Value;
 use crate::model::{Citation, School};
@@ -45,7 +45,7 @@ struct Hit<'a> {
 }
 
 /// Every mention in the texts of a school, in the order of its lists.
-pub(super) fn mentions<'a>(school: &School, packs: &[&'a Pack], passages: &[Passage]) -> Vec<Mention<'a>> {
+pub(crate) fn mentions<'a>(school: &School, packs: &[&'a Pack], passages: &[Passage]) -> Vec<Mention<'a>> {
     let index = Index::new(school, packs);
     let mut found = Vec::new();
     for passage in passages {
@@ -168,13 +168,13 @@ fn year_beside(text: &str, cut: &[Range<usize>], at: usize, length: usize) -> Op
 }
 
 /// A year of this century or the last.
-pub(super) fn year(word: &str) -> Option<i16> {
+pub(crate) fn year(word: &str) -> Option<i16> {
     let number = (word.len() == 4).then(|| word.parse::<i16>().ok()).flatten()?;
     (1900..2100).contains(&number).then_some(number)
 }
 
 /// The year that a source states.
-pub(super) fn year_of(it: &Citation) -> Option<i16> {
+pub(crate) fn year_of(it: &Citation) -> Option<i16> {
     let date = it.year.iter().find_map(Value::date)?;
     date.bounds(&Calendar::default()).map(|(first, _)| first.year())
 }
@@ -216,7 +216,7 @@ enum Standing {
 }
 
 /// Tells of everything of one kind that is gone and still named: one finding for each, with its other places.
-pub(super) fn tell_gone(cx: &Context<'_>, report: &mut Report, kind: ReferenceKind) {
+pub(crate) fn tell_gone(cx: &Context<'_>, report: &mut Report, kind: ReferenceKind) {
     let mut rows: Vec<(&Reference, Vec<&Mention<'_>>)> = Vec::new();
     for mention in cx.mentions().iter().filter(|it| it.row.kind == kind && !it.past && it.row.gone(cx.today)) {
         match rows.iter_mut().find(|(row, _)| row.id == mention.row.id) {
