@@ -19,13 +19,14 @@ const FLOORS: [&[&str]; 11] = [
 ];
 
 /// Each outside library and the only files that may name it.
-const OWNERS: [(&str, &[&str]); 11] = [
+const OWNERS: [(&str, &[&str]); 12] = [
     ("pest", &["syntax/grammar.rs", "syntax/lower.rs"]),
     ("pulldown_cmark", &["syntax/prose.rs"]),
     ("miette", &["report/human.rs"]),
     ("minijinja", &["render/template.rs"]),
     ("clap", &["cli/"]),
     ("typst", &["render/pdf/"]),
+    ("rayon", &["render/pdf/mod.rs"]),
     ("serde_saphyr", &["yaml.rs"]),
     ("serde_yaml", &["export/mod.rs"]),
     ("strsim", &["suggest.rs"]),

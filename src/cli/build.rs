@@ -94,13 +94,8 @@ fn sound(project: &Project, resolved: Outcome<Option<School>>) -> Option<Vec<Sch
 /// Every file of the set; nothing is written before all of them are made.
 fn rendered(project: &Project, school: &School, args: &Args, common: &Common) -> Result<Vec<Rendered>, Failure> {
     let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), project.templates.clone())?;
-    let mut files = Vec::new();
-    for document in documents(school, common.today(), args.draft) {
-        for format in &args.to {
-            files.push(renderer.render(&document, *format)?);
-        }
-    }
-    Ok(files)
+    let documents = documents(school, common.today(), args.draft);
+    Ok(renderer.render_all(&documents, &args.to)?)
 }
 
 /// A file that stands there and is not as an earlier build left it is never overwritten.

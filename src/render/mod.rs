@@ -9,6 +9,7 @@ mod markdown_text;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod prepare;
+mod set;
 mod symbol;
 mod template;
 mod text;
@@ -79,6 +80,12 @@ impl fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
+/// Where one worker sets documents.
+#[cfg(feature = "pdf")]
+type Desk = pdf::Desk;
+#[cfg(not(feature = "pdf"))]
+struct Desk;
+
 /// Renders documents; built once, used for many, from any thread.
 pub struct Renderer {
     pages: template::Pages,
@@ -110,22 +117,36 @@ impl Renderer {
 
     /// Renders one document.
     pub fn render(&self, document: &Document, format: Format) -> Result<Rendered, RenderError> {
+        self.render_at(document, format, &self.desk(1))
+    }
+
+    fn render_at(&self, document: &Document, format: Format, desk: &Desk) -> Result<Rendered, RenderError> {
         let ready = prepare::prepare(document);
         let bytes = match format {
             Format::Markdown => markdown::page(&ready, &self.pages)?.into_bytes(),
             Format::Html => html::page(&ready, &self.pages)?.into_bytes(),
-            Format::Pdf => self.pdf(&ready)?,
+            Format::Pdf => self.pdf(&ready, desk)?,
         };
         Ok(Rendered { name: format!("{}.{}", text::file_stem(&document.id), format.extension()), bytes })
     }
 
     #[cfg(feature = "pdf")]
-    fn pdf(&self, document: &Document) -> Result<Vec<u8>, RenderError> {
-        self.press.print(document)
+    fn desk(&self, workers: usize) -> Desk {
+        pdf::Desk::new(workers)
+    }
+
+    #[cfg(feature = "pdf")]
+    fn pdf(&self, document: &Document, desk: &Desk) -> Result<Vec<u8>, RenderError> {
+        self.press.print(document, desk)
     }
 
     #[cfg(not(feature = "pdf"))]
-    fn pdf(&self, document: &Document) -> Result<Vec<u8>, RenderError> {
+    fn desk(&self, _: usize) -> Desk {
+        Desk
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn pdf(&self, document: &Document, _: &Desk) -> Result<Vec<u8>, RenderError> {
         Err(RenderError {
             document: document.id.clone(),
             message: "this build of byelaw cannot make PDFs".to_owned(),

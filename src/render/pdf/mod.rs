@@ -8,6 +8,7 @@ mod world;
 
 use std::collections::BTreeMap;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
@@ -16,6 +17,35 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::document::Document;
 use crate::render::RenderError;
 use world::{Sources, World};
+
+/// Where one worker sets one document after another, beside others at theirs.
+///
+/// Typst shares its work among the threads of the pool that it is called from. In one pool for all, a worker that waits
+/// for its document would take up whole others; so each has a pool of one thread.
+pub(super) struct Desk {
+    pool: Option<ThreadPool>,
+    /// How many desks there are: what Typst remembers is kept for so many documents, lest one worker forgets for all.
+    workers: usize,
+}
+
+impl Desk {
+    /// A desk in a room of so many.
+    pub(super) fn new(workers: usize) -> Self {
+        let pool = ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+        Desk { pool: pool.ok(), workers }
+    }
+
+    /// Does the work here; without a thread to be had, where it is asked for.
+    fn at<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+}
+
+/// Deep enough for the deepest nesting that Typst itself allows, in bytes.
+const STACK: usize = 32 << 20;
 
 /// Sets documents; holds the templates as they were read.
 pub(super) struct Press {
@@ -29,16 +59,16 @@ impl Press {
         Press { sources: Sources::new(overrides), creator: format!("Byelaw {version}") }
     }
 
-    /// The document as PDF.
-    pub(super) fn print(&self, document: &Document) -> Result<Vec<u8>, RenderError> {
+    /// The document as PDF, set at this desk.
+    pub(super) fn print(&self, document: &Document, desk: &Desk) -> Result<Vec<u8>, RenderError> {
         let data = data::view(document);
         if let Some(sign) = data::unprintable(&data) {
             return Err(fault::sign(document, sign));
         }
         let world = World::new(&self.sources, document.kind, data.to_string());
-        let result = set(&world, &self.options(document));
+        let result = desk.at(|| set(&world, &self.options(document)));
         // Whatever Typst keeps for later would pile up from document to document, after a failure too.
-        typst::comemo::evict(0);
+        typst::comemo::evict(desk.workers);
         result.map_err(|all| fault::translate(document, &world, &all))
     }
 
