@@ -269,3 +269,40 @@ fn a_school_in_the_folder_of_its_trust_names_its_own_holder() {
     let (_, school) = school(&folder.path().join("schools/concord"));
     assert_eq!(lines(&documents(&school, day(AS_OF), false)[0]), ["Ask Ann Lee."]);
 }
+
+const SWIMMING: &str = "actions { swim \"swim\" }\nplaces {\n  lake \"the lake\"\n  pool \"the pool\"\n}\n\
+     times {\n  noon \"noon\"\n  night \"night\"\n}\n\
+     rules dips \"Swimming\" {\n  no: readers must not swim in lake\n  rescue: readers may swim in lake during night despite no\n}\n";
+
+#[test]
+fn an_exception_stands_beside_its_rule_in_whichever_document_prints_it() {
+    let all = printed(&format!(
+        "{SWIMMING}agreement a \"Mine\" for readers {{ show dips.no }}\nagreement b \"Both\" for readers {{ show dips }}\n"
+    ));
+    assert_eq!(
+        lines(&all[0]),
+        ["I will not swim in the lake. Exception: I may swim in the lake during night."],
+        "the exception is nowhere else in this document"
+    );
+    let both = lines(&all[1]);
+    assert_eq!(both.len(), 2);
+    assert_eq!(both[0], "I will not swim in the lake.");
+}
+
+#[test]
+fn a_cell_with_an_exception_says_so_and_the_exception_stands_once_below() {
+    let all = printed(
+        "actions { swim \"swim\" }\nplaces {\n  lake \"the lake\"\n  pool \"the pool\"\n}\ntimes {\n  noon \"noon\"\n  night \"night\"\n}\n\
+         table dips \"Swimming\" for readers {\n  |      | lake | pool |\n  | swim | no   | no   |\n}\n\
+         rules out \"Rescue\" { rescue: readers may swim during night despite dips }\npolicy p \"Paper\" { show dips, out }\n",
+    );
+    let tables = all[0].body.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let table = tables.last().expect("a table");
+    let cells: Vec<&str> = table.rows[0].cells.iter().map(|cell| cell.words.as_str()).collect();
+    assert_eq!(cells, ["No, but see below", "No, but see below"]);
+    let notes: Vec<String> = table.notes.iter().map(|note| plain(note)).collect();
+    assert_eq!(notes, ["Exception: Visitors and contractors may swim during night."]);
+}

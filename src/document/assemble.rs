@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::chart::{Stop, chart};
+use super::exceptions::{GivesWay, alone};
 use super::front;
 use super::paper;
 use super::table;
 use super::title::capital;
 use super::wording::{Speaker, closed};
-use super::{Block, Clause, Document, DocumentKind, Heading, Run, plain};
+use super::{Block, Clause, Document, DocumentKind, Heading, Printed, Run, plain};
 use crate::model::date::Day;
 use crate::model::document::{Answer, Document as Model, Paper, Part, Procedure, Section, Then, Verb, each_part};
 use crate::model::role::Role;
@@ -25,15 +26,18 @@ const CONTENTS_FROM: usize = 4;
 ///
 /// `today` names the holders of posts, and dates a document that was neither approved nor issued; `draft` marks each page.
 pub fn documents(school: &School, today: Day, draft: bool) -> Vec<Document> {
-    school.documents.iter().map(|document| assemble(school, document, today, draft)).collect()
+    let gives_way = GivesWay::of(school);
+    school.documents.iter().map(|document| assemble(school, document, &gives_way, today, draft)).collect()
 }
 
-fn assemble(school: &School, model: &Model, today: Day, draft: bool) -> Document {
+fn assemble(school: &School, model: &Model, gives_way: &GivesWay, today: Day, draft: bool) -> Document {
     let anchors = anchors(school, model);
     let speaker = Speaker { school, today, anchors: &anchors };
     let kind = front::kind(model);
     let mut body = Assembly {
         speaker,
+        gives_way,
+        printed: Printed::of(school, &model.parts).sentences.into_iter().collect(),
         kind,
         audience: &model.audience,
         blocks: Vec::new(),
@@ -124,6 +128,9 @@ enum Bound {
 /// A document while it is put together.
 struct Assembly<'a> {
     speaker: Speaker<'a>,
+    gives_way: &'a GivesWay,
+    /// The sentences that it prints.
+    printed: BTreeSet<usize>,
     kind: DocumentKind,
     audience: &'a [Value],
     blocks: Vec<Block>,
@@ -266,12 +273,25 @@ impl Assembly<'_> {
         }
     }
 
+    /// What a rule gives way to and this document prints nowhere else.
+    fn exceptions(&self, it: &Sentence) -> Vec<Run> {
+        let school = self.speaker.school;
+        let unseen = |other: &&Sentence| !self.printed.iter().any(|at| school.sentences[*at].address == other.address);
+        let exceptions: Vec<&Sentence> = self.gives_way.to(school, &it.address).into_iter().filter(unseen).collect();
+        let lead = if exceptions.len() > 1 { " Exceptions:" } else { " Exception:" };
+        let lead = exceptions.first().map(|_| Run::words(lead));
+        let told = exceptions.iter().flat_map(|it| [vec![Run::words(" ")], self.own_words(&alone(it))]).flatten();
+        lead.into_iter().chain(told).collect()
+    }
+
     /// A clause; the title of a rule belongs to the policy, and only its number stands in an agreement.
     fn clause(&mut self, it: &Sentence, runs: Vec<Run>) -> Clause {
         let agreement = self.kind == DocumentKind::Agreement;
         let title = it.title.clone().unwrap_or_default();
         let title = if agreement && title.contains(char::is_alphabetic) { String::new() } else { title };
         let symbol = it.clauses.symbol().filter(|_| agreement);
+        let mut runs = runs;
+        runs.extend(self.exceptions(it));
         Clause { anchor: self.anchor(&it.address), title, symbol, runs }
     }
 
@@ -350,7 +370,7 @@ impl Assembly<'_> {
             Entity::Sentence(at) => self.clauses(&[at]),
             Entity::Paper(at) => self.paper(at),
             Entity::Table(at) => {
-                let mut table = table::table(&self.speaker, &school.tables[at]);
+                let mut table = table::table(&self.speaker, &school.tables[at], self.gives_way);
                 table.anchor = self.anchor(&table.anchor);
                 self.blocks.push(Block::Table(table));
             }

@@ -4,9 +4,11 @@
 
 mod assemble;
 mod chart;
+mod exceptions;
 mod front;
 mod mood;
 mod paper;
+mod printed;
 mod table;
 mod title;
 mod voice;
@@ -14,6 +16,7 @@ mod wording;
 
 pub use assemble::documents;
 pub use chart::{Chart, ChartBox, LINE, Shape, Way};
+pub use printed::Printed;
 pub(crate) use wording::Speaker;
 
 use serde::Serialize;

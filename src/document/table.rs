@@ -1,5 +1,8 @@
 //! A table of the model → a table that can be read aloud: no cell is empty, and the marks are explained below.
 
+use std::collections::BTreeSet;
+
+use super::exceptions::{GivesWay, alone};
 use super::title::{capital, lower};
 use super::wording::{Speaker, closed};
 use super::{Cell, Group, Row, Run, Table, Tone};
@@ -11,31 +14,51 @@ use crate::permission::{Decision, decision};
 use crate::suggest::all_of;
 use crate::word::{Kind, Strength};
 
+/// What stands behind the words of a cell of which a sentence takes something away.
+const BUT_SEE_BELOW: &str = ", but see below";
 /// What an empty cell prints.
 const UNSAID: &str = "not stated";
 
 /// The table as a document shows it.
-pub(super) fn table(speaker: &Speaker<'_>, model: &Model) -> Table {
+pub(super) fn table(speaker: &Speaker<'_>, model: &Model, gives_way: &GivesWay) -> Table {
     let columns = model.columns.iter().map(|column| speaker.school.title(column.entity)).collect();
     let rows = model.rows.iter().enumerate().map(|(at, head)| {
         let objects: Vec<String> = head.objects.iter().map(|value| speaker.value(value)).collect();
         let object = Some(all_of(&objects)).filter(|words| !words.is_empty());
         let title = capital(&with_object(&speaker.school.title(head.name.entity), object.as_deref()));
-        let cells = model.cells.iter().filter(|cell| cell.row == at).map(|cell| Cell {
-            anchor: cell.address.clone(),
-            words: words(model, &cell.says),
-            tone: tone(decision(model, &cell.says)),
+        let cells = model.cells.iter().filter(|cell| cell.row == at).map(|cell| {
+            let mut words = words(model, &cell.says);
+            if !gives_way.to(speaker.school, &cell.address).is_empty() {
+                words.push_str(BUT_SEE_BELOW);
+            }
+            Cell { anchor: cell.address.clone(), words, tone: tone(decision(model, &cell.says)) }
         });
         Row { title, cells: cells.collect() }
     });
+    let rows = rows.collect();
+    let mut notes = notes(speaker, model);
+    notes.extend(excepted(speaker, model, gives_way));
     Table {
         title: model.title.clone(),
         anchor: model.id.clone(),
         groups: groups(speaker, &model.columns),
         columns,
-        rows: rows.collect(),
-        notes: notes(speaker, model),
+        rows,
+        notes,
     }
+}
+
+/// The exceptions to any cell, each told once.
+fn excepted(speaker: &Speaker<'_>, model: &Model, gives_way: &GivesWay) -> Vec<Vec<Run>> {
+    let mut told = BTreeSet::new();
+    let all = model.cells.iter().flat_map(|cell| gives_way.to(speaker.school, &cell.address));
+    let notes = all.filter(|it| told.insert(&it.address)).map(|it| {
+        let lead = Run::Strong { runs: vec![Run::words("Exception:")] };
+        let mut runs = vec![lead, Run::words(" ")];
+        runs.extend(speaker.sentence(&alone(it)));
+        runs
+    });
+    notes.collect()
 }
 
 fn words(model: &Model, says: &Says) -> String {

@@ -8,11 +8,11 @@ mod schools;
 mod waivers;
 mod words;
 
+pub use crate::document::Printed;
 pub use baseline::{Baseline, Old};
 pub use context::{Afterwards, Context, Report};
 pub use facts::mentions::Mention;
 pub use facts::passages::{Form, Passage};
-pub use facts::printed::Printed;
 pub use lints::LINTS;
 pub use schools::{Judged, together};
 pub use waivers::{Nothing, Standing, State};

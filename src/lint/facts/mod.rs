@@ -12,6 +12,5 @@ pub(super) mod mentions;
 pub(super) mod parties;
 pub(super) mod passages;
 pub(super) mod passwords;
-pub(super) mod printed;
 pub(super) mod recipients;
 pub(super) mod references;
