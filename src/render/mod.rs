@@ -130,6 +130,12 @@ impl Renderer {
         Ok(Rendered { name: format!("{}.{}", text::file_stem(&document.id), format.extension()), bytes })
     }
 
+    /// What the PDF template of a document is given, as JSON: for those who write templates of their own.
+    #[cfg(feature = "pdf")]
+    pub fn template_data(&self, document: &Document) -> String {
+        pdf::template_data(&prepare::prepare(document))
+    }
+
     #[cfg(feature = "pdf")]
     fn desk(&self, workers: usize) -> Desk {
         pdf::Desk::new(workers)

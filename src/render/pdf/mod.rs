@@ -82,6 +82,11 @@ impl Press {
     }
 }
 
+/// What a template reads as `/doc.json`.
+pub(super) fn template_data(document: &Document) -> String {
+    data::view(document).to_string()
+}
+
 /// A warning is an error: it would mean another font, or a layout that never came to rest.
 fn set(world: &World<'_>, options: &PdfOptions) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
