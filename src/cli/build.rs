@@ -1,11 +1,9 @@
 //! `byelaw build`: every document of the set, in every format.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::check::findings;
-use super::fmt::write;
+use super::publish::{publish, refuse_strangers};
 use super::{Common, Ending, Failure, load, print, stderr_is_terminal};
 use crate::diagnostic::{Level, Outcome};
 use crate::document::documents;
@@ -13,10 +11,6 @@ use crate::model::School;
 use crate::project::Project;
 use crate::render::{Format, RenderError, Rendered, Renderer};
 use crate::report::{self, Findings};
-use crate::source::digest;
-
-/// Lists what was built into a folder, with digests: only these files are ever overwritten.
-const LEDGER: &str = ".byelaw-built";
 
 /// Build every document of the set, of each school of a trust, as Markdown, HTML and PDF
 #[derive(Debug, clap::Args)]
@@ -32,6 +26,9 @@ pub(super) struct Args {
     /// Build although there are errors, and mark every page as a draft
     #[arg(long)]
     draft: bool,
+    /// Overwrite files in the way that no build made
+    #[arg(long)]
+    force: bool,
 }
 
 fn format(name: &str) -> Result<Format, String> {
@@ -71,7 +68,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         sets.push((out, rendered(unit, school, args, common)?));
     }
     for (out, files) in &sets {
-        refuse_strangers(out, files)?;
+        refuse_strangers(out, files, args.force)?;
     }
     for (out, files) in &sets {
         for path in publish(out, files)? {
@@ -96,55 +93,4 @@ fn rendered(project: &Project, school: &School, args: &Args, common: &Common) ->
     let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), project.templates.clone())?;
     let documents = documents(school, common.today(), args.draft);
     Ok(renderer.render_all(&documents, &args.to)?)
-}
-
-/// A file that stands there and is not as an earlier build left it is never overwritten.
-fn refuse_strangers(out: &Path, files: &[Rendered]) -> Result<(), Failure> {
-    let ledger = read_ledger(&out.join(LEDGER));
-    for file in files {
-        let path = out.join(&file.name);
-        let Ok(there) = fs::read(&path) else { continue };
-        let ours = ledger.get(&file.name) == Some(&digest(&there)) || there == file.bytes;
-        if !ours {
-            return Err(Failure {
-                message: format!("`{}` is not as an earlier build left it, so it is not overwritten", path.display()),
-                help: "move it away, or build into another folder with `--out`".to_owned(),
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Writes the files and their ledger.
-fn publish(out: &Path, files: &[Rendered]) -> Result<Vec<PathBuf>, Failure> {
-    let ledger_path = out.join(LEDGER);
-    let mut ledger = read_ledger(&ledger_path);
-    fs::create_dir_all(out).map_err(|error| Failure {
-        message: format!("`{}` cannot be made: {error}", out.display()),
-        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
-    })?;
-    let mut written = Vec::new();
-    for file in files {
-        let path = out.join(&file.name);
-        write(&path, &file.bytes)?;
-        ledger.insert(file.name.clone(), digest(&file.bytes));
-        // After each file, so that a build that is cut short still knows its own.
-        write_ledger(&ledger_path, &ledger)?;
-        written.push(path);
-    }
-    Ok(written)
-}
-
-/// `digest  name` a line, as standard tools print and check it.
-fn read_ledger(path: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines()
-        .filter_map(|line| line.split_once("  "))
-        .map(|(digest, name)| (name.to_owned(), digest.to_owned()))
-        .collect()
-}
-
-fn write_ledger(path: &Path, ledger: &BTreeMap<String, String>) -> Result<(), Failure> {
-    let text: String = ledger.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect();
-    write(path, text)
 }

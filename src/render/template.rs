@@ -1,6 +1,7 @@
 //! The owner of minijinja: page furniture for Markdown and HTML.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -8,6 +9,7 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::document::{DocumentKind, Fact};
+use crate::limit;
 use crate::render::RenderError;
 
 /// The names of the templates, as a school's own folder would hold them.
@@ -54,6 +56,7 @@ impl Pages {
     pub(super) fn new(overrides: &BTreeMap<String, String>) -> Result<Self, RenderError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(limit::STEPS));
         environment.set_syntax(
             SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| error("", &e))?,
         );
@@ -77,10 +80,39 @@ impl Pages {
             body => Value::from_safe_string(body),
             ..Value::from(Serde(front))
         };
+        let mut written = Bounded::default();
         let template = self.environment.get_template(name);
-        template.and_then(|template| template.render(page)).map_err(|e| error(&front.id, &e))
+        template
+            .and_then(|template| template.render_captured_to(page, &mut written).map(drop))
+            .map_err(|e| error(&front.id, &e))?;
+        String::from_utf8(written.bytes).map_err(|e| RenderError {
+            document: front.id.clone(),
+            message: format!("template `{name}`: {e}"),
+            help: TAKE_AWAY.to_owned(),
+        })
     }
 }
+
+/// What a template writes, up to the limit of a page.
+#[derive(Default)]
+struct Bounded {
+    bytes: Vec<u8>,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > limit::PAGE {
+            return Err(io::Error::other(format!("its page grows beyond {} MB", limit::PAGE >> 20)));
+        }
+        self.bytes.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+const TAKE_AWAY: &str = "correct the template, or take it away: the built-in one is used then";
 
 fn error(document: &str, error: &Error) -> RenderError {
     let place = match (error.name(), error.line()) {
@@ -89,7 +121,8 @@ fn error(document: &str, error: &Error) -> RenderError {
     };
     let help = match error.kind() {
         ErrorKind::UndefinedError => "a template may use what the built-in ones use; see them in `templates/`",
-        _ => "correct the template, or take it away: the built-in one is used then",
+        ErrorKind::OutOfFuel => "it takes far more steps than a page needs: look for a loop in it, or take it away",
+        _ => TAKE_AWAY,
     };
     let detail =
         error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));

@@ -23,15 +23,18 @@ const NAMED_AT_MOST: usize = 12;
 pub fn human(findings: &Findings<'_>, look: Look) -> String {
     let mut out = String::new();
     let drawn: Vec<&Diagnostic> = findings.list.iter().filter(|found| !found.baselined).collect();
+    let mut seen: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     for (at, found) in drawn.iter().enumerate() {
-        let same = |other: &&&Diagnostic| other.name == found.name && other.waived.is_some() == found.waived.is_some();
-        let before = drawn[..at].iter().filter(same).count();
-        if before < EACH_AT_MOST {
+        let before = seen.entry((found.name, found.waived.is_some())).or_default();
+        if *before < EACH_AT_MOST {
             draw(found, findings.sources, look, &mut out);
-        } else if before == EACH_AT_MOST {
+        } else if *before == EACH_AT_MOST {
+            let same =
+                |other: &&&Diagnostic| other.name == found.name && other.waived.is_some() == found.waived.is_some();
             let rest: Vec<&Diagnostic> = drawn[at..].iter().filter(same).copied().collect();
             out.push_str(&grouped(&rest, findings.sources));
         }
+        *before += 1;
     }
     out.push_str(&waivers(findings.list));
     out.push_str(&format!("on {}: {}\n", day_in_words(findings.as_of), Counts::of(findings.list).words()));
