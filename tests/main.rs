@@ -1,5 +1,6 @@
 //! All tests from outside, in one binary.
 
+mod bad_input;
 mod baseline;
 mod book;
 mod calendar;
@@ -10,6 +11,7 @@ mod documents;
 mod due;
 mod fix;
 mod formats;
+mod fuzz_corpus;
 mod harness;
 mod inventory;
 mod mistakes;
