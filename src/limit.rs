@@ -22,7 +22,5 @@ pub const FAULTS: usize = 500;
 pub const PLACES: usize = 20;
 /// Permissions of one action with more cases than this are not analysed; real schools need a few thousand.
 pub const CASES: usize = 1 << 24;
-/// A page template may take so many steps for one page; ours take a few hundred.
+/// A page template may take so many steps for one page, of which it pays some for what it writes; ours take a few hundred.
 pub const STEPS: u64 = 1_000_000;
-/// A page made from a template may be this large, in bytes.
-pub const PAGE: usize = 64 << 20;

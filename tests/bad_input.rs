@@ -145,7 +145,6 @@ fn the_page_about_limits_names_each() {
         ("places", limit::PLACES.to_string()),
         ("cases", limit::CASES.to_string()),
         ("steps", limit::STEPS.to_string()),
-        ("page", megabytes(limit::PAGE)),
     ];
     for (what, most) in limits {
         let row = page.lines().find(|line| line.starts_with(&format!("| {what} |")));

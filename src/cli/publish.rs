@@ -28,7 +28,7 @@ pub(super) fn refuse_strangers(out: &Path, files: &[Rendered], force: bool) -> R
             })
         };
         match fs::metadata(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
             Ok(there) if !there.is_file() => {
                 return refuse("is no file", "move it away, or build into another folder with `--out`");
             }

@@ -80,11 +80,15 @@ fn is_source(path: &Path) -> bool {
 }
 
 fn of_lines(text: String) -> Result<String, Refusal> {
-    match text.split('\n').position(|line| line.len() > limit::LINE) {
-        None => Ok(text),
-        Some(at) => {
+    for (at, line) in text.split('\n').enumerate() {
+        if line.len() > limit::LINE {
             let message = format!("line {} of this file is longer than {} characters", at + 1, limit::LINE);
-            refused(message, "break the line; in a source, before a word such as `if` or `every`")
+            return refused(message, "break the line; in a source, before a word such as `if` or `every`");
+        }
+        if line.strip_suffix('\r').unwrap_or(line).contains('\r') {
+            let message = format!("line {} of this file holds a line end of an old Macintosh", at + 1);
+            return refused(message, "save it again with the line ends of Windows or Linux");
         }
     }
+    Ok(text)
 }

@@ -1,7 +1,6 @@
 //! The owner of minijinja: page furniture for Markdown and HTML.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -80,39 +79,10 @@ impl Pages {
             body => Value::from_safe_string(body),
             ..Value::from(Serde(front))
         };
-        let mut written = Bounded::default();
         let template = self.environment.get_template(name);
-        template
-            .and_then(|template| template.render_captured_to(page, &mut written).map(drop))
-            .map_err(|e| error(&front.id, &e))?;
-        String::from_utf8(written.bytes).map_err(|e| RenderError {
-            document: front.id.clone(),
-            message: format!("template `{name}`: {e}"),
-            help: TAKE_AWAY.to_owned(),
-        })
+        template.and_then(|template| template.render(page)).map_err(|e| error(&front.id, &e))
     }
 }
-
-/// What a template writes, up to the limit of a page.
-#[derive(Default)]
-struct Bounded {
-    bytes: Vec<u8>,
-}
-
-impl Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + bytes.len() > limit::PAGE {
-            return Err(io::Error::other(format!("its page grows beyond {} MB", limit::PAGE >> 20)));
-        }
-        self.bytes.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-const TAKE_AWAY: &str = "correct the template, or take it away: the built-in one is used then";
 
 fn error(document: &str, error: &Error) -> RenderError {
     let place = match (error.name(), error.line()) {
@@ -122,9 +92,12 @@ fn error(document: &str, error: &Error) -> RenderError {
     let help = match error.kind() {
         ErrorKind::UndefinedError => "a template may use what the built-in ones use; see them in `templates/`",
         ErrorKind::OutOfFuel => "it takes far more steps than a page needs: look for a loop in it, or take it away",
-        _ => TAKE_AWAY,
+        _ => "correct the template, or take it away: the built-in one is used then",
     };
-    let detail =
-        error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+    let detail = if error.kind() == ErrorKind::OutOfFuel {
+        format!("it takes more than {} steps, or writes too much", limit::STEPS)
+    } else {
+        error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()))
+    };
     RenderError { document: document.to_owned(), message: format!("{place}{detail}"), help: help.to_owned() }
 }
