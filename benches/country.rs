@@ -15,9 +15,8 @@ const OWN: usize = 20_000;
 const SENTENCES: usize = 6;
 const PARAGRAPHS: usize = 2;
 
-const PLACES: [&str; 12] = [
-    "Alder", "Birch", "Cedar", "Dene", "Elm", "Fern", "Grange", "Hazel", "Ivy", "Larch", "Meadow", "Rowan",
-];
+const PLACES: [&str; 12] =
+    ["Alder", "Birch", "Cedar", "Dene", "Elm", "Fern", "Grange", "Hazel", "Ivy", "Larch", "Meadow", "Rowan"];
 const KINDS: [&str; 4] = ["Grove", "Hill", "Park", "Lane"];
 const FIRST: [&str; 12] =
     ["Hannah", "Imran", "Lucy", "Gwen", "Graham", "Duncan", "Farah", "Owen", "Anita", "Colm", "Miriam", "Peter"];
