@@ -2,6 +2,7 @@
 
 mod baseline;
 mod book;
+mod cache;
 mod calendar;
 mod ci;
 mod cli;

@@ -5,6 +5,7 @@
 mod ask;
 mod baseline;
 mod build;
+mod cache;
 mod can;
 mod check;
 mod due;
@@ -15,6 +16,8 @@ mod fmt;
 mod init;
 mod lints;
 mod matrix;
+mod threads;
+mod watch;
 mod who_can;
 mod why;
 

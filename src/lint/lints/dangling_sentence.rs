@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::{sentences, words};
+use crate::lint::words::english::{ends_in, sentences, words};
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::School;
 use crate::word::Kind;
@@ -104,14 +104,6 @@ fn stop(passage: &Passage) -> Option<Range<usize>> {
     }
     let written = passage.is_written(last.end.saturating_sub(1));
     (written && ends(&last, &OPEN)).then_some(last)
-}
-
-/// Whether some words end a text, in capitals or not, and not inside a longer word.
-fn ends_in(text: &str, words: &str) -> bool {
-    let Some((before, end)) = text.len().checked_sub(words.len()).and_then(|at| text.split_at_checked(at)) else {
-        return false;
-    };
-    end.eq_ignore_ascii_case(words) && !before.ends_with(char::is_alphanumeric)
 }
 
 /// A sentence without a verb, of the kinds that are sure: `The aim being …`, `Also the …`, two or three words alone.

@@ -123,9 +123,6 @@ fn phrase_names_form(cx: &Context<'_>, phrase: &Phrase) -> bool {
 
 /// The first form that a text speaks of, with the word before it.
 fn form(text: &str) -> Option<String> {
-    if !text.contains("orm") {
-        return None;
-    }
     let words = words(text);
     words.iter().enumerate().skip(1).filter(|(_, word)| word.is("form") || word.is("forms")).find_map(|(at, word)| {
         let before = words[at - 1];

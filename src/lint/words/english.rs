@@ -102,6 +102,14 @@ pub(crate) fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
     same.map(|(at, _)| at..at + wanted.len()).filter(alone).collect()
 }
 
+/// Whether some words end a text, in capitals or not, and not inside a longer word.
+pub(crate) fn ends_in(text: &str, words: &str) -> bool {
+    let Some((before, end)) = text.len().checked_sub(words.len()).and_then(|at| text.split_at_checked(at)) else {
+        return false;
+    };
+    end.eq_ignore_ascii_case(words) && !before.ends_with(char::is_alphanumeric)
+}
+
 /// A word in small letters, in the singular and without a possessive ending.
 pub(crate) fn singular(word: &str) -> String {
     let lower = word.to_lowercase();
