@@ -21,6 +21,7 @@ mod permissions;
 mod policies;
 mod properties;
 mod questions;
+mod rebuild;
 mod report;
 mod sarif;
 mod symbols;

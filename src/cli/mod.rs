@@ -14,6 +14,7 @@ mod export;
 mod fix;
 mod fmt;
 mod init;
+mod ledger;
 mod lints;
 mod matrix;
 mod threads;
