@@ -2,6 +2,7 @@
 
 mod baseline;
 mod book;
+mod cache;
 mod calendar;
 mod ci;
 mod cli;
@@ -20,6 +21,7 @@ mod permissions;
 mod policies;
 mod properties;
 mod questions;
+mod rebuild;
 mod report;
 mod sarif;
 mod symbols;

@@ -5,6 +5,7 @@
 mod ask;
 mod baseline;
 mod build;
+mod cache;
 mod can;
 mod check;
 mod due;
@@ -13,8 +14,11 @@ mod export;
 mod fix;
 mod fmt;
 mod init;
+mod ledger;
 mod lints;
 mod matrix;
+mod threads;
+mod watch;
 mod who_can;
 mod why;
 
