@@ -1,6 +1,7 @@
 //! Finds and reads a school's folder: the only reader of files.
 
 mod file;
+mod inputs;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,6 +22,8 @@ use crate::span::{SourceId, Span, Spanned};
 use crate::syntax::{self, ast};
 use crate::word::Kind;
 use crate::{limit, pack, people, terms};
+
+pub use inputs::{digest_of, held, looks};
 
 /// The folder of a trust in which each of its schools has a folder.
 const SCHOOLS: &str = "schools";
@@ -49,6 +52,8 @@ pub struct Project {
     above: Arc<Above>,
     /// The schools whose folders stand in its own, where it is a trust that has such.
     pub schools: Vec<Project>,
+    /// The files that settings or arguments named, there or not.
+    pub named: Vec<PathBuf>,
     texts: Range<u32>,
 }
 
@@ -110,7 +115,8 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
             "name the folder that holds the school's files",
         ));
     }
-    let mut reader = Reader { sources: Sources::default(), lints, instead, bytes: 0, found: Vec::new() };
+    let mut reader =
+        Reader { sources: Sources::default(), lints, instead, bytes: 0, found: Vec::new(), named: Vec::new() };
     let mut paths = Paths::of(root)?;
     if paths.own.is_empty() {
         return Err(LoadError::new(
@@ -129,10 +135,11 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
     };
     let own = reader.folder(root, paths.own, trust.as_ref().map(|it| it.config.inherited()).unwrap_or_default())?;
     let sources = Arc::new(reader.sources);
-    Ok(match trust {
+    let project = match trust {
         Some(trust) => own.under(&trust, &trust.above(), &sources),
         None => own.alone(&sources),
-    })
+    };
+    Ok(Project { named: reader.named, ..project })
 }
 
 /// The trust's folder, where a folder stands among the schools of one; named as the school's folder was.
@@ -288,6 +295,7 @@ impl Folder {
             found: self.found,
             above: Arc::default(),
             schools: Vec::new(),
+            named: Vec::new(),
             texts: self.texts,
         }
     }
@@ -301,6 +309,7 @@ struct Reader<'a> {
     /// How much was read.
     bytes: usize,
     found: Vec<Diagnostic>,
+    named: Vec<PathBuf>,
 }
 
 impl Reader<'_> {
@@ -325,7 +334,7 @@ impl Reader<'_> {
         let schools: Vec<Project> = schools.into_iter().map(|school| school.under(&trust, &above, &sources)).collect();
         let names: Vec<&str> = schools.iter().map(|school| school.name.as_str()).collect();
         trust.people = trust.people.of_no_school(&names);
-        Ok(Project { schools, ..trust.alone(&sources) })
+        Ok(Project { schools, named: self.named, ..trust.alone(&sources) })
     }
 
     /// What one folder holds; its settings go before those that it inherits.
@@ -416,6 +425,7 @@ impl Reader<'_> {
             if !self.stays_inside(&file) {
                 continue;
             }
+            self.named.push(path.clone());
             if !path.is_file() {
                 let message = format!("there is no file `{}`", file.value);
                 self.found.push(
@@ -459,6 +469,7 @@ impl Reader<'_> {
         if !self.stays_inside(name) {
             return Ok(());
         }
+        self.named.push(path.clone());
         if path.is_file() {
             folder.baseline = self.baseline(&path)?;
             return Ok(());
@@ -556,10 +567,12 @@ impl Project {
     /// Where the file cannot be read.
     pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
         let sources = Sources::clone(&self.sources);
-        let mut reader = Reader { sources, lints: &[], instead: BTreeMap::new(), bytes: 0, found: Vec::new() };
+        let mut reader =
+            Reader { sources, lints: &[], instead: BTreeMap::new(), bytes: 0, found: Vec::new(), named: Vec::new() };
         if let Some(baseline) = reader.baseline(path)? {
             self.baseline = Some(baseline);
         }
+        self.named.push(path.to_path_buf());
         self.found.append(&mut reader.found);
         self.sources = Arc::new(reader.sources);
         Ok(())

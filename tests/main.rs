@@ -3,6 +3,7 @@
 mod bad_input;
 mod baseline;
 mod book;
+mod cache;
 mod calendar;
 mod ci;
 mod cli;
@@ -22,6 +23,7 @@ mod permissions;
 mod policies;
 mod properties;
 mod questions;
+mod rebuild;
 mod report;
 mod sarif;
 mod symbols;

@@ -1,15 +1,19 @@
 //! `byelaw build`: every document of the set, in every format.
 
-use std::path::PathBuf;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use super::check::findings;
-use super::publish::{publish, refuse_strangers};
-use super::{Common, Ending, Failure, load, print, stderr_is_terminal};
+use super::ledger::{Ledger, made_of};
+use super::watch::watch;
+use super::write::{hold, write_built};
+use super::{Common, Ending, Failure, here, load, print, stderr_is_terminal};
 use crate::diagnostic::{Level, Outcome};
-use crate::document::documents;
+use crate::document::{Document, documents};
 use crate::model::School;
-use crate::project::Project;
-use crate::render::{Format, RenderError, Rendered, Renderer};
+use crate::project::{self, Project};
+use crate::render::{Format, RenderError, Rendered, Renderer, file_name};
 use crate::report::{self, Findings};
 
 /// Build every document of the set, of each school of a trust, as Markdown, HTML and PDF
@@ -26,9 +30,38 @@ pub(super) struct Args {
     /// Build although there are errors, and mark every page as a draft
     #[arg(long)]
     draft: bool,
+    /// Build this part of the set alone, such as 2/5; all parts together are the set
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    shard: Option<Shard>,
+    /// Go on, and build again after every change
+    #[arg(long)]
+    watch: bool,
     /// Overwrite files in the way that no build made
     #[arg(long)]
     force: bool,
+}
+
+/// One of several parts of a set, counted from nought.
+#[derive(Clone, Copy, Debug)]
+struct Shard {
+    nth: usize,
+    of: usize,
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text.split_once('/').and_then(|(nth, of)| Some((nth.parse::<usize>().ok()?, of.parse().ok()?)));
+    match numbers {
+        Some((nth, of)) if (1..=of).contains(&nth) => Ok(Shard { nth: nth - 1, of }),
+        _ => Err(format!("`{text}` is no part of a set; write the second of five parts as 2/5")),
+    }
+}
+
+/// A document of the set in one format, and where it goes.
+struct Job<'a> {
+    out: &'a Path,
+    unit: &'a Project,
+    document: &'a Document,
+    format: Format,
 }
 
 fn format(name: &str) -> Result<Format, String> {
@@ -43,7 +76,17 @@ impl From<RenderError> for Failure {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
-    let project = load(args.path.as_deref())?;
+    let root = project::find(args.path.as_deref(), &here());
+    if args.watch {
+        watch(&root, common, || Ok(build(&root, args, common)?.1))
+    } else {
+        Ok(build(&root, args, common)?.0)
+    }
+}
+
+/// Builds once, and answers with the files outside the folder on which that rests.
+fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathBuf>), Failure> {
+    let project = load(Some(root))?;
     let resolved = project.resolve();
     let found = findings(&project, &resolved, common);
     if !common.quiet {
@@ -52,30 +95,30 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     }
     let Some(schools) = sound(&project, resolved) else {
         eprintln!("byelaw: nothing is built from sources that cannot be read in full; mend the errors first");
-        return Ok(Ending::Findings);
+        return Ok((Ending::Findings, project.named));
     };
     let errors = found.iter().filter(|it| it.level == Level::Error && it.counts()).count();
     if errors > 0 && !args.draft {
         eprintln!(
             "byelaw: {errors} errors stand against publishing these documents; mend or waive them, or build with `--draft`"
         );
-        return Ok(Ending::Findings);
+        return Ok((Ending::Findings, project.named));
     }
     let out = args.out.clone().unwrap_or_else(|| project.root.join("out"));
-    let mut sets = Vec::new();
-    for (unit, school) in project.units().iter().zip(&schools) {
-        let out = if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
-        sets.push((out, rendered(unit, school, args, common)?));
+    let place = |unit: &Project| if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
+    let sets: Vec<(PathBuf, &Project, Vec<Document>)> = (project.units().iter().zip(&schools))
+        .map(|(unit, school)| (place(unit), unit, documents(school, common.today(), args.draft)))
+        .collect();
+    let all = sets.iter().flat_map(|(out, unit, documents)| {
+        let pairs = documents.iter().flat_map(|document| args.to.iter().map(move |format| (document, *format)));
+        pairs.map(|(document, format)| Job { out, unit, document, format })
+    });
+    let ours = |at: usize| args.shard.is_none_or(|shard| at % shard.of == shard.nth);
+    let jobs: Vec<Job<'_>> = all.enumerate().filter(|(at, _)| ours(*at)).map(|(_, job)| job).collect();
+    for path in make(&jobs, args.force)? {
+        print(&format!("{}\n", path.display()))?;
     }
-    for (out, files) in &sets {
-        refuse_strangers(out, files, args.force)?;
-    }
-    for (out, files) in &sets {
-        for path in publish(out, files)? {
-            print(&format!("{}\n", path.display()))?;
-        }
-    }
-    Ok(Ending::Clean)
+    Ok((Ending::Clean, project.named))
 }
 
 /// The school of each unit, in order; `None` where any text of the folder cannot be read in full.
@@ -88,9 +131,70 @@ fn sound(project: &Project, resolved: Outcome<Option<School>>) -> Option<Vec<Sch
     project.schools.iter().map(|unit| school(unit.resolve())).collect()
 }
 
-/// Every file of the set; nothing is written before all of them are made.
-fn rendered(project: &Project, school: &School, args: &Args, common: &Common) -> Result<Vec<Rendered>, Failure> {
-    let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), project.templates.clone())?;
-    let documents = documents(school, common.today(), args.draft);
-    Ok(renderer.render_all(&documents, &args.to)?)
+/// Makes the files of these jobs that are not there already, and answers with the paths of all. Nothing is written before
+/// everything is made.
+fn make(jobs: &[Job<'_>], force: bool) -> Result<Vec<PathBuf>, Failure> {
+    let mut sets = Vec::new();
+    for set in jobs.chunk_by(|one, next| one.out == next.out) {
+        let Some(Job { out, unit, .. }) = set.first() else { continue };
+        let ledger = Ledger::read(out);
+        let named = set
+            .iter()
+            .map(|job| (job, file_name(job.document, job.format), made_of(job.document, job.format, &unit.templates)));
+        let stale: Vec<_> = named.filter(|(_, name, made_of)| !ledger.is_fresh(name, made_of)).collect();
+        let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), unit.templates.clone())?;
+        let files =
+            renderer.render_each(&stale.iter().map(|(job, ..)| (job.document, job.format)).collect::<Vec<_>>())?;
+        refuse_strangers(out, &ledger, &files, force)?;
+        let reasons: Vec<String> = stale.into_iter().map(|(_, _, made_of)| made_of).collect();
+        sets.push((*out, files, reasons));
+    }
+    for (out, files, reasons) in sets {
+        publish(out, &files, &reasons)?;
+    }
+    Ok(jobs.iter().map(|job| job.out.join(file_name(job.document, job.format))).collect())
+}
+
+/// A file that stands there and is not as an earlier build left it is overwritten only by force, and what is no file never.
+fn refuse_strangers(out: &Path, ledger: &Ledger, files: &[Rendered], force: bool) -> Result<(), Failure> {
+    for file in files {
+        let path = out.join(&file.name);
+        let refuse = |why: &str, help: &str| {
+            let message = format!("`{}` {why}, so it is not overwritten", path.display());
+            Err(Failure { message, help: help.to_owned() })
+        };
+        match fs::metadata(&path) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
+            Ok(there) if !there.is_file() => {
+                return refuse("is no file", "move it away, or build into another folder with `--out`");
+            }
+            _ => {}
+        }
+        let there = fs::read(&path).unwrap_or_default();
+        if !ledger.is_ours(&file.name, &there) && there != file.bytes && !force {
+            return refuse(
+                "is not as an earlier build left it",
+                "move it away, build into another folder with `--out`, or overwrite it with `--force`",
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Writes the files while no other build writes there, and notes them, with what they were made of.
+fn publish(out: &Path, files: &[Rendered], made_of: &[String]) -> Result<(), Failure> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    fs::create_dir_all(out).map_err(|error| Failure {
+        message: format!("`{}` cannot be made: {error}", out.display()),
+        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
+    })?;
+    let _held = hold(out);
+    let mut ledger = Ledger::read(out);
+    ledger.announce(files)?;
+    for file in files {
+        write_built(&out.join(&file.name), &file.bytes)?;
+    }
+    ledger.note(files, made_of)
 }

@@ -30,7 +30,7 @@ fn refused<T>(message: impl Into<String>, help: &'static str) -> Result<T, Refus
 }
 
 /// The bytes of a file as they stood at one moment.
-fn bytes(path: &Path) -> io::Result<Result<Vec<u8>, Refusal>> {
+pub(super) fn bytes(path: &Path) -> io::Result<Result<Vec<u8>, Refusal>> {
     // Opening a pipe would wait for somebody to write into it.
     if !fs::metadata(path)?.is_file() {
         return Ok(refused("this is a folder, a pipe or a device, and a file is read here", "put a file in its place"));

@@ -93,6 +93,11 @@ pub struct Renderer {
     press: pdf::Press,
 }
 
+/// What the file of a document is called in a format.
+pub fn file_name(document: &Document, format: Format) -> String {
+    format!("{}.{}", text::file_stem(&document.id), format.extension())
+}
+
 impl Renderer {
     /// A renderer with the built-in templates. `version` is Byelaw's own, and is named as the maker of a PDF.
     pub fn new(version: &str) -> Result<Self, RenderError> {
@@ -127,7 +132,7 @@ impl Renderer {
             Format::Html => html::page(&ready, &self.pages)?.into_bytes(),
             Format::Pdf => self.pdf(&ready, desk)?,
         };
-        Ok(Rendered { name: format!("{}.{}", text::file_stem(&document.id), format.extension()), bytes })
+        Ok(Rendered { name: file_name(document, format), bytes })
     }
 
     /// What the PDF template of a document is given, as JSON: for those who write templates of their own.
