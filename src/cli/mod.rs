@@ -16,6 +16,7 @@ mod fmt;
 mod init;
 mod ledger;
 mod lints;
+mod maker;
 mod matrix;
 mod threads;
 mod watch;
