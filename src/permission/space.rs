@@ -99,6 +99,11 @@ impl Space {
         CaseSet::none(self.count())
     }
 
+    /// All of its cases.
+    pub fn all(&self) -> CaseSet {
+        self.cases(&BTreeMap::new())
+    }
+
     /// The atom that a case takes on each axis.
     pub fn atoms_of(&self, case: usize) -> Vec<usize> {
         let mut rest = case;

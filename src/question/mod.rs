@@ -8,7 +8,7 @@ mod why;
 
 pub use find::{Asked, Axis, Unknown};
 pub use grid::{Cell, Grid, grid};
-pub use rows::{Row, Unsettled, rows};
+pub use rows::{Decided, Row, Unsettled, rows};
 pub use why::{Flip, Step, Why, why};
 
 use std::collections::{BTreeMap, BTreeSet};
