@@ -5,6 +5,7 @@ mod baseline;
 mod book;
 mod cache;
 mod calendar;
+mod cedar;
 mod ci;
 mod cli;
 mod dates;

@@ -8,11 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Ending;
+use super::maker::maker;
 use crate::project::{self, Project};
 use crate::source::digest;
-
-/// The first line of every file that is kept; another build of the program has another one.
-const HEAD: &str = concat!("byelaw ", env!("CARGO_PKG_VERSION"), " ", env!("BYELAW_BUILD"));
 
 /// What a check told.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,6 +25,8 @@ pub(super) struct Told {
 #[derive(Debug)]
 pub(super) struct Place {
     file: PathBuf,
+    /// The program that asks, which is the first line of what is kept.
+    maker: String,
     /// The folder.
     root: PathBuf,
     /// Everything but the named files that the result is made from.
@@ -40,13 +40,18 @@ impl Place {
         let whole = fs::canonicalize(root).ok()?;
         let asked = format!("{}\n{}\n{question}", whole.display(), root.display());
         let key = digest(format!("{asked}\n{when}\n{}", project::digest_of(root)?).as_bytes());
-        Some(Self { file: folder()?.join(&digest(asked.as_bytes())[..32]), root: root.to_path_buf(), key })
+        Some(Self {
+            maker: maker()?,
+            file: folder()?.join(&digest(asked.as_bytes())[..32]),
+            root: root.to_path_buf(),
+            key,
+        })
     }
 
     /// What was told before, where nothing that it rests on has changed.
     pub(super) fn told(&self) -> Option<Told> {
         let kept = fs::read_to_string(&self.file).ok()?;
-        let rest = kept.strip_prefix(HEAD)?.strip_prefix('\n')?;
+        let rest = kept.strip_prefix(&self.maker)?.strip_prefix('\n')?;
         let (key, rest) = rest.split_once('\n')?;
         let (ending, rest) = rest.split_once('\n')?;
         let (sum, mut rest) = rest.split_once('\n')?;
@@ -83,7 +88,7 @@ impl Place {
         rest.push_str("told\n");
         rest.push_str(&told.text);
         let ending = if told.ending == Ending::Clean { "clean" } else { "findings" };
-        let whole = format!("{HEAD}\n{}\n{ending}\n{}\n{rest}", self.key, digest(rest.as_bytes()));
+        let whole = format!("{}\n{}\n{ending}\n{}\n{rest}", self.maker, self.key, digest(rest.as_bytes()));
         write(&self.file, &whole);
     }
 }

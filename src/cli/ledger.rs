@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::maker::maker;
 use super::write::write_built;
 use crate::document::Document;
 use crate::render::{Format, Rendered};
@@ -40,7 +41,8 @@ impl Ledger {
 
     /// Whether a file that was made of this stands there untouched.
     pub(super) fn is_fresh(&self, name: &str, made_of: &str) -> bool {
-        self.made_of.get(name).is_some_and(|digests| digests.iter().eq([made_of]))
+        !made_of.is_empty()
+            && self.made_of.get(name).is_some_and(|digests| digests.iter().eq([made_of]))
             && fs::read(self.out.join(name)).is_ok_and(|there| self.is_ours(name, &there))
     }
 
@@ -73,10 +75,10 @@ impl Ledger {
     }
 }
 
-/// A digest of everything that a document's bytes in one format come from.
+/// A digest of everything that a document's bytes in one format come from; empty where that cannot be told.
 pub(super) fn made_of(document: &Document, format: Format, templates: &BTreeMap<String, String>) -> String {
-    let build = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BYELAW_BUILD"));
-    digest(format!("{build}\n{format:?}\n{templates:?}\n{document:?}").as_bytes())
+    let Some(maker) = maker() else { return String::new() };
+    digest(format!("{maker}\n{format:?}\n{templates:?}\n{document:?}").as_bytes())
 }
 
 /// `digest  name` a line, as standard tools print and check it.
