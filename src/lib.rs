@@ -35,6 +35,8 @@ pub mod fix;
 
 pub mod export;
 
+pub mod sheet;
+
 pub mod render;
 
 pub mod report;

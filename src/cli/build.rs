@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use super::check::findings;
 use super::fmt::write;
 use super::{Common, Ending, Failure, load, print, stderr_is_terminal};
-use crate::diagnostic::{Level, Outcome};
+use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::document::documents;
 use crate::model::School;
 use crate::project::Project;
-use crate::render::{Format, RenderError, Rendered, Renderer};
+use crate::render::{Format, INDEX, RenderError, Rendered, Renderer};
 use crate::report::{self, Findings};
+use crate::sheet::{Desk, sheets};
 use crate::source::digest;
 
 /// Lists what was built into a folder, with digests: only these files are ever overwritten.
@@ -68,7 +69,11 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let mut sets = Vec::new();
     for (unit, school) in project.units().iter().zip(&schools) {
         let out = if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
-        sets.push((out, rendered(unit, school, args, common)?));
+        let here = |it: &&Diagnostic| unit.holds(it.primary.span) || project.holds(it.primary.span);
+        let found: Vec<Diagnostic> = found.iter().filter(here).cloned().collect();
+        let desk =
+            Desk { school, findings: &found, today: common.today(), soon: unit.config.due_within, draft: args.draft };
+        sets.push((out, rendered(unit, &desk, args)?));
     }
     for (out, files) in &sets {
         refuse_strangers(out, files)?;
@@ -92,10 +97,15 @@ fn sound(project: &Project, resolved: Outcome<Option<School>>) -> Option<Vec<Sch
 }
 
 /// Every file of the set; nothing is written before all of them are made.
-fn rendered(project: &Project, school: &School, args: &Args, common: &Common) -> Result<Vec<Rendered>, Failure> {
+fn rendered(project: &Project, desk: &Desk<'_>, args: &Args) -> Result<Vec<Rendered>, Failure> {
     let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), project.templates.clone())?;
-    let documents = documents(school, common.today(), args.draft);
-    Ok(renderer.render_all(&documents, &args.to)?)
+    let mut documents = documents(desk.school, desk.today, args.draft);
+    documents.extend(sheets(desk, &project.config.sheets));
+    let mut files = renderer.render_all(&documents, &args.to)?;
+    if args.to.contains(&Format::Html) && files.iter().all(|it| it.name != INDEX) {
+        files.push(renderer.index(&documents, &args.to, desk.today)?);
+    }
+    Ok(files)
 }
 
 /// A file that stands there and is not as an earlier build left it is never overwritten.
@@ -119,13 +129,13 @@ fn refuse_strangers(out: &Path, files: &[Rendered]) -> Result<(), Failure> {
 fn publish(out: &Path, files: &[Rendered]) -> Result<Vec<PathBuf>, Failure> {
     let ledger_path = out.join(LEDGER);
     let mut ledger = read_ledger(&ledger_path);
-    fs::create_dir_all(out).map_err(|error| Failure {
-        message: format!("`{}` cannot be made: {error}", out.display()),
-        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
-    })?;
+    make(out)?;
     let mut written = Vec::new();
     for file in files {
         let path = out.join(&file.name);
+        if let Some(folder) = path.parent() {
+            make(folder)?;
+        }
         write(&path, &file.bytes)?;
         ledger.insert(file.name.clone(), digest(&file.bytes));
         // After each file, so that a build that is cut short still knows its own.
@@ -133,6 +143,13 @@ fn publish(out: &Path, files: &[Rendered]) -> Result<Vec<PathBuf>, Failure> {
         written.push(path);
     }
     Ok(written)
+}
+
+fn make(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| Failure {
+        message: format!("`{}` cannot be made: {error}", folder.display()),
+        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
+    })
 }
 
 /// `digest  name` a line, as standard tools print and check it.

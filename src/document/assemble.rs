@@ -403,7 +403,7 @@ impl Assembly<'_> {
     /// A heading without a number for something that is shown, unless the section around it already bears its title.
     /// Letters, forms and agreements are too short for headings of what they show.
     fn titled(&mut self, title: &str, address: &str, level: u8) {
-        if self.kind != DocumentKind::Policy {
+        if !self.kind.has_headings() {
             return;
         }
         let last = self.blocks.iter().rev().find_map(|block| match block {
