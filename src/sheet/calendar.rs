@@ -23,6 +23,11 @@ const MONTHS: [(i16, i8, &str); 12] = [
     (1, 8, "Aug"),
 ];
 
+/// An academic year is no longer than this, in days.
+const LONGEST: u32 = 366;
+/// What may be done on any of more days than this has no place in a month.
+const ANY_TIME: i32 = 200;
+
 /// What is one line of the chart: a thing to do, and who does it.
 type Line = (String, String);
 
@@ -69,7 +74,9 @@ fn rows(desk: &Desk<'_>, months: &[(Day, Day)]) -> Vec<(String, Vec<String>)> {
         let within = u32::try_from(days_between(*first, *last)).unwrap_or(0);
         let outlook = Outlook { today: *first, soon: desk.soon, within };
         for entry in entries(desk.school, outlook).iter().filter(|it| it.matter != Matter::Waiver) {
-            let Some((from, until)) = entry.days.filter(|(_, until)| (first..=last).contains(&until)) else { continue };
+            let here =
+                |(from, until): &(Day, Day)| (first..=last).contains(&until) && days_between(*from, *until) <= ANY_TIME;
+            let Some((from, until)) = entry.days.filter(here) else { continue };
             let key = (entry.subject.clone(), line(entry));
             if !cells.contains_key(&key) {
                 order.push((until, key.0.clone(), key.1.clone()));
@@ -98,11 +105,13 @@ fn who(entry: &Entry) -> String {
     entry.owner.as_ref().map(|owner| capital(&owner.title)).unwrap_or_default()
 }
 
-/// What comes round without a day, by how often: the most frequent first.
+/// What comes round without a day in some month, by how often: the most frequent first.
 fn steady(desk: &Desk<'_>) -> Vec<(String, Vec<String>)> {
-    let outlook = Outlook { today: desk.today, soon: desk.soon, within: 0 };
+    let outlook = Outlook { today: desk.today, soon: desk.soon, within: LONGEST };
     let mut groups: Vec<(Rhythm, Vec<String>)> = Vec::new();
-    for entry in entries(desk.school, outlook).into_iter().filter(|it| it.date.is_none()) {
+    let dayless =
+        |it: &Entry| it.date.is_none() || it.days.is_some_and(|(from, until)| days_between(from, until) > ANY_TIME);
+    for entry in entries(desk.school, outlook).into_iter().filter(dayless) {
         let Some(every) = entry.every else { continue };
         let who = who(&entry);
         let told = if who.is_empty() { capital(&entry.what) } else { format!("{who}: {}", entry.what) };

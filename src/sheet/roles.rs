@@ -36,17 +36,20 @@ fn homes(school: &School) -> BTreeMap<usize, &str> {
 fn sheet(desk: &Desk<'_>, at: usize, homes: &BTreeMap<usize, &str>) -> Option<Document> {
     let role = &desk.school.roles[at];
     let me = Entity::Role(at);
-    if !works_here(desk.school, role, me) {
-        return None;
-    }
-    let own: Vec<usize> = duties(desk.school).filter(|it| named(&desk.school.sentences[*it], me)).collect();
+    let own = own(desk.school, at);
     if own.is_empty() {
         return None;
     }
-    let mut page = Page { desk, speaker: desk.speaker(), homes, usual: usual(&own, homes), body: Vec::new() };
+    let mut page = Page {
+        desk,
+        speaker: desk.speaker(),
+        homes,
+        usual: usual(&own, homes),
+        me: capital(&desk.speaker().name(me)),
+        body: Vec::new(),
+    };
     page.opening();
     page.duties(&own);
-    page.shared(me);
     page.papers(me);
     let id = format!("role-{}", role.id);
     let title = desk.school.title(me);
@@ -55,8 +58,8 @@ fn sheet(desk: &Desk<'_>, at: usize, homes: &BTreeMap<usize, &str>) -> Option<Do
     Some(document)
 }
 
-/// Whether somebody takes up this work at the school. Groups to whom a paper is addressed, such as parents, have that
-/// paper; those that hold posts, such as staff, are told with each post.
+/// Whether somebody takes up this work at the school. A group without posts to which a paper is addressed, such as
+/// parents, has that paper.
 fn works_here(school: &School, role: &Role, me: Entity) -> bool {
     let addressed = || {
         let papers = school.documents.iter().filter(|it| !matches!(it.kind, Kind::Policy | Kind::Statement));
@@ -64,19 +67,19 @@ fn works_here(school: &School, role: &Role, me: Entity) -> bool {
     };
     match role.kind {
         RoleKind::Post | RoleKind::Body => true,
-        RoleKind::Group => school.vocabulary.members(me).is_empty() && !addressed(),
+        RoleKind::Group => !school.vocabulary.members(me).is_empty() || !addressed(),
         RoleKind::Office | RoleKind::Organisation => false,
     }
 }
 
-/// What is asked of roles, apart from what only bounds what may be done.
-fn duties(school: &School) -> impl Iterator<Item = usize> {
-    let asked = |it: &Sentence| it.class() == Class::Duty;
-    school.sentences.iter().enumerate().filter(move |(_, it)| asked(it)).map(|(at, _)| at)
-}
-
-fn named(it: &Sentence, me: Entity) -> bool {
-    it.subjects.any.iter().any(|value| value.entity() == Some(me))
+/// What is asked of a role by name; nothing where it has no sheet.
+fn own(school: &School, at: usize) -> Vec<usize> {
+    let me = Entity::Role(at);
+    if !works_here(school, &school.roles[at], me) {
+        return Vec::new();
+    }
+    let asked = |it: &Sentence| it.class() == Class::Duty && it.roles().any(|role| role == at);
+    school.sentences.iter().enumerate().filter(|(_, it)| asked(it)).map(|(at, _)| at).collect()
 }
 
 /// The document in which most of these stand.
@@ -146,21 +149,31 @@ enum Beat {
     Procedure(usize),
 }
 
+/// Lets a clause begin a line of its own.
+fn begin(clause: &mut Clause) {
+    if let Some(Run::Words { text }) = clause.runs.first_mut() {
+        *text = capital(text.trim_start());
+    }
+}
+
 struct Page<'a> {
     desk: &'a Desk<'a>,
     speaker: Speaker<'a>,
     homes: &'a BTreeMap<usize, &'a str>,
     /// The document that is not named, since most of it stands there.
     usual: Option<&'a str>,
+    /// Whose sheet it is, at the start of a sentence.
+    me: String,
     body: Vec<Block>,
 }
 
 impl Page<'_> {
     fn opening(&mut self) {
-        if let Some(usual) = self.usual {
-            let text = format!("What stands here is taken from “{usual}”, unless another paper is named behind it.");
-            self.body.push(paragraph(text));
-        }
+        let usual =
+            self.usual.map(|usual| format!(" It is taken from “{usual}”, unless another paper is named behind it."));
+        let usual = usual.unwrap_or_default();
+        self.body
+            .push(paragraph(format!("{} must do what stands below, as often as is said above it.{usual}", self.me)));
     }
 
     fn duties(&mut self, own: &[usize]) {
@@ -206,7 +219,16 @@ impl Page<'_> {
                 None => leads.push((lead, vec![clause])),
             }
         }
-        let block = |(lead, items)| Block::Clauses { lead: vec![Run::words(lead)], items };
+        let usual = format!("{} must:", self.me);
+        let block = |(lead, mut items): (String, Vec<Clause>)| {
+            if lead != usual {
+                return Block::Clauses { lead: vec![Run::words(lead)], items };
+            }
+            items.iter_mut().for_each(begin);
+            Block::Clauses { lead: Vec::new(), items }
+        };
+        // What begins as the whole sheet does comes first.
+        leads.sort_by_key(|(lead, _)| *lead != usual);
         self.body.extend(leads.into_iter().map(block));
     }
 
@@ -221,26 +243,6 @@ impl Page<'_> {
         Clause { anchor: it.address.clone(), title: String::new(), symbol: None, runs }
     }
 
-    /// What is asked of a group that it belongs to.
-    fn shared(&mut self, me: Entity) {
-        let school = self.desk.school;
-        let within = |value: &Value| {
-            let Some(group) = value.entity().filter(|it| *it != me) else { return false };
-            school.vocabulary.leaves(group).contains(&me)
-        };
-        let all: Vec<usize> = duties(school)
-            .filter(|at| {
-                let subjects = &school.sentences[*at].subjects;
-                subjects.any.iter().any(within) && !subjects.except.iter().any(|it| it.entity() == Some(me))
-            })
-            .filter(|at| !named(&school.sentences[*at], me))
-            .collect();
-        if !all.is_empty() {
-            self.body.push(heading("With others", "shared"));
-            self.clauses(&all);
-        }
-    }
-
     /// The documents that it answers for, those that it signs, and those that come back to it.
     fn papers(&mut self, me: Entity) {
         let documents = &self.desk.school.documents;
@@ -248,16 +250,31 @@ impl Page<'_> {
         let owns: Vec<String> = owns.map(|it| self.owned(it)).collect();
         let signs = self.papers_with(|paper| self.signs(paper, me));
         let takes = self.papers_with(|paper| paper.clauses.get(Word::To).iter().any(|it| it.entity() == Some(me)));
-        let told = [("Answers for", owns), ("Signs", signs), ("Collects, signed", takes)];
+        let told = [
+            ("Answers for", owns),
+            ("Signs", signs),
+            ("Collects, signed", takes),
+            ("Is bound as well by the sheets for", self.groups(me)),
+        ];
         let items: Vec<String> = told
             .into_iter()
             .filter(|(_, all)| !all.is_empty())
             .map(|(what, all)| format!("{what}: {}", all_of(&all)))
             .collect();
         if !items.is_empty() {
-            self.body.push(heading("Papers", "papers"));
+            self.body.push(heading("Papers and other sheets", "papers"));
             self.body.push(list(items));
         }
+    }
+
+    /// The groups that it belongs to and that have a sheet of their own.
+    fn groups(&self, me: Entity) -> Vec<String> {
+        let school = self.desk.school;
+        let holds = |at: &usize| {
+            let group = Entity::Role(*at);
+            group != me && school.vocabulary.leaves(group).contains(&me) && !own(school, *at).is_empty()
+        };
+        (0..school.roles.len()).filter(holds).map(|at| self.speaker.name(Entity::Role(at))).collect()
     }
 
     fn owned(&self, document: &Model) -> String {
