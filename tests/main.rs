@@ -22,6 +22,7 @@ mod properties;
 mod questions;
 mod report;
 mod sarif;
+mod sheets;
 mod symbols;
 mod syntax;
 mod tidy;

@@ -182,6 +182,11 @@ pub enum Block {
         /// What it means.
         runs: Vec<Run>,
     },
+    /// Room for the reader's name and address at the head of a letter, where a window envelope shows it.
+    Address {
+        /// What is to be written.
+        label: String,
+    },
     /// What should be shown here and does not exist.
     Missing {
         /// What it is called.

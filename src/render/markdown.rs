@@ -106,6 +106,10 @@ impl Writer {
             Block::Questions { items } => items.iter().map(|it| self.question(it)).collect::<Vec<_>>().join("\n"),
             Block::Fields { items } => fields(items),
             Block::Definition { word, runs } => format!("**{}:** {}\n", escape(word), inline(runs)),
+            Block::Address { label } => {
+                let rule = "_".repeat(40);
+                format!("{}:\\\n{rule}\\\n{rule}\\\n{rule}\n", line(label))
+            }
             Block::Missing { title } => format!("> **Missing:** {}\n", escape(title)),
             Block::Closing { lines } => closing(lines),
         }
@@ -347,7 +351,7 @@ mod tests {
 
         <a id="table"></a>**Who may bring what**
 
-        |  | At school: Pupils | At school: Staff |
+        | Device | At school: Pupils | At school: Staff |
         | --- | --- | --- |
         | **Phones** | ✓ allowed | ✗ allowed |
         | **Tablets** | △ allowed | ? allowed |
@@ -361,6 +365,11 @@ mod tests {
         No reply counts as no.
 
         **Filtering:** keeping harm out
+
+        Name and address:\
+        ________________________________________\
+        ________________________________________\
+        ________________________________________
 
         > **Missing:** Flow chart
 

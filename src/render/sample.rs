@@ -80,6 +80,7 @@ fn body(say: Say<'_>) -> Vec<Block> {
         Block::Table(table(say)),
         Block::Questions { items: vec![question(say)] },
         Block::Definition { word: say("Filtering"), runs: words(say, "keeping harm out") },
+        Block::Address { label: say("Name and address") },
         Block::Missing { title: say("Flow chart") },
         Block::Fields { items: fields(say) },
         Block::Closing { lines: vec![say("Yours sincerely"), say("Mrs J. L. Marsh"), say("Headteacher")] },
