@@ -36,6 +36,8 @@ pub mod fix;
 
 pub mod export;
 
+pub mod sheet;
+
 pub mod render;
 
 pub mod report;
