@@ -1,15 +1,15 @@
-//! Writes a country of made-up trusts: `cargo bench --no-default-features --bench country -- DIR --schools 1000 [--seed 1]`.
+//! Writes a country of made-up trusts: `cargo bench --no-default-features --bench country -- DIR [--schools 20] [--size 20000] [--seed 1]`.
 //!
 //! Twenty schools make a trust, which shares the texts of the model trust in `policies/`. Each school names its people,
 //! rooms and hours and has policies of its own, made of sentences and paragraphs of the other schools in `policies/`, to
-//! the size that one of those has, scaled so that a school has 20 KB on average. The same seed writes the same bytes.
+//! the size that one of those has, scaled so that a school has so many bytes on average. The same seed writes the same bytes.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const SCHOOLS_IN_A_TRUST: usize = 20;
-/// Bytes of a school's own sources, on average.
+/// Bytes of a school's own sources, on average, where nobody says otherwise.
 const OWN: usize = 20_000;
 /// Sentences of a section at most, and paragraphs.
 const SENTENCES: usize = 6;
@@ -38,18 +38,19 @@ const POLICIES: [(&str, &str); 8] = [
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|it| it != "--bench");
-    let (mut folder, mut schools, mut seed) = (None, SCHOOLS_IN_A_TRUST, 1);
+    let (mut folder, mut schools, mut own, mut seed) = (None, SCHOOLS_IN_A_TRUST, OWN, 1);
     while let Some(next) = arguments.next() {
         let mut number = || arguments.next().and_then(|it| it.parse().ok()).expect("a number behind the option");
         match next.as_str() {
             "--schools" => schools = number(),
+            "--size" => own = number(),
             "--seed" => seed = number() as u64,
             path => folder = Some(PathBuf::from(path)),
         }
     }
     // Without a folder, such as when all benches are run, there is nothing to write.
     let Some(folder) = folder else { return };
-    let shapes = Shapes::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policies"));
+    let shapes = Shapes::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policies"), own);
     let mut dice = Dice(seed);
     for first in (0..schools).step_by(SCHOOLS_IN_A_TRUST) {
         let trust = folder.join(format!("trust-{:05}", first / SCHOOLS_IN_A_TRUST));
@@ -86,14 +87,15 @@ struct Shapes {
     duties: Vec<String>,
     /// Bytes of each school.
     sizes: Vec<usize>,
+    own: usize,
 }
 
 impl Shapes {
-    fn read(policies: &Path) -> Self {
+    fn read(policies: &Path, own: usize) -> Self {
         let model = policies.join("wyndle");
         let pupils = fs::read_to_string(model.join("schools/alder-grove/pupils.byelaw")).expect("the model school");
         let mut shapes =
-            Self { trust: files(&model), pupils, paragraphs: Vec::new(), duties: Vec::new(), sizes: Vec::new() };
+            Self { trust: files(&model), pupils, paragraphs: Vec::new(), duties: Vec::new(), sizes: Vec::new(), own };
         let mut folders: Vec<PathBuf> = fs::read_dir(policies)
             .expect("the folder of policies")
             .map(|entry| entry.expect("a folder").path())
@@ -127,7 +129,7 @@ impl Shapes {
 
     fn school(&self, folder: &Path, nth: usize, dice: &mut Dice) {
         let mean = self.sizes.iter().sum::<usize>() / self.sizes.len();
-        let wanted = dice.pick(&self.sizes) * OWN / mean;
+        let wanted = dice.pick(&self.sizes) * self.own / mean;
         let name = format!("{} {} {nth} School", dice.pick(&PLACES), dice.pick(&KINDS));
         let files = [
             ("people.yaml", people(dice)),

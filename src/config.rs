@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::pack::{Packs, built_in};
+use crate::sheet::Sheet;
 use crate::source::SourceFile;
 use crate::span::Spanned;
 use crate::suggest::{all_of, nearest};
@@ -29,13 +30,21 @@ pub struct Config {
     pub levels: BTreeMap<String, Setting>,
     /// The file of old findings, from the folder on.
     pub baseline: Option<Spanned<String>>,
+    /// Which sheets a build makes beside the documents of the set.
+    pub sheets: Vec<Sheet>,
     /// Which packs of dated knowledge hold.
     pub packs: Packs,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { due_within: 60, levels: BTreeMap::new(), baseline: None, packs: Packs::default() }
+        Self {
+            due_within: 60,
+            levels: BTreeMap::new(),
+            baseline: None,
+            sheets: Sheet::ALL.to_vec(),
+            packs: Packs::default(),
+        }
     }
 }
 
@@ -53,6 +62,7 @@ struct ConfigFile {
     due_within: Option<u32>,
     levels: BTreeMap<String, Placed<String>>,
     baseline: Option<Placed<String>>,
+    sheets: Option<Vec<Placed<String>>>,
     packs: Option<Vec<Placed<String>>>,
     answers: BTreeMap<String, Placed<String>>,
 }
@@ -98,6 +108,9 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> O
         }
         config.levels.insert(lint, setting);
     }
+    if let Some(wanted) = entries.sheets {
+        config.sheets = wanted.iter().filter_map(|name| sheet(file, name, &mut diagnostics)).collect();
+    }
     if entries.packs.is_some() {
         config.packs.named = Some(Vec::new());
     }
@@ -109,6 +122,21 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> O
         config.packs.answers.insert(requirement, Spanned::new(address.value, span));
     }
     Outcome { value: config, diagnostics }
+}
+
+/// A sheet by its name.
+fn sheet(file: &SourceFile, name: &Placed<String>, found: &mut Vec<Diagnostic>) -> Option<Sheet> {
+    let sheet = Sheet::find(&name.value);
+    if sheet.is_none() {
+        let names = Sheet::ALL.map(Sheet::name);
+        let help = match nearest(&name.value, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the sheets are {}; `sheets: []` makes none", all_of(&names.map(|it| format!("`{it}`")))),
+        };
+        let message = format!("no sheet is called `{}`", name.value);
+        found.push(Diagnostic::error("yaml", place(file, name), message).help(help));
+    }
+    sheet
 }
 
 /// A pack is one of ours by its name, or a file by its path.

@@ -37,6 +37,8 @@ pub mod fix;
 
 pub mod export;
 
+pub mod sheet;
+
 pub mod render;
 
 pub mod report;

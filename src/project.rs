@@ -165,12 +165,18 @@ fn declares_trust(folder: &Path) -> bool {
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_source(path));
     paths.into_iter().any(|path| {
         let text = file::text(&path).ok().and_then(Result::ok);
-        text.filter(|text| text.contains("trust ")).is_some_and(|text| {
+        text.filter(|text| text.lines().any(may_declare_trust)).is_some_and(|text| {
             let mut sources = Sources::default();
             let id = sources.add("", text);
             declared(&syntax::parse(sources.get(id)).value, Kind::Trust).is_some()
         })
     })
+}
+
+/// Whether it is worth reading a line to see whether it declares a trust.
+fn may_declare_trust(line: &str) -> bool {
+    let first = line.trim_start_matches(|it: char| !it.is_alphabetic());
+    first.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("trust"))
 }
 
 /// The declaration of a school or trust in a file.

@@ -36,8 +36,7 @@ pub(crate) fn place<T>(file: &SourceFile, value: &Placed<T>) -> Span {
 
 /// From a line and a column in characters, to the end of the word there.
 fn span_at(file: &SourceFile, location: &serde_saphyr::Location) -> Span {
-    let lines = file.text.lines().count().max(1);
-    let number = usize::try_from(location.line()).unwrap_or(1).clamp(1, lines);
+    let number = usize::try_from(location.line()).unwrap_or(1).clamp(1, file.line_count());
     let line = file.line(number);
     let column = usize::try_from(location.column()).unwrap_or(1).max(1);
     let before = line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);

@@ -27,6 +27,7 @@ mod questions;
 mod rebuild;
 mod report;
 mod sarif;
+mod sheets;
 mod symbols;
 mod syntax;
 mod tidy;

@@ -9,12 +9,13 @@ use super::ledger::{Ledger, made_of};
 use super::watch::watch;
 use super::write::{hold, write_built};
 use super::{Common, Ending, Failure, here, load, print, stderr_is_terminal};
-use crate::diagnostic::{Level, Outcome};
+use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::document::{Document, documents};
 use crate::model::School;
 use crate::project::{self, Project};
-use crate::render::{Format, RenderError, Rendered, Renderer, file_name};
+use crate::render::{Format, INDEX, RenderError, Rendered, Renderer, file_name};
 use crate::report::{self, Findings};
+use crate::sheet::{Desk, sheets};
 
 /// Build every document of the set, of each school of a trust, as Markdown, HTML and PDF
 #[derive(Debug, clap::Args)]
@@ -56,12 +57,46 @@ fn shard(text: &str) -> Result<Shard, String> {
     }
 }
 
-/// A document of the set in one format, and where it goes.
-struct Job<'a> {
-    out: &'a Path,
+/// The documents of one school, and where they go.
+struct Set<'a> {
+    out: PathBuf,
     unit: &'a Project,
-    document: &'a Document,
-    format: Format,
+    documents: Vec<Document>,
+}
+
+/// One file of a set.
+struct Job<'a> {
+    set: &'a Set<'a>,
+    what: What<'a>,
+}
+
+/// What stands in a file.
+enum What<'a> {
+    Document(&'a Document, Format),
+    /// The page from which the documents are reached.
+    Index,
+}
+
+impl Set<'_> {
+    fn jobs(&self, formats: &[Format]) -> Vec<Job<'_>> {
+        let each = self.documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format)));
+        let mut jobs: Vec<Job<'_>> =
+            each.map(|(document, format)| Job { set: self, what: What::Document(document, format) }).collect();
+        if formats.contains(&Format::Html) && jobs.iter().all(|job| job.name() != INDEX) {
+            jobs.push(Job { set: self, what: What::Index });
+        }
+        jobs
+    }
+}
+
+impl Job<'_> {
+    /// What its file is called.
+    fn name(&self) -> String {
+        match self.what {
+            What::Document(document, format) => file_name(document, format),
+            What::Index => INDEX.to_owned(),
+        }
+    }
 }
 
 fn format(name: &str) -> Result<Format, String> {
@@ -105,17 +140,21 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         return Ok((Ending::Findings, project.named));
     }
     let out = args.out.clone().unwrap_or_else(|| project.root.join("out"));
-    let place = |unit: &Project| if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
-    let sets: Vec<(PathBuf, &Project, Vec<Document>)> = (project.units().iter().zip(&schools))
-        .map(|(unit, school)| (place(unit), unit, documents(school, common.today(), args.draft)))
-        .collect();
-    let all = sets.iter().flat_map(|(out, unit, documents)| {
-        let pairs = documents.iter().flat_map(|document| args.to.iter().map(move |format| (document, *format)));
-        pairs.map(|(document, format)| Job { out, unit, document, format })
-    });
+    let mut sets = Vec::new();
+    for (unit, school) in project.units().iter().zip(&schools) {
+        let out = if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
+        let here = |it: &&Diagnostic| unit.holds(it.primary.span) || project.holds(it.primary.span);
+        let found: Vec<Diagnostic> = found.iter().filter(here).cloned().collect();
+        let desk =
+            Desk { school, findings: &found, today: common.today(), soon: unit.config.due_within, draft: args.draft };
+        let mut documents = documents(school, common.today(), args.draft);
+        documents.extend(sheets(&desk, &unit.config.sheets));
+        sets.push(Set { out, unit, documents });
+    }
+    let all = sets.iter().flat_map(|set| set.jobs(&args.to));
     let ours = |at: usize| args.shard.is_none_or(|shard| at % shard.of == shard.nth);
     let jobs: Vec<Job<'_>> = all.enumerate().filter(|(at, _)| ours(*at)).map(|(_, job)| job).collect();
-    for path in make(&jobs, args.force)? {
+    for path in make(&jobs, args, common)? {
         print(&format!("{}\n", path.display()))?;
     }
     Ok((Ending::Clean, project.named))
@@ -133,26 +172,39 @@ fn sound(project: &Project, resolved: Outcome<Option<School>>) -> Option<Vec<Sch
 
 /// Makes the files of these jobs that are not there already, and answers with the paths of all. Nothing is written before
 /// everything is made.
-fn make(jobs: &[Job<'_>], force: bool) -> Result<Vec<PathBuf>, Failure> {
-    let mut sets = Vec::new();
-    for set in jobs.chunk_by(|one, next| one.out == next.out) {
-        let Some(Job { out, unit, .. }) = set.first() else { continue };
-        let ledger = Ledger::read(out);
-        let named = set
-            .iter()
-            .map(|job| (job, file_name(job.document, job.format), made_of(job.document, job.format, &unit.templates)));
-        let stale: Vec<_> = named.filter(|(_, name, made_of)| !ledger.is_fresh(name, made_of)).collect();
-        let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), unit.templates.clone())?;
-        let files =
-            renderer.render_each(&stale.iter().map(|(job, ..)| (job.document, job.format)).collect::<Vec<_>>())?;
-        refuse_strangers(out, &ledger, &files, force)?;
-        let reasons: Vec<String> = stale.into_iter().map(|(_, _, made_of)| made_of).collect();
-        sets.push((*out, files, reasons));
+fn make(jobs: &[Job<'_>], args: &Args, common: &Common) -> Result<Vec<PathBuf>, Failure> {
+    let mut made = Vec::new();
+    for jobs in jobs.chunk_by(|one, next| std::ptr::eq(one.set, next.set)) {
+        let Some(Job { set, .. }) = jobs.first() else { continue };
+        let ledger = Ledger::read(&set.out);
+        let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), set.unit.templates.clone())?;
+        let (mut pages, mut files, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+        for job in jobs {
+            match job.what {
+                What::Index => {
+                    files.push(renderer.index(&set.documents, &args.to, common.today())?);
+                    reasons.push(String::new());
+                }
+                What::Document(document, format) => {
+                    let made_of = made_of(document, format, &set.unit.templates);
+                    if !ledger.is_fresh(&file_name(document, format), &made_of) {
+                        pages.push((document, format));
+                        reasons.push(made_of);
+                    }
+                }
+            }
+        }
+        // The index comes last, as its job does.
+        let index = std::mem::take(&mut files);
+        files = renderer.render_each(&pages)?;
+        files.extend(index);
+        refuse_strangers(&set.out, &ledger, &files, args.force)?;
+        made.push((&set.out, files, reasons));
     }
-    for (out, files, reasons) in sets {
+    for (out, files, reasons) in made {
         publish(out, &files, &reasons)?;
     }
-    Ok(jobs.iter().map(|job| job.out.join(file_name(job.document, job.format))).collect())
+    Ok(jobs.iter().map(|job| job.set.out.join(job.name())).collect())
 }
 
 /// A file that stands there and is not as an earlier build left it is overwritten only by force, and what is no file never.
@@ -186,15 +238,21 @@ fn publish(out: &Path, files: &[Rendered], made_of: &[String]) -> Result<(), Fai
     if files.is_empty() {
         return Ok(());
     }
-    fs::create_dir_all(out).map_err(|error| Failure {
-        message: format!("`{}` cannot be made: {error}", out.display()),
-        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
-    })?;
+    folder(out)?;
     let _held = hold(out);
     let mut ledger = Ledger::read(out);
     ledger.announce(files)?;
     for file in files {
-        write_built(&out.join(&file.name), &file.bytes)?;
+        let path = out.join(&file.name);
+        path.parent().map_or(Ok(()), folder)?;
+        write_built(&path, &file.bytes)?;
     }
     ledger.note(files, made_of)
+}
+
+fn folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|error| Failure {
+        message: format!("`{}` cannot be made: {error}", path.display()),
+        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
+    })
 }

@@ -88,7 +88,9 @@ fn clear(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with('.') && name.ends_with(NEW) {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            clear(&entry.path());
+        } else if name.starts_with('.') && name.ends_with(NEW) {
             fs::remove_file(entry.path()).ok();
         }
     }

@@ -34,10 +34,12 @@ fn assemble(school: &School, model: &Model, gives_way: &GivesWay, today: Day, dr
     let anchors = anchors(school, model);
     let speaker = Speaker { school, today, anchors: &anchors };
     let kind = front::kind(model);
+    let printed = Printed::of(school, &model.parts);
     let mut body = Assembly {
         speaker,
         gives_way,
-        printed: Printed::of(school, &model.parts).sentences.into_iter().collect(),
+        dates_signatures: !printed.papers.iter().any(|at| paper::dates_signature(&school.papers[*at])),
+        printed: printed.sentences.into_iter().collect(),
         kind,
         audience: &model.audience,
         blocks: Vec::new(),
@@ -133,6 +135,8 @@ struct Assembly<'a> {
     printed: BTreeSet<usize>,
     kind: DocumentKind,
     audience: &'a [Value],
+    /// Whether a signature brings room for its date, since no line asks for it.
+    dates_signatures: bool,
     blocks: Vec<Block>,
     /// The number last given on each level.
     numbers: Vec<usize>,
@@ -323,7 +327,11 @@ impl Assembly<'_> {
                 if let Some(line) = paper::return_line(&self.speaker, paper) {
                     self.blocks.push(Block::Paragraph { runs: vec![Run::words(line)] });
                 }
-                let mut fields = paper::fields(&self.speaker, paper, self.audience);
+                if self.kind == DocumentKind::Letter && self.blocks.is_empty() && paper::asks_address(paper) {
+                    let label = paper::space(&self.speaker, paper, &[]).map(|it| it.label).unwrap_or_default();
+                    return self.blocks.push(Block::Address { label });
+                }
+                let mut fields = paper::fields(&self.speaker, paper, self.audience, self.dates_signatures);
                 match self.blocks.last_mut() {
                     Some(Block::Fields { items }) => items.append(&mut fields),
                     _ => self.blocks.push(Block::Fields { items: fields }),
@@ -403,7 +411,7 @@ impl Assembly<'_> {
     /// A heading without a number for something that is shown, unless the section around it already bears its title.
     /// Letters, forms and agreements are too short for headings of what they show.
     fn titled(&mut self, title: &str, address: &str, level: u8) {
-        if self.kind != DocumentKind::Policy {
+        if !self.kind.has_headings() {
             return;
         }
         let last = self.blocks.iter().rev().find_map(|block| match block {

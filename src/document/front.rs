@@ -15,6 +15,7 @@ pub(super) fn kind(document: &Document) -> DocumentKind {
         Kind::Agreement => DocumentKind::Agreement,
         Kind::Form => DocumentKind::Form,
         Kind::Letter => DocumentKind::Letter,
+        Kind::Statement => DocumentKind::Statement,
         _ => DocumentKind::Policy,
     }
 }

@@ -1,7 +1,7 @@
 //! A table of answers as a document, so that it can be set as a page like any other.
 
 use super::Grid;
-use crate::document::{Block, Cell, Document, DocumentKind, Row, Run, Table};
+use crate::document::{Block, Cell, Document, DocumentKind, Key, Row, Run, Table};
 use crate::model::School;
 use crate::model::date::Day;
 
@@ -37,12 +37,15 @@ fn table(grid: &Grid) -> Table {
             })
             .collect(),
     };
+    let rows: Vec<Row> = grid.rows.iter().enumerate().map(row).collect();
     Table {
         title: capital(&grid.title),
         anchor: "answers".to_owned(),
+        corner: String::new(),
         groups: Vec::new(),
         columns: grid.columns.clone(),
-        rows: grid.rows.iter().enumerate().map(row).collect(),
+        key: Key::of(&rows),
+        rows,
         notes: grid
             .notes
             .iter()

@@ -4,6 +4,7 @@ mod html;
 mod html_chart;
 mod html_table;
 mod html_text;
+mod index;
 mod markdown;
 mod markdown_text;
 #[cfg(feature = "pdf")]
@@ -17,6 +18,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use index::INDEX;
 pub(crate) use markdown_text::{cell as markdown_cell, line as markdown_line};
 
 use crate::document::Document;
@@ -46,6 +48,15 @@ impl Format {
         }
     }
 
+    /// What readers call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Format::Markdown => "Markdown",
+            Format::Html => "Web page",
+            Format::Pdf => "PDF",
+        }
+    }
+
     /// The format with this name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.extension() == name)
@@ -55,7 +66,7 @@ impl Format {
 /// A rendered document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
-    /// The name of its file, without a folder.
+    /// The name of its file; that of a made sheet with its folder.
     pub name: String,
     /// What stands in the file.
     pub bytes: Vec<u8>,
@@ -91,11 +102,6 @@ pub struct Renderer {
     pages: template::Pages,
     #[cfg(feature = "pdf")]
     press: pdf::Press,
-}
-
-/// What the file of a document is called in a format.
-pub fn file_name(document: &Document, format: Format) -> String {
-    format!("{}.{}", text::file_stem(&document.id), format.extension())
 }
 
 impl Renderer {
@@ -166,6 +172,15 @@ impl Renderer {
     }
 }
 
+/// The folder of the sheets, apart from what a school hands out.
+pub const SHEETS: &str = "sheets";
+
+/// What the file of a document is called in a format; that of a sheet with its folder.
+pub fn file_name(document: &Document, format: Format) -> String {
+    let name = format!("{}.{}", text::file_stem(&document.id), format.extension());
+    if document.kind.is_made() { format!("{SHEETS}/{name}") } else { name }
+}
+
 /// The file names of the templates that a school may replace.
 pub fn template_names() -> Vec<&'static str> {
     let mut names = template::NAMES.to_vec();
@@ -174,7 +189,16 @@ pub fn template_names() -> Vec<&'static str> {
 }
 
 /// Known in every build, so that a school's folder means the same in each.
-const PDF_TEMPLATES: &[&str] = &["policy.typ", "agreement.typ", "form.typ", "letter.typ", "parts.typ"];
+const PDF_TEMPLATES: &[&str] = &[
+    "policy.typ",
+    "statement.typ",
+    "agreement.typ",
+    "form.typ",
+    "letter.typ",
+    "sheet.typ",
+    "calendar.typ",
+    "parts.typ",
+];
 
 fn unknown_template(name: &str) -> RenderError {
     let help = match suggest::nearest(name, template_names()) {

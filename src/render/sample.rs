@@ -1,8 +1,8 @@
 //! Documents for the tests of this room: one with every kind of block, one whose every word is hostile.
 
 use crate::document::{
-    Block, Cell, Clause, Document, DocumentKind, Fact, Field, FieldKind, Group, Heading, Question, Row, Run, Table,
-    Tone,
+    Block, Cell, Clause, Document, DocumentKind, Fact, Field, FieldKind, Group, Heading, Key, Question, Row, Run,
+    Table, Tone,
 };
 use crate::model::date::Day;
 use crate::render::Renderer;
@@ -80,6 +80,7 @@ fn body(say: Say<'_>) -> Vec<Block> {
         Block::Table(table(say)),
         Block::Questions { items: vec![question(say)] },
         Block::Definition { word: say("Filtering"), runs: words(say, "keeping harm out") },
+        Block::Address { label: say("Name and address") },
         Block::Missing { title: say("Flow chart") },
         Block::Fields { items: fields(say) },
         Block::Closing { lines: vec![say("Yours sincerely"), say("Mrs J. L. Marsh"), say("Headteacher")] },
@@ -125,9 +126,11 @@ fn table(say: Say<'_>) -> Table {
     Table {
         title: say("Who may bring what"),
         anchor: "table".into(),
+        corner: say("Device"),
         groups: vec![Group { title: say("At school"), columns: 2 }],
         columns: vec![say("Pupils"), say("Staff")],
         rows: vec![row("Phones", "r1", [Tone::Yes, Tone::No]), row("Tablets", "r2", [Tone::Conditional, Tone::Open])],
+        key: vec![Key { tone: Tone::Yes, words: say("allowed") }],
         notes: vec![words(say, "Nobody has said yet.")],
     }
 }

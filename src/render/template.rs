@@ -10,13 +10,15 @@ use serde::Serialize;
 use crate::document::{DocumentKind, Fact};
 use crate::limit;
 use crate::render::RenderError;
+use crate::render::index::{INDEX, Index};
 
 /// The names of the templates, as a school's own folder would hold them.
-pub(super) const NAMES: &[&str] = &["document.md", "document.html", "style.css"];
+pub(super) const NAMES: &[&str] = &["document.md", "document.html", "index.html", "style.css"];
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("document.md", include_str!("../../templates/markdown/document.md")),
     ("document.html", include_str!("../../templates/html/document.html")),
+    ("index.html", include_str!("../../templates/html/index.html")),
     ("style.css", include_str!("../../templates/html/style.css")),
 ];
 
@@ -27,7 +29,7 @@ pub(super) struct Front {
     pub(super) id: String,
     /// Its title.
     pub(super) title: String,
-    /// What it is: `policy`, `agreement`, `form`, `letter`.
+    /// What it is: `policy`, `statement`, `agreement`, `form`, `letter`, `sheet`, `calendar`.
     pub(super) kind: DocumentKind,
     /// The school's name.
     pub(super) school: String,
@@ -81,6 +83,12 @@ impl Pages {
         };
         let template = self.environment.get_template(name);
         template.and_then(|template| template.render(page)).map_err(|e| error(&front.id, &e))
+    }
+
+    /// The page from which the documents are reached.
+    pub(super) fn index(&self, index: &Index) -> Result<String, RenderError> {
+        let template = self.environment.get_template(INDEX);
+        template.and_then(|template| template.render(Value::from(Serde(index)))).map_err(|e| error(INDEX, &e))
     }
 }
 

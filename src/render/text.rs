@@ -42,6 +42,7 @@ pub(super) fn symbol(tone: Tone) -> &'static str {
         Tone::No => "✗",
         Tone::Conditional => "△",
         Tone::Open => "?",
+        Tone::Plain => "",
     }
 }
 

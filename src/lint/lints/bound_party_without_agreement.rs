@@ -69,7 +69,8 @@ fn cited(cx: &Context<'_>, sentence: &Sentence) -> String {
 }
 
 fn speaks_of_agreement(text: &str) -> bool {
-    AGREEMENTS.iter().any(|word| !places(text, word).is_empty()) && !CONSENT.iter().any(|words| text.contains(words))
+    AGREEMENTS.iter().any(|word| text.contains(word) && !places(text, word).is_empty())
+        && !CONSENT.iter().any(|words| text.contains(words))
 }
 
 fn push(report: &mut Report, who: &str, places: &[(Span, String)]) {

@@ -32,9 +32,12 @@ const FACES: &[&[u8]] = &[
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("policy.typ", include_str!("../../../templates/pdf/policy.typ")),
+    ("statement.typ", include_str!("../../../templates/pdf/statement.typ")),
     ("agreement.typ", include_str!("../../../templates/pdf/agreement.typ")),
     ("form.typ", include_str!("../../../templates/pdf/form.typ")),
     ("letter.typ", include_str!("../../../templates/pdf/letter.typ")),
+    ("sheet.typ", include_str!("../../../templates/pdf/sheet.typ")),
+    ("calendar.typ", include_str!("../../../templates/pdf/calendar.typ")),
     ("parts.typ", include_str!("../../../templates/pdf/parts.typ")),
 ];
 
@@ -90,9 +93,12 @@ impl<'a> World<'a> {
     pub(super) fn new(sources: &'a Sources, kind: DocumentKind, data: String) -> Self {
         let index = match kind {
             DocumentKind::Policy => 0,
-            DocumentKind::Agreement => 1,
-            DocumentKind::Form => 2,
-            DocumentKind::Letter => 3,
+            DocumentKind::Statement => 1,
+            DocumentKind::Agreement => 2,
+            DocumentKind::Form => 3,
+            DocumentKind::Letter => 4,
+            DocumentKind::Sheet => 5,
+            DocumentKind::Calendar => 6,
         };
         World { sources, main: sources.0[index].id(), data: Bytes::from_string(data) }
     }
