@@ -7,6 +7,7 @@
 //! `project`, `config`, `people` and `terms` read; `cli` writes; everything between is pure.
 
 pub mod diagnostic;
+pub mod sketch;
 pub mod source;
 pub mod span;
 pub mod suggest;

@@ -1,5 +1,7 @@
 //! Finds and reads a school's folder: the only reader of files.
 
+mod inputs;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -19,6 +21,8 @@ use crate::span::{SourceId, Span};
 use crate::syntax::{self, ast};
 use crate::word::Kind;
 use crate::{pack, people, terms};
+
+pub use inputs::{digest_of, held, looks};
 
 /// A file may be this large, in bytes; a school's whole source is about a hundredth of it.
 const LARGEST: u64 = 8 << 20;
@@ -51,6 +55,8 @@ pub struct Project {
     above: Arc<Above>,
     /// The schools whose folders stand in its own, where it is a trust that has such.
     pub schools: Vec<Project>,
+    /// The files that settings or arguments named, there or not.
+    pub named: Vec<PathBuf>,
     texts: Range<u32>,
 }
 
@@ -112,7 +118,7 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
             "name the folder that holds the school's files",
         ));
     }
-    let mut reader = Reader { sources: Sources::default(), lints, instead, found: Vec::new() };
+    let mut reader = Reader { sources: Sources::default(), lints, instead, found: Vec::new(), named: Vec::new() };
     let mut paths = Paths::of(root)?;
     if paths.own.is_empty() {
         return Err(LoadError::new(
@@ -131,10 +137,11 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
     };
     let own = reader.folder(root, paths.own, trust.as_ref().map(|it| it.config.inherited()).unwrap_or_default())?;
     let sources = Arc::new(reader.sources);
-    Ok(match trust {
+    let project = match trust {
         Some(trust) => own.under(&trust, &trust.above(), &sources),
         None => own.alone(&sources),
-    })
+    };
+    Ok(Project { named: reader.named, ..project })
 }
 
 /// The trust's folder, where a folder stands among the schools of one; named as the school's folder was.
@@ -285,6 +292,7 @@ impl Folder {
             found: self.found,
             above: Arc::default(),
             schools: Vec::new(),
+            named: Vec::new(),
             texts: self.texts,
         }
     }
@@ -296,6 +304,7 @@ struct Reader<'a> {
     /// Texts that are read in place of what the files hold, by path.
     instead: BTreeMap<String, String>,
     found: Vec<Diagnostic>,
+    named: Vec<PathBuf>,
 }
 
 impl Reader<'_> {
@@ -316,7 +325,7 @@ impl Reader<'_> {
         let schools: Vec<Project> = schools.into_iter().map(|school| school.under(&trust, &above, &sources)).collect();
         let names: Vec<&str> = schools.iter().map(|school| school.name.as_str()).collect();
         trust.people = trust.people.of_no_school(&names);
-        Ok(Project { schools, ..trust.alone(&sources) })
+        Ok(Project { schools, named: self.named, ..trust.alone(&sources) })
     }
 
     /// What one folder holds; its settings go before those that it inherits.
@@ -422,6 +431,7 @@ impl Reader<'_> {
     fn own_packs(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
         for file in folder.config.packs.files.clone() {
             let path = folder.root.join(file.value.trim_start_matches("./"));
+            self.named.push(path.clone());
             if !path.is_file() {
                 let message = format!("there is no file `{}`", file.value);
                 self.found.push(
@@ -450,6 +460,7 @@ impl Reader<'_> {
     fn named_baseline(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
         let Some(name) = &folder.config.baseline else { return Ok(()) };
         let path = folder.root.join(&name.value);
+        self.named.push(path.clone());
         if path.is_file() {
             folder.baseline = self.baseline(&path)?;
             return Ok(());
@@ -546,10 +557,11 @@ impl Project {
     /// Where the file cannot be read.
     pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
         let sources = Sources::clone(&self.sources);
-        let mut reader = Reader { sources, lints: &[], instead: BTreeMap::new(), found: Vec::new() };
+        let mut reader = Reader { sources, lints: &[], instead: BTreeMap::new(), found: Vec::new(), named: Vec::new() };
         if let Some(baseline) = reader.baseline(path)? {
             self.baseline = Some(baseline);
         }
+        self.named.push(path.to_path_buf());
         self.found.append(&mut reader.found);
         self.sources = Arc::new(reader.sources);
         Ok(())

@@ -2,7 +2,9 @@
 
 mod baseline;
 mod book;
+mod cache;
 mod calendar;
+mod cedar;
 mod ci;
 mod cli;
 mod dates;
@@ -20,6 +22,7 @@ mod permissions;
 mod policies;
 mod properties;
 mod questions;
+mod rebuild;
 mod report;
 mod sarif;
 mod sheets;

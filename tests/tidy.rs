@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the lowest to the highest; a room may use those before it, except as `STRANGERS` says.
 const FLOORS: [&[&str]; 11] = [
-    &["span", "source", "diagnostic", "suggest", "word", "yaml"],
+    &["span", "source", "diagnostic", "sketch", "suggest", "word", "yaml"],
     &["model", "syntax"],
     &["resolve"],
     &["permission"],
@@ -115,7 +115,7 @@ fn each_library_has_one_owner() {
 #[test]
 fn only_two_rooms_touch_the_world() {
     for (name, text) in sources() {
-        if name == "project.rs" || name == "main.rs" || name.starts_with("cli/") {
+        if room(&name) == "project" || name == "main.rs" || name.starts_with("cli/") {
             continue;
         }
         for world in

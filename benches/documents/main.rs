@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark tells its figures")]
 
 mod alone;
+mod others;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,8 @@ fn main() {
         ["ours", folder] => ours(Path::new(folder)),
         ["typst", folder] => alone::set_all(Path::new(folder)),
         [] => compare(),
-        _ => eprintln!("usage: cargo bench --bench documents"),
+        ["others"] => others::compare(),
+        _ => eprintln!("usage: cargo bench --bench documents [-- others]"),
     }
 }
 
@@ -45,19 +47,21 @@ fn compare() {
     let out = room.join("out");
     let one = room.join("one");
     write_data(&one, 1);
-    let build = || {
-        fs::remove_dir_all(&out).ok();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_byelaw"));
-        command.args(["build", "--draft", "--to", "pdf", "--as-of", AS_OF, "--quiet", "--out"]).arg(&out).arg(&school);
-        command
-    };
-    row("one policy, whole process", build, || again("typst", &one));
+    row("one policy, whole process", || build(&school, &out), || again("typst", &one));
     for count in [50, 500] {
         let folder = room.join(count.to_string());
         write_data(&folder, count);
         row(&format!("{count} policies, one process"), || again("ours", &folder), || again("typst", &folder));
     }
     fs::remove_dir_all(&room).ok();
+}
+
+/// The finished command, asked for the PDFs of a school.
+fn build(school: &Path, out: &Path) -> Command {
+    fs::remove_dir_all(out).ok();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_byelaw"));
+    command.args(["build", "--draft", "--to", "pdf", "--as-of", AS_OF, "--quiet", "--out"]).arg(out).arg(school);
+    command
 }
 
 /// This program, asked for one half of a comparison.

@@ -1,23 +1,20 @@
 //! `byelaw build`: every document of the set, in every format.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::check::findings;
 use super::fmt::write;
-use super::{Common, Ending, Failure, load, print, stderr_is_terminal};
+use super::ledger::{Ledger, made_of};
+use super::watch::watch;
+use super::{Common, Ending, Failure, here, load, print, stderr_is_terminal};
 use crate::diagnostic::{Diagnostic, Level, Outcome};
-use crate::document::documents;
+use crate::document::{Document, documents};
 use crate::model::School;
-use crate::project::Project;
-use crate::render::{Format, INDEX, RenderError, Rendered, Renderer};
+use crate::project::{self, Project};
+use crate::render::{Format, INDEX, RenderError, Rendered, Renderer, file_name};
 use crate::report::{self, Findings};
 use crate::sheet::{Desk, sheets};
-use crate::source::digest;
-
-/// Lists what was built into a folder, with digests: only these files are ever overwritten.
-const LEDGER: &str = ".byelaw-built";
 
 /// Build every document of the set, of each school of a trust, as Markdown, HTML and PDF
 #[derive(Debug, clap::Args)]
@@ -33,6 +30,35 @@ pub(super) struct Args {
     /// Build although there are errors, and mark every page as a draft
     #[arg(long)]
     draft: bool,
+    /// Build this part of the set alone, such as 2/5; all parts together are the set
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    shard: Option<Shard>,
+    /// Go on, and build again after every change
+    #[arg(long)]
+    watch: bool,
+}
+
+/// One of several parts of a set, counted from nought.
+#[derive(Clone, Copy, Debug)]
+struct Shard {
+    nth: usize,
+    of: usize,
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text.split_once('/').and_then(|(nth, of)| Some((nth.parse::<usize>().ok()?, of.parse().ok()?)));
+    match numbers {
+        Some((nth, of)) if (1..=of).contains(&nth) => Ok(Shard { nth: nth - 1, of }),
+        _ => Err(format!("`{text}` is no part of a set; write the second of five parts as 2/5")),
+    }
+}
+
+/// A document of the set in one format, and where it goes.
+struct Job<'a> {
+    out: &'a Path,
+    unit: &'a Project,
+    document: &'a Document,
+    format: Format,
 }
 
 fn format(name: &str) -> Result<Format, String> {
@@ -47,7 +73,17 @@ impl From<RenderError> for Failure {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
-    let project = load(args.path.as_deref())?;
+    let root = project::find(args.path.as_deref(), &here());
+    if args.watch {
+        watch(&root, common, || Ok(build(&root, args, common)?.1))
+    } else {
+        Ok(build(&root, args, common)?.0)
+    }
+}
+
+/// Builds once, and answers with the files outside the folder on which that rests.
+fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathBuf>), Failure> {
+    let project = load(Some(root))?;
     let resolved = project.resolve();
     let found = findings(&project, &resolved, common);
     if !common.quiet {
@@ -56,34 +92,47 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     }
     let Some(schools) = sound(&project, resolved) else {
         eprintln!("byelaw: nothing is built from sources that cannot be read in full; mend the errors first");
-        return Ok(Ending::Findings);
+        return Ok((Ending::Findings, project.named));
     };
     let errors = found.iter().filter(|it| it.level == Level::Error && it.counts()).count();
     if errors > 0 && !args.draft {
         eprintln!(
             "byelaw: {errors} errors stand against publishing these documents; mend or waive them, or build with `--draft`"
         );
-        return Ok(Ending::Findings);
+        return Ok((Ending::Findings, project.named));
     }
     let out = args.out.clone().unwrap_or_else(|| project.root.join("out"));
-    let mut sets = Vec::new();
-    for (unit, school) in project.units().iter().zip(&schools) {
-        let out = if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
-        let here = |it: &&Diagnostic| unit.holds(it.primary.span) || project.holds(it.primary.span);
-        let found: Vec<Diagnostic> = found.iter().filter(here).cloned().collect();
-        let desk =
-            Desk { school, findings: &found, today: common.today(), soon: unit.config.due_within, draft: args.draft };
-        sets.push((out, rendered(unit, &desk, args)?));
+    let place = |unit: &Project| if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
+    let sets: Vec<(PathBuf, &Project, Vec<Document>)> = (project.units().iter().zip(&schools))
+        .map(|(unit, school)| {
+            let here = |it: &&Diagnostic| unit.holds(it.primary.span) || project.holds(it.primary.span);
+            let found: Vec<Diagnostic> = found.iter().filter(here).cloned().collect();
+            let (today, draft) = (common.today(), args.draft);
+            let desk = Desk { school, findings: &found, today, soon: unit.config.due_within, draft };
+            let mut set = documents(school, today, draft);
+            set.extend(sheets(&desk, &unit.config.sheets));
+            (place(unit), unit, set)
+        })
+        .collect();
+    let all = sets.iter().flat_map(|(out, unit, documents)| {
+        let pairs = documents.iter().flat_map(|document| args.to.iter().map(move |format| (document, *format)));
+        pairs.map(|(document, format)| Job { out, unit, document, format })
+    });
+    let ours = |at: usize| args.shard.is_none_or(|shard| at % shard.of == shard.nth);
+    let jobs: Vec<Job<'_>> = all.enumerate().filter(|(at, _)| ours(*at)).map(|(_, job)| job).collect();
+    let whole = args.shard.is_none_or(|shard| shard.nth == 0) && args.to.contains(&Format::Html);
+    let mut indexes = Vec::new();
+    for (out, unit, set) in sets.iter().filter(|_| whole) {
+        indexes.extend(index(out, unit, set, args, common)?);
     }
-    for (out, files) in &sets {
-        refuse_strangers(out, files)?;
+    for path in make(&jobs)? {
+        print(&format!("{}\n", path.display()))?;
     }
-    for (out, files) in &sets {
-        for path in publish(out, files)? {
-            print(&format!("{}\n", path.display()))?;
-        }
+    for (out, file) in indexes {
+        publish(out, Ledger::read(out), std::slice::from_ref(&file), &[String::new()])?;
+        print(&format!("{}\n", out.join(&file.name).display()))?;
     }
-    Ok(Ending::Clean)
+    Ok((Ending::Clean, project.named))
 }
 
 /// The school of each unit, in order; `None` where any text of the folder cannot be read in full.
@@ -96,26 +145,53 @@ fn sound(project: &Project, resolved: Outcome<Option<School>>) -> Option<Vec<Sch
     project.schools.iter().map(|unit| school(unit.resolve())).collect()
 }
 
-/// Every file of the set; nothing is written before all of them are made.
-fn rendered(project: &Project, desk: &Desk<'_>, args: &Args) -> Result<Vec<Rendered>, Failure> {
-    let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), project.templates.clone())?;
-    let mut documents = documents(desk.school, desk.today, args.draft);
-    documents.extend(sheets(desk, &project.config.sheets));
-    let mut files = renderer.render_all(&documents, &args.to)?;
-    if args.to.contains(&Format::Html) && files.iter().all(|it| it.name != INDEX) {
-        files.push(renderer.index(&documents, &args.to, desk.today)?);
+/// Makes the files of these jobs that are not there already, and answers with the paths of all. Nothing is written before
+/// everything is made.
+fn make(jobs: &[Job<'_>]) -> Result<Vec<PathBuf>, Failure> {
+    let mut sets = Vec::new();
+    for set in jobs.chunk_by(|one, next| one.out == next.out) {
+        let Some(Job { out, unit, .. }) = set.first() else { continue };
+        let ledger = Ledger::read(out);
+        let named = set
+            .iter()
+            .map(|job| (job, file_name(job.document, job.format), made_of(job.document, job.format, &unit.templates)));
+        let stale: Vec<_> = named.filter(|(_, name, made_of)| !ledger.is_fresh(name, made_of)).collect();
+        let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), unit.templates.clone())?;
+        let files =
+            renderer.render_each(&stale.iter().map(|(job, ..)| (job.document, job.format)).collect::<Vec<_>>())?;
+        refuse_strangers(out, &ledger, &files)?;
+        let reasons: Vec<String> = stale.into_iter().map(|(_, _, made_of)| made_of).collect();
+        sets.push((*out, ledger, files, reasons));
     }
-    Ok(files)
+    for (out, ledger, files, reasons) in sets {
+        publish(out, ledger, &files, &reasons)?;
+    }
+    Ok(jobs.iter().map(|job| job.out.join(file_name(job.document, job.format))).collect())
+}
+
+/// The index of a set, unless a document takes its name; where it goes, nothing of others is overwritten.
+fn index<'a>(
+    out: &'a Path,
+    unit: &Project,
+    set: &[Document],
+    args: &Args,
+    common: &Common,
+) -> Result<Option<(&'a Path, Rendered)>, Failure> {
+    if set.iter().any(|document| file_name(document, Format::Html) == INDEX) {
+        return Ok(None);
+    }
+    let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), unit.templates.clone())?;
+    let file = renderer.index(set, &args.to, common.today())?;
+    refuse_strangers(out, &Ledger::read(out), std::slice::from_ref(&file))?;
+    Ok(Some((out, file)))
 }
 
 /// A file that stands there and is not as an earlier build left it is never overwritten.
-fn refuse_strangers(out: &Path, files: &[Rendered]) -> Result<(), Failure> {
-    let ledger = read_ledger(&out.join(LEDGER));
+fn refuse_strangers(out: &Path, ledger: &Ledger, files: &[Rendered]) -> Result<(), Failure> {
     for file in files {
         let path = out.join(&file.name);
         let Ok(there) = fs::read(&path) else { continue };
-        let ours = ledger.get(&file.name) == Some(&digest(&there)) || there == file.bytes;
-        if !ours {
+        if !ledger.is_ours(&file.name, &there) && there != file.bytes {
             return Err(Failure {
                 message: format!("`{}` is not as an earlier build left it, so it is not overwritten", path.display()),
                 help: "move it away, or build into another folder with `--out`".to_owned(),
@@ -125,43 +201,17 @@ fn refuse_strangers(out: &Path, files: &[Rendered]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes the files and their ledger.
-fn publish(out: &Path, files: &[Rendered]) -> Result<Vec<PathBuf>, Failure> {
-    let ledger_path = out.join(LEDGER);
-    let mut ledger = read_ledger(&ledger_path);
-    make(out)?;
-    let mut written = Vec::new();
-    for file in files {
+/// Writes the files and notes each, with what it was made of.
+fn publish(out: &Path, mut ledger: Ledger, files: &[Rendered], made_of: &[String]) -> Result<(), Failure> {
+    for (file, made_of) in files.iter().zip(made_of) {
         let path = out.join(&file.name);
-        if let Some(folder) = path.parent() {
-            make(folder)?;
-        }
+        let folder = path.parent().unwrap_or(out);
+        fs::create_dir_all(folder).map_err(|error| Failure {
+            message: format!("`{}` cannot be made: {error}", folder.display()),
+            help: "check that you may write there, or build into another folder with `--out`".to_owned(),
+        })?;
         write(&path, &file.bytes)?;
-        ledger.insert(file.name.clone(), digest(&file.bytes));
-        // After each file, so that a build that is cut short still knows its own.
-        write_ledger(&ledger_path, &ledger)?;
-        written.push(path);
+        ledger.note(&file.name, &file.bytes, made_of)?;
     }
-    Ok(written)
-}
-
-fn make(folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| Failure {
-        message: format!("`{}` cannot be made: {error}", folder.display()),
-        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
-    })
-}
-
-/// `digest  name` a line, as standard tools print and check it.
-fn read_ledger(path: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines()
-        .filter_map(|line| line.split_once("  "))
-        .map(|(digest, name)| (name.to_owned(), digest.to_owned()))
-        .collect()
-}
-
-fn write_ledger(path: &Path, ledger: &BTreeMap<String, String>) -> Result<(), Failure> {
-    let text: String = ledger.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect();
-    write(path, text)
+    Ok(())
 }

@@ -5,6 +5,7 @@
 mod ask;
 mod baseline;
 mod build;
+mod cache;
 mod can;
 mod check;
 mod due;
@@ -13,8 +14,12 @@ mod export;
 mod fix;
 mod fmt;
 mod init;
+mod ledger;
 mod lints;
+mod maker;
 mod matrix;
+mod threads;
+mod watch;
 mod who_can;
 mod why;
 
@@ -198,9 +203,9 @@ fn sound(project: &Project, common: &Common) -> Option<School> {
 }
 
 /// Writes a result to standard output; a reader that has gone is no failure.
-fn print(text: &str) -> Result<(), Failure> {
+fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure {
             message: format!("the result cannot be written: {error}"),
             help: "check where standard output goes".to_owned(),

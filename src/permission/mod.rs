@@ -16,7 +16,7 @@ pub use answer::{Answer, Verdict};
 pub use boxes::Region;
 pub use cases::CaseSet;
 pub use exceptions::Exceptions;
-pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, named};
+pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, cover, entity_name, named};
 pub use rules::{Effect, Need, Rank, Rule, Source, dimension_of, leaf_actions, narrows};
 pub use space::{Axis, Space};
 

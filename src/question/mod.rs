@@ -2,13 +2,15 @@
 
 mod find;
 mod grid;
+mod page;
 mod rows;
 mod told;
 mod why;
 
 pub use find::{Asked, Axis, Unknown};
 pub use grid::{Cell, Grid, grid};
-pub use rows::{Row, Unsettled, rows};
+pub use page::page;
+pub use rows::{Decided, Row, Unsettled, rows};
 pub use why::{Flip, Step, Why, why};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -175,8 +175,8 @@ impl Renderer {
 /// The folder of the sheets, apart from what a school hands out.
 pub const SHEETS: &str = "sheets";
 
-/// The name of the file of a document in a format.
-fn file_name(document: &Document, format: Format) -> String {
+/// The name of the file of a document in a format; that of a made sheet with its folder.
+pub fn file_name(document: &Document, format: Format) -> String {
     let name = format!("{}.{}", text::file_stem(&document.id), format.extension());
     if document.kind.is_made() { format!("{SHEETS}/{name}") } else { name }
 }

@@ -60,12 +60,15 @@ fn debris(text: &str) -> Option<Range<usize>> {
     bookmark.or_else(|| starred(text)).or_else(|| typed_number(text)).or_else(|| stray_slash(text))
 }
 
-/// Asterisks around words, which were bold or italic once.
+/// Asterisks around words, which were bold or italic once, or two behind a word that have lost their partners.
 fn starred(text: &str) -> Option<Range<usize>> {
     let at = text.find('*')?;
     let sign = &text[at..at + text[at..].len() - text[at..].trim_start_matches('*').len()];
     let inner = at + sign.len();
-    let end = text[inner..].find(sign)? + inner;
+    let Some(end) = text[inner..].find(sign).map(|end| inner + end) else {
+        let word = text[..at].rfind(' ').map_or(0, |space| space + 1);
+        return (sign == "**" && word < at).then_some(word..inner);
+    };
     let tight = !text[inner..end].is_empty() && text[inner..end].trim() == &text[inner..end];
     tight.then(|| at..end + sign.len())
 }
@@ -106,10 +109,8 @@ fn split_paragraphs(cx: &Context<'_>, report: &mut Report) {
                 let (before, after) = (said(cx.school, first), said(cx.school, second));
                 let open = before.trim_end().ends_with(|next: char| next.is_lowercase());
                 let last = before.rsplit(' ').next().unwrap_or_default();
-                if !open
-                    || !after.starts_with(char::is_lowercase)
-                    || ["http", "www."].iter().any(|sign| after.starts_with(sign))
-                {
+                let link = ["http", "www."].iter().any(|sign| after.starts_with(sign));
+                if !open || link || !after.starts_with(char::is_lowercase) {
                     continue;
                 }
                 let Some((span, _)) = ends(second) else { continue };
@@ -135,6 +136,7 @@ mod tests {
         let found = |text: &'static str| debris(text).map(|range| &text[range]);
         assert_eq!(found("[bookmark: _GoBack]extremist"), Some("[bookmark: _GoBack]"));
         assert_eq!(found("off the *school* site"), Some("*school*"));
+        assert_eq!(found("Contact:** with strangers"), Some("Contact:**"));
         assert_eq!(found("for 1.1.1.1 School Devices"), Some("1.1.1.1"));
         assert_eq!(found("the code, /e-safety policy"), Some(", /e-safety"));
         assert_eq!(found("in 2.5 years, 3 * 4, and/or 10.0.0.1/8 or v1.2.3"), None);
