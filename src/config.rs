@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Level, Outcome};
+use crate::model::edition::Edition;
 use crate::pack::{Packs, built_in};
 use crate::source::SourceFile;
 use crate::span::Spanned;
@@ -31,11 +32,19 @@ pub struct Config {
     pub baseline: Option<Spanned<String>>,
     /// Which packs of dated knowledge hold.
     pub packs: Packs,
+    /// For which readers the documents are looked at; no file says it, the command does.
+    pub edition: Edition,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { due_within: 60, levels: BTreeMap::new(), baseline: None, packs: Packs::default() }
+        Self {
+            due_within: 60,
+            levels: BTreeMap::new(),
+            baseline: None,
+            packs: Packs::default(),
+            edition: Edition::Full,
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::lint::Baseline;
 use crate::model::School;
 use crate::model::date::Calendar;
+use crate::model::edition::Edition;
 use crate::model::people::People;
 use crate::resolve::resolve;
 use crate::source::Sources;
@@ -536,6 +537,12 @@ fn misfits(trust: &Folder, schools: &[Folder], empty: &[PathBuf]) -> Vec<Diagnos
 }
 
 impl Project {
+    /// Looks at the documents as an edition prints them.
+    pub fn publish_in(&mut self, edition: Edition) {
+        self.config.edition = edition;
+        self.schools.iter_mut().for_each(|school| school.publish_in(edition));
+    }
+
     /// What is checked, printed and exported for itself: each school of a trust, or the one that this is.
     pub fn units(&self) -> &[Project] {
         if self.schools.is_empty() { std::slice::from_ref(self) } else { &self.schools }

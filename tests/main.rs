@@ -10,6 +10,7 @@ mod cli;
 mod dates;
 mod documents;
 mod due;
+mod editions;
 mod fix;
 mod formats;
 mod harness;
