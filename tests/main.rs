@@ -14,6 +14,7 @@ mod editions;
 mod fix;
 mod formats;
 mod harness;
+mod hostile;
 mod inventory;
 mod mistakes;
 mod oracle;
