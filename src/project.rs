@@ -481,8 +481,10 @@ impl Reader<'_> {
         Ok(read.map_err(|found| self.found.push(found)).ok())
     }
 
-    /// The files in the folder `templates`, where there is one.
+    /// What sets the look that was chosen, and the files in the folder `templates`, where there is one.
     fn own_templates(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
+        let look = folder.config.look.templates();
+        folder.templates.extend(look.into_iter().map(|(name, text)| (name.to_owned(), text)));
         let Ok(entries) = fs::read_dir(folder.root.join("templates")) else { return Ok(()) };
         let mut paths: Vec<PathBuf> =
             entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();

@@ -16,6 +16,7 @@ mod formats;
 mod harness;
 mod hostile;
 mod inventory;
+mod looks;
 mod mistakes;
 mod oracle;
 mod packs;

@@ -4,6 +4,7 @@ mod html;
 mod html_chart;
 mod html_table;
 mod html_text;
+pub mod look;
 mod markdown;
 mod markdown_text;
 #[cfg(feature = "pdf")]
@@ -174,7 +175,7 @@ pub fn template_names() -> Vec<&'static str> {
 }
 
 /// Known in every build, so that a school's folder means the same in each.
-const PDF_TEMPLATES: &[&str] = &["policy.typ", "agreement.typ", "form.typ", "letter.typ", "parts.typ"];
+const PDF_TEMPLATES: &[&str] = &["policy.typ", "agreement.typ", "form.typ", "letter.typ", "look.typ", "parts.typ"];
 
 fn unknown_template(name: &str) -> RenderError {
     let help = match suggest::nearest(name, template_names()) {

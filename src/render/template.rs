@@ -11,7 +11,7 @@ use crate::document::{DocumentKind, Fact};
 use crate::render::RenderError;
 
 /// The names of the templates, as a school's own folder would hold them.
-pub(super) const NAMES: &[&str] = &["document.md", "document.html", "style.css"];
+pub(super) const NAMES: &[&str] = &["document.md", "document.html", "look.css", "style.css"];
 
 /// How many steps a template may take: the built-in ones take some thousands for the longest document.
 const FUEL: u64 = 1_000_000;
@@ -19,6 +19,7 @@ const FUEL: u64 = 1_000_000;
 const BUILT_IN: &[(&str, &str)] = &[
     ("document.md", include_str!("../../templates/markdown/document.md")),
     ("document.html", include_str!("../../templates/html/document.html")),
+    ("look.css", include_str!("../../templates/html/look.css")),
     ("style.css", include_str!("../../templates/html/style.css")),
 ];
 

@@ -35,6 +35,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("agreement.typ", include_str!("../../../templates/pdf/agreement.typ")),
     ("form.typ", include_str!("../../../templates/pdf/form.typ")),
     ("letter.typ", include_str!("../../../templates/pdf/letter.typ")),
+    ("look.typ", include_str!("../../../templates/pdf/look.typ")),
     ("parts.typ", include_str!("../../../templates/pdf/parts.typ")),
 ];
 
