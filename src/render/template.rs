@@ -12,12 +12,16 @@ use crate::render::RenderError;
 use crate::render::index::{INDEX, Index};
 
 /// The names of the templates, as a school's own folder would hold them.
-pub(super) const NAMES: &[&str] = &["document.md", "document.html", "index.html", "style.css"];
+pub(super) const NAMES: &[&str] = &["document.md", "document.html", "index.html", "look.css", "style.css"];
+
+/// How many steps a template may take: the built-in ones take some thousands for the longest document.
+const FUEL: u64 = 1_000_000;
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("document.md", include_str!("../../templates/markdown/document.md")),
     ("document.html", include_str!("../../templates/html/document.html")),
     ("index.html", include_str!("../../templates/html/index.html")),
+    ("look.css", include_str!("../../templates/html/look.css")),
     ("style.css", include_str!("../../templates/html/style.css")),
 ];
 
@@ -56,6 +60,7 @@ impl Pages {
     pub(super) fn new(overrides: &BTreeMap<String, String>) -> Result<Self, RenderError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(FUEL));
         environment.set_syntax(
             SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| error("", &e))?,
         );
@@ -96,6 +101,7 @@ fn error(document: &str, error: &Error) -> RenderError {
         _ => String::new(),
     };
     let help = match error.kind() {
+        ErrorKind::OutOfFuel => "it takes more steps than any page needs: look for a loop that does not end",
         ErrorKind::UndefinedError => "a template may use what the built-in ones use; see them in `templates/`",
         _ => "correct the template, or take it away: the built-in one is used then",
     };
