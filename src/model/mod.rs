@@ -8,6 +8,7 @@ pub mod role;
 pub mod sentence;
 pub mod table;
 pub mod vocabulary;
+mod waiver;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

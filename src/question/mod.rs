@@ -126,6 +126,14 @@ fn unsaid() -> Group {
     Group { verdict: Verdict::Undecided, ways: Vec::new(), places: Vec::new(), more: false, clauses: Vec::new() }
 }
 
+/// A set of cases of one action in words: as few boxes as tell it, the largest first.
+pub fn boxes(asking: Asking<'_>, space: &Space, cases: &CaseSet) -> Vec<String> {
+    let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
+    let teller = Teller::new(asking, &question, space.action);
+    let (boxes, _) = space.boxes(cases, BOXES);
+    boxes.iter().map(|region| teller.region(space, region)).collect()
+}
+
 fn space<'a>(asking: Asking<'a>, action: usize) -> Option<&'a Space> {
     asking.permissions.spaces.iter().find(|space| space.action == action)
 }
