@@ -16,12 +16,14 @@ use crate::model::words::Value;
 use crate::model::{Class, Entity};
 use crate::pack::{Line, Text};
 use crate::permission::{Dimension, Leaf, Verdict, named};
-use crate::question::{Group, Question, answer};
+use crate::question::{Answered, Group, Question, answer};
 use crate::suggest::{all_of, one_of};
 use crate::word::{Kind, Strength, Word};
 
 /// So many clauses are shown with an answer; more would hide it.
-const CLAUSES: usize = 6;
+const CLAUSES: usize = 8;
+/// And so many sentences in full as the answer itself.
+const TEXTS: usize = 2;
 
 /// A piece of an answer.
 struct Piece {
@@ -67,7 +69,7 @@ pub(super) fn answers(witness: &Witness<'_>, topic: &Topic) -> Answer {
 
 fn gathered(witness: &Witness<'_>, looks: &[Look], apart: &mut Option<String>) -> Vec<Piece> {
     let pieces = looks.iter().flat_map(|look| match look {
-        Look::May { activities, who, on } => may(witness, activities, who, on, apart),
+        Look::May { activities, of, unless } => may(witness, activities, of, unless, apart),
         Look::Said(wanted) => said(witness, wanted),
         Look::Post { titles, unless } => posts(witness, titles, unless),
         Look::Consents(titles) => consents(witness, titles),
@@ -83,49 +85,47 @@ fn gathered(witness: &Witness<'_>, looks: &[Look], apart: &mut Option<String>) -
 fn may(
     witness: &Witness<'_>,
     activities: &[Line],
-    who: &[Line],
-    on: &[Line],
+    of: &[(Dimension, Vec<Line>)],
+    unless: &[Line],
     apart: &mut Option<String>,
 ) -> Vec<Piece> {
-    let school = witness.school;
-    let actions: Vec<usize> = witness
-        .permissions
-        .spaces
-        .iter()
-        .map(|space| space.action)
-        .filter(|at| Text::new(&with_object(&school.vocabulary.entries[*at].title, None)).fits(activities))
-        .collect();
+    let title = |action: usize| with_object(&witness.school.vocabulary.entries[action].title, None);
+    let all = witness.permissions.spaces.iter().map(|space| space.action);
+    let actions: Vec<usize> = all.filter(|at| Text::new(&title(*at)).fits(activities)).collect();
     if actions.is_empty() {
         return Vec::new();
     }
     let mut takes = BTreeMap::new();
-    for (dimension, lines, what) in [(Dimension::Who, who, "nobody"), (Dimension::Device, on, "no device")] {
-        let leaves = leaves(witness, dimension, lines);
+    for (dimension, lines) in of {
+        let leaves = leaves(witness, *dimension, lines, unless);
         if leaves.is_empty() {
+            let what = if *dimension == Dimension::Device { "no device" } else { "nobody" };
             *apart = Some(format!("cannot be compared: the school names {what} of the kind that is asked about"));
             return Vec::new();
         }
-        takes.insert(dimension, leaves);
+        takes.insert(*dimension, leaves);
     }
     let question = Question { actions, takes, named: BTreeMap::new() };
-    let answered = answer(witness.asking(), &question).into_iter().zip(&question.actions);
-    let several = question.actions.len() > 1;
-    let pieces = answered.flat_map(|(it, action)| {
-        let title = with_object(&school.vocabulary.entries[*action].title, None);
-        decided(witness, &it.groups, several.then_some(title.as_str()))
-    });
+    let mut answered: Vec<(usize, Answered)> =
+        question.actions.iter().copied().zip(answer(witness.asking(), &question)).collect();
+    answered.retain(|(_, it)| it.groups.iter().any(|group| group.verdict != Verdict::Undecided));
+    let several = answered.len() > 1;
+    let pieces = answered.iter().flat_map(|(action, it)| decided(witness, &it.groups, several.then(|| title(*action))));
     pieces.collect()
 }
 
 /// The leaves of everything in a dimension whose name or title fits.
-fn leaves(witness: &Witness<'_>, dimension: Dimension, lines: &[Line]) -> BTreeSet<Leaf> {
-    let fits = |entity: &Entity| Text::new(&witness.called(*entity)).fits(lines);
+fn leaves(witness: &Witness<'_>, dimension: Dimension, lines: &[Line], unless: &[Line]) -> BTreeSet<Leaf> {
+    let fits = |entity: &Entity| {
+        let called = Text::new(&witness.called(*entity));
+        called.fits(lines) && !called.fits(unless)
+    };
     let all = named(witness.school, dimension).filter(fits);
     all.flat_map(|entity| Leaf::under(witness.school, dimension, entity)).collect()
 }
 
 /// The groups of cases in which something is decided, those that nobody decides left out where others are.
-fn decided(witness: &Witness<'_>, groups: &[Group], action: Option<&str>) -> Vec<Piece> {
+fn decided(witness: &Witness<'_>, groups: &[Group], action: Option<String>) -> Vec<Piece> {
     let everywhere = groups.len() == 1;
     let pieces = groups.iter().filter(|it| it.verdict != Verdict::Undecided).map(|group| {
         let clauses: Vec<Clause> = group.clauses.iter().map(|it| witness.clause(&it.address, it.span)).collect();
@@ -136,11 +136,14 @@ fn decided(witness: &Witness<'_>, groups: &[Group], action: Option<&str>) -> Vec
             Verdict::Conditional(_) => format!("allowed {}", group.ways.join(", or ")),
             Verdict::Forbid if advised => "advised against".to_owned(),
             Verdict::Forbid => "not allowed".to_owned(),
-            Verdict::Conflict => "the rules disagree".to_owned(),
+            Verdict::Conflict => {
+                let told: Vec<String> = clauses.iter().take(TEXTS).map(|it| format!("“{}”", it.text)).collect();
+                format!("the rules disagree: {}", all_of(&told))
+            }
             Verdict::Unchosen => "nobody has chosen".to_owned(),
             Verdict::Undecided => "nobody has said".to_owned(),
         };
-        let action = action.map_or_else(String::new, |action| format!("{action}: "));
+        let action = action.as_ref().map_or_else(String::new, |action| format!("{action}: "));
         let more = if group.more { ", among others" } else { "" };
         let places = if everywhere { String::new() } else { format!(" ({}{more})", group.places.join("; ")) };
         let short = format!("{action}{verdict}{places}");
@@ -163,7 +166,14 @@ fn said(witness: &Witness<'_>, wanted: &Wanted) -> Vec<Piece> {
             && one_of(&it.subjects.any, &wanted.who)
             && one_of(it.clauses.get(Word::About), &wanted.about)
     });
-    fitting.filter_map(|(it, text)| piece(witness, it, text, wanted.show)).collect()
+    let mut pieces: Vec<Piece> = fitting.filter_map(|(it, text)| piece(witness, it, text, wanted.show)).collect();
+    if wanted.show == Show::Text && pieces.len() > TEXTS + 1 {
+        let more = pieces.split_off(TEXTS);
+        let short = format!("and {} more sentences", more.len());
+        let key = more.iter().map(|it| it.key.as_str()).collect::<Vec<_>>().join(" ");
+        pieces.push(Piece { short, key, clauses: more.into_iter().flat_map(|it| it.clauses).collect() });
+    }
+    pieces
 }
 
 fn piece(witness: &Witness<'_>, it: &Sentence, text: &str, show: Show) -> Option<Piece> {
@@ -214,6 +224,10 @@ fn post(witness: &Witness<'_>, role: &Role) -> Piece {
         names if names.is_empty() => "nobody named".to_owned(),
         names => all_of(&names),
     };
+    if !role.needs_holder() {
+        let clauses = vec![witness.clause(&role.id, role.span)];
+        return Piece { short: role.title.clone(), key: role.title.clone(), clauses };
+    }
     let filled = |role: &Role| if witness.holders(role).is_empty() { "nobody" } else { "held" };
     let mut short = format!("{}: {}", role.title, named(role));
     let mut key = format!("{}: {}", role.title, filled(role));

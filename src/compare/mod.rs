@@ -17,7 +17,7 @@ pub use departure::{Class, Departure, Record, Standing};
 pub use grid::{Cell, Comparison, Group, Row, School, compare};
 pub use topics::{Topic, Topics, topics};
 
-pub(crate) use relaxation::relaxations;
+pub(crate) use relaxation::{Relaxation, relaxations};
 
 /// Where something is said.
 #[derive(Clone, Debug, PartialEq, Eq)]

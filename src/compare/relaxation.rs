@@ -1,14 +1,14 @@
 //! What a school's own rules change of what its trust has decided, case by case, with a case that shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::departure::Class;
-use crate::document::plain;
-use crate::model::School;
+use crate::document::{Speaker, plain};
 use crate::model::sentence::{Clauses, Sentence};
-use crate::model::words::Value;
+use crate::model::words::{Moment, Value};
+use crate::model::{Entity, School};
 use crate::permission::{CaseSet, Rank, Space, Verdict};
-use crate::question::{Asking, boxes};
+use crate::question::{Asking, boxes, holds};
 use crate::span::Span;
 use crate::word::{Strength, Word};
 
@@ -114,7 +114,8 @@ fn changed<'a>(asking: Asking<'a>, space: &'a Space, rule: usize, changes: Vec<C
     let shown = |it: &&Change| class == Class::Adds || it.floor != Verdict::Undecided;
     let witnesses = changes.iter().filter(shown).map(|it| {
         let case = space.words(school, &it.cases);
-        format!("{case}: {} in the trust, {} here", says(&it.floor), says(&it.now))
+        let (floor, now) = (holds(asking, space, &it.floor), holds(asking, space, &it.now));
+        format!("{case}: {floor} in the trust, {now} here")
     });
     let all = changes.iter().filter(shown).fold(space.none(), |all, it| all.or(&it.cases));
     let mut of = sentence(school, &rule.address).map_or_else(Vec::new, |it| overridden(school, &it.clauses));
@@ -154,17 +155,6 @@ fn class(floor: &Verdict, now: &Verdict) -> Class {
     }
 }
 
-fn says(verdict: &Verdict) -> &'static str {
-    match verdict {
-        Verdict::Allow => "allowed",
-        Verdict::Conditional(_) => "allowed on conditions",
-        Verdict::Forbid => "not allowed",
-        Verdict::Conflict => "contradicted",
-        Verdict::Unchosen => "not chosen",
-        Verdict::Undecided => "not said",
-    }
-}
-
 /// The rules of the trust that a sentence names behind `despite`.
 fn overridden<'a>(school: &'a School, clauses: &'a Clauses) -> Vec<(&'a str, Span)> {
     let named = clauses.get(Word::Despite).iter().filter_map(|value| match value {
@@ -189,7 +179,21 @@ fn pin(asking: Asking<'_>, own: Option<&Sentence>, address: &str, of: &[(&str, S
 fn bare(asking: Asking<'_>, it: &Sentence) -> String {
     let mut it = it.clone();
     it.clauses.values.retain(|(word, _)| !matches!(word, Word::Despite | Word::Because | Word::Cites));
-    let anchors = std::collections::BTreeSet::new();
-    let speaker = crate::document::Speaker { school: asking.school, today: asking.today, anchors: &anchors };
-    plain(&speaker.sentence(&it)).trim_end_matches('.').to_owned()
+    let anchors = BTreeSet::new();
+    let speaker = Speaker { school: asking.school, today: asking.today, anchors: &anchors };
+    let hours = it.clauses.get(Word::During).iter().filter_map(|value| match value.entity() {
+        Some(Entity::Entry(at)) => asking.school.vocabulary.entries[at].window.map(hours),
+        _ => None,
+    });
+    format!("{}{}", plain(&speaker.sentence(&it)).trim_end_matches('.'), hours.collect::<String>())
+}
+
+/// ` (12:10 to 13:10)`.
+fn hours((from, until): (Option<Moment>, Option<Moment>)) -> String {
+    let clock = |moment: Option<Moment>| match moment {
+        Some(Moment::Time(time)) => format!("{:02}:{:02}", time.hour(), time.minute()),
+        Some(Moment::Date(date)) => date.to_string(),
+        None => "…".to_owned(),
+    };
+    format!(" ({} to {})", clock(from), clock(until))
 }

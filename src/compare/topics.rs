@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::pack::Line;
+use crate::permission::Dimension;
 use crate::source::Sources;
 use crate::yaml;
 
@@ -30,10 +31,10 @@ pub(super) enum Look {
     May {
         /// The actions, by the stems of their titles.
         activities: Vec<Line>,
-        /// Who does it.
-        who: Vec<Line>,
-        /// On which devices; on any where none is named.
-        on: Vec<Line>,
+        /// Who, to whom or what, and on which devices; a dimension without lines is free.
+        of: Vec<(Dimension, Vec<Line>)>,
+        /// But nothing that one of these fits.
+        unless: Vec<Line>,
     },
     /// What sentences say.
     Said(Said),
@@ -109,6 +110,7 @@ struct LookEntry {
     overdue: bool,
     unfilled: bool,
     who: Vec<String>,
+    to: Vec<String>,
     on: Vec<String>,
     about: Vec<String>,
     unless: Vec<String>,
@@ -148,7 +150,10 @@ fn topic(entry: TopicEntry) -> Topic {
 fn look(it: LookEntry) -> Option<Look> {
     let unless = lines(&it.unless);
     if !it.may.is_empty() {
-        return Some(Look::May { activities: lines(&it.may), who: lines(&it.who), on: lines(&it.on) });
+        let of = [(Dimension::Who, &it.who), (Dimension::Object, &it.to), (Dimension::Device, &it.on)];
+        let of = of.into_iter().filter(|(_, stems)| !stems.is_empty());
+        let of = of.map(|(dimension, stems)| (dimension, lines(stems))).collect();
+        return Some(Look::May { activities: lines(&it.may), of, unless });
     }
     if !it.said.is_empty() {
         let (words, who, about) = (lines(&it.said), lines(&it.who), lines(&it.about));
