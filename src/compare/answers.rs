@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::account::Witness;
-use super::topics::{Look, Said as Wanted, Show, Topic};
+use super::topics::{Look, Of, Said as Wanted, Show, Topic};
 use super::{Answer, Clause, Said};
 use crate::document::plain;
 use crate::due::review;
@@ -69,7 +69,7 @@ pub(super) fn answers(witness: &Witness<'_>, topic: &Topic) -> Answer {
 
 fn gathered(witness: &Witness<'_>, looks: &[Look], apart: &mut Option<String>) -> Vec<Piece> {
     let pieces = looks.iter().flat_map(|look| match look {
-        Look::May { activities, of, unless } => may(witness, activities, of, unless, apart),
+        Look::May { activities, unless, of } => may(witness, activities, unless, of, apart),
         Look::Said(wanted) => said(witness, wanted),
         Look::Post { titles, unless } => posts(witness, titles, unless),
         Look::Consents(titles) => consents(witness, titles),
@@ -85,25 +85,29 @@ fn gathered(witness: &Witness<'_>, looks: &[Look], apart: &mut Option<String>) -
 fn may(
     witness: &Witness<'_>,
     activities: &[Line],
-    of: &[(Dimension, Vec<Line>)],
     unless: &[Line],
+    of: &[Of],
     apart: &mut Option<String>,
 ) -> Vec<Piece> {
     let title = |action: usize| with_object(&witness.school.vocabulary.entries[action].title, None);
     let all = witness.permissions.spaces.iter().map(|space| space.action);
-    let actions: Vec<usize> = all.filter(|at| Text::new(&title(*at)).fits(activities)).collect();
+    let fits = |at: &usize| {
+        let title = Text::new(&title(*at));
+        title.fits(activities) && !title.fits(unless)
+    };
+    let actions: Vec<usize> = all.filter(fits).collect();
     if actions.is_empty() {
         return Vec::new();
     }
     let mut takes = BTreeMap::new();
-    for (dimension, lines) in of {
-        let leaves = leaves(witness, *dimension, lines, unless);
+    for it in of {
+        let leaves = leaves(witness, it);
         if leaves.is_empty() {
-            let what = if *dimension == Dimension::Device { "no device" } else { "nobody" };
+            let what = if it.dimension == Dimension::Device { "no device" } else { "nobody" };
             *apart = Some(format!("cannot be compared: the school names {what} of the kind that is asked about"));
             return Vec::new();
         }
-        takes.insert(*dimension, leaves);
+        takes.insert(it.dimension, leaves);
     }
     let question = Question { actions, takes, named: BTreeMap::new() };
     let mut answered: Vec<(usize, Answered)> =
@@ -114,14 +118,13 @@ fn may(
     pieces.collect()
 }
 
-/// The leaves of everything in a dimension whose name or title fits.
-fn leaves(witness: &Witness<'_>, dimension: Dimension, lines: &[Line], unless: &[Line]) -> BTreeSet<Leaf> {
-    let fits = |entity: &Entity| {
-        let called = Text::new(&witness.called(*entity));
-        called.fits(lines) && !called.fits(unless)
+/// The leaves of everything in a dimension that is called so, without those of what is called otherwise.
+fn leaves(witness: &Witness<'_>, it: &Of) -> BTreeSet<Leaf> {
+    let under = |lines: &[Line]| {
+        let all = named(witness.school, it.dimension).filter(|entity| Text::new(&witness.called(*entity)).fits(lines));
+        all.flat_map(|entity| Leaf::under(witness.school, it.dimension, entity)).collect::<BTreeSet<Leaf>>()
     };
-    let all = named(witness.school, dimension).filter(fits);
-    all.flat_map(|entity| Leaf::under(witness.school, dimension, entity)).collect()
+    under(&it.called).difference(&under(&it.unless)).copied().collect()
 }
 
 /// The groups of cases in which something is decided, those that nobody decides left out where others are.

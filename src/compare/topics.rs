@@ -31,10 +31,10 @@ pub(super) enum Look {
     May {
         /// The actions, by the stems of their titles.
         activities: Vec<Line>,
-        /// Who, to whom or what, and on which devices; a dimension without lines is free.
-        of: Vec<(Dimension, Vec<Line>)>,
-        /// But nothing that one of these fits.
+        /// But not these.
         unless: Vec<Line>,
+        /// Who, to whom or what, and on which devices; a dimension that is not there is free.
+        of: Vec<Of>,
     },
     /// What sentences say.
     Said(Said),
@@ -53,6 +53,14 @@ pub(super) enum Look {
     Overdue,
     /// Which posts nobody holds.
     Unfilled,
+}
+
+/// The part of a dimension that is asked about: what is called so, without what is called otherwise.
+#[derive(Clone, Debug)]
+pub(super) struct Of {
+    pub(super) dimension: Dimension,
+    pub(super) called: Vec<Line>,
+    pub(super) unless: Vec<Line>,
 }
 
 /// Sentences, by what they say.
@@ -100,7 +108,7 @@ struct TopicEntry {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct LookEntry {
     may: Vec<String>,
     said: Vec<String>,
@@ -114,6 +122,9 @@ struct LookEntry {
     on: Vec<String>,
     about: Vec<String>,
     unless: Vec<String>,
+    unless_who: Vec<String>,
+    unless_to: Vec<String>,
+    unless_on: Vec<String>,
     show: Show,
 }
 
@@ -150,10 +161,14 @@ fn topic(entry: TopicEntry) -> Topic {
 fn look(it: LookEntry) -> Option<Look> {
     let unless = lines(&it.unless);
     if !it.may.is_empty() {
-        let of = [(Dimension::Who, &it.who), (Dimension::Object, &it.to), (Dimension::Device, &it.on)];
-        let of = of.into_iter().filter(|(_, stems)| !stems.is_empty());
-        let of = of.map(|(dimension, stems)| (dimension, lines(stems))).collect();
-        return Some(Look::May { activities: lines(&it.may), of, unless });
+        let of = [
+            (Dimension::Who, &it.who, &it.unless_who),
+            (Dimension::Object, &it.to, &it.unless_to),
+            (Dimension::Device, &it.on, &it.unless_on),
+        ];
+        let of = of.into_iter().filter(|(_, called, _)| !called.is_empty());
+        let of = of.map(|(dimension, called, unless)| Of { dimension, called: lines(called), unless: lines(unless) });
+        return Some(Look::May { activities: lines(&it.may), unless, of: of.collect() });
     }
     if !it.said.is_empty() {
         let (words, who, about) = (lines(&it.said), lines(&it.who), lines(&it.about));

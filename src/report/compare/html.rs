@@ -1,6 +1,6 @@
 //! A comparison as one HTML page that needs nothing beside it: it reads fully without script, and filters with it.
 
-use super::{ABREAST, additions, by_heading, differences, heading, names, place, record, said, summary};
+use super::{ABREAST, additions, by_heading, by_words, differences, heading, names, place, record, said, summary};
 use crate::compare::{Answer, Cell, Clause, Comparison, Departure, Row};
 
 /// How the page looks, in light and in dark.
@@ -102,7 +102,7 @@ fn by_answer(it: &Comparison, id: &str, rows: &[&Row]) -> String {
                      <th scope=\"col\">Schools</th></tr>\n</thead>\n<tbody>\n"
         .to_owned();
     for row in rows {
-        for group in &row.groups {
+        for group in by_words(row) {
             let Some(cell) = group.first().and_then(|at| row.cells.get(*at)) else { continue };
             let schools: Vec<String> = group
                 .iter()

@@ -1,6 +1,6 @@
 //! A comparison for people at a terminal: question by question, each answer with the schools that give it.
 
-use super::{additions, by_heading, differences, heading, names, place, record, summary};
+use super::{additions, by_heading, by_words, differences, heading, names, place, record, summary};
 use crate::compare::{Comparison, Row};
 use crate::report::Look;
 use crate::report::short::visible;
@@ -23,24 +23,25 @@ pub fn human(it: &Comparison, look: Look) -> String {
     for group in &it.groups {
         out.push_str(&wrapped(&names(it, &group.schools), 2, look));
     }
-    visible_lines(&out)
+    out
 }
 
 fn told(it: &Comparison, row: &Row, look: Look) -> String {
     let mut out = format!("\n  {}\n", row.question);
-    for group in &row.groups {
+    for group in by_words(row) {
         let Some(cell) = group.first().and_then(|at| row.cells.get(*at)) else { continue };
-        out.push_str(&wrapped(&painted(&names(it, group), "36", look), 4, look));
+        out.push_str(&wrapped(&names(it, &group), 4, look));
         out.push_str(&wrapped(&cell.answer.short, 6, look));
-        let places: Vec<String> = group
-            .iter()
-            .filter_map(|at| row.cells.get(*at))
-            .flat_map(|cell| &cell.answer.clauses)
-            .map(|clause| place(&clause.place))
-            .take(PLACES)
-            .collect();
+        let mut places: Vec<String> = Vec::new();
+        for clause in group.iter().filter_map(|at| row.cells.get(*at)).flat_map(|cell| &cell.answer.clauses) {
+            let place = place(&clause.place);
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places.truncate(PLACES);
         if !places.is_empty() {
-            out.push_str(&wrapped(&painted(&places.join(", "), "2", look), 6, look));
+            out.push_str(&wrapped(&places.join(", "), 6, look));
         }
     }
     out
@@ -60,7 +61,7 @@ fn apart(it: &Comparison, look: Look) -> String {
             record(departure).into_iter().for_each(|record| out.push_str(&wrapped(&record, 6, look)));
             let places: Vec<String> = departure.own.iter().take(PLACES).map(|clause| place(&clause.place)).collect();
             if !places.is_empty() {
-                out.push_str(&wrapped(&painted(&places.join(", "), "2", look), 6, look));
+                out.push_str(&wrapped(&places.join(", "), 6, look));
             }
         }
     }
@@ -77,6 +78,7 @@ fn apart(it: &Comparison, look: Look) -> String {
 
 /// Words on lines of the width, each so far from the edge.
 fn wrapped(text: &str, indent: usize, look: Look) -> String {
+    let text = visible(text);
     let width = look.width.saturating_sub(indent).max(30);
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -93,9 +95,4 @@ fn wrapped(text: &str, indent: usize, look: Look) -> String {
 
 fn painted(text: &str, style: &str, look: Look) -> String {
     if look.colour { format!("\u{1b}[{style}m{}\u{1b}[0m", visible(text)) } else { visible(text) }
-}
-
-/// Control characters of the sources do nothing to a terminal; our own colours stay.
-fn visible_lines(text: &str) -> String {
-    text.split("\u{1b}[").map(visible).collect::<Vec<_>>().join("\u{1b}[")
 }

@@ -1,6 +1,6 @@
 //! A comparison as Markdown: tables of questions by schools, or by answers where the schools are many.
 
-use super::{ABREAST, additions, by_heading, differences, heading, names, place, record, summary};
+use super::{ABREAST, additions, by_heading, by_words, differences, heading, names, place, record, summary};
 use crate::compare::{Cell, Comparison, Row};
 use crate::render::{markdown_cell, markdown_line};
 
@@ -46,10 +46,10 @@ fn cell(cell: &Cell) -> String {
 }
 
 fn by_answer(it: &Comparison, row: &Row) -> String {
-    let lines = row.groups.iter().enumerate().filter_map(|(nth, group)| {
+    let lines = by_words(row).into_iter().enumerate().filter_map(|(nth, group)| {
         let answer = &row.cells.get(*group.first()?)?.answer;
         let question = if nth == 0 { markdown_cell(&row.question) } else { String::new() };
-        Some(format!("| {question} | {} | {} |\n", markdown_cell(&answer.short), markdown_cell(&names(it, group))))
+        Some(format!("| {question} | {} | {} |\n", markdown_cell(&answer.short), markdown_cell(&names(it, &group))))
     });
     lines.collect()
 }

@@ -52,6 +52,23 @@ fn names(it: &Comparison, schools: &[usize]) -> String {
     if titles.len() == it.schools.len() && titles.len() > 2 { format!("all {}", titles.len()) } else { all_of(&titles) }
 }
 
+/// The groups of a row, those apart whose answers differ in the names of people alone.
+fn by_words(row: &Row) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for group in &row.groups {
+        let known = groups.len();
+        for at in group {
+            let short = |at: &usize| row.cells.get(*at).map(|cell| &cell.answer.short);
+            let alike = groups.iter_mut().skip(known).find(|it| it.first().and_then(short) == short(at));
+            match alike {
+                Some(it) => it.push(*at),
+                None => groups.push(vec![*at]),
+            }
+        }
+    }
+    groups
+}
+
 /// The rows of one heading together, in the order of the headings.
 fn by_heading(rows: &[Row]) -> Vec<(&str, Vec<&Row>)> {
     let mut groups: Vec<(&str, Vec<&Row>)> = Vec::new();
