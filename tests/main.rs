@@ -6,6 +6,7 @@ mod cache;
 mod calendar;
 mod ci;
 mod cli;
+mod compare;
 mod dates;
 mod documents;
 mod due;

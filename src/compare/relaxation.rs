@@ -115,7 +115,7 @@ fn changed<'a>(asking: Asking<'a>, space: &'a Space, rule: usize, changes: Vec<C
     let witnesses = changes.iter().filter(shown).map(|it| {
         let case = space.words(school, &it.cases);
         let (floor, now) = (holds(asking, space, &it.floor), holds(asking, space, &it.now));
-        format!("{case}: {floor} in the trust, {now} here")
+        format!("{case}: “{floor}” in the trust, “{now}” here")
     });
     let all = changes.iter().filter(shown).fold(space.none(), |all, it| all.or(&it.cases));
     let mut of = sentence(school, &rule.address).map_or_else(Vec::new, |it| overridden(school, &it.clauses));

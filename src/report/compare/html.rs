@@ -61,7 +61,7 @@ fn filters(it: &Comparison) -> String {
 fn section(it: &Comparison, id: &str, title: &str, rows: &[&Row]) -> String {
     let table = if it.schools.len() > ABREAST { by_answer(it, id, rows) } else { abreast(it, id, rows) };
     format!(
-        "<section data-part=\"{0}\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{0}</h2>\n{table}</section>\n",
+        "<section data-part=\"{0}\">\n<h2 id=\"{id}\">{0}</h2>\n{table}</section>\n",
         escaped(title)
     )
 }
@@ -161,7 +161,7 @@ fn apart(it: &Comparison) -> String {
     }
     table.push_str("</tbody>\n");
     let mut out = format!(
-        "<section data-part=\"What sets schools apart from their trust\" aria-labelledby=\"trust\">\n\
+        "<section data-part=\"What sets schools apart from their trust\">\n\
          <h2 id=\"trust\">What sets schools apart from their trust</h2>\n{}",
         scrolled("trust", &table)
     );
@@ -200,7 +200,7 @@ fn groups(it: &Comparison) -> String {
     let items: String =
         it.groups.iter().map(|group| format!("<li>{}</li>\n", escaped(&names(it, &group.schools)))).collect();
     format!(
-        "<section aria-labelledby=\"groups\">\n<h2 id=\"groups\">Schools that say the same in everything above</h2>\n\
+        "<section>\n<h2 id=\"groups\">Schools that say the same in everything above</h2>\n\
          <ul>\n{items}</ul>\n</section>\n"
     )
 }
