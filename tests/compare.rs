@@ -8,13 +8,8 @@ use serde_json::Value;
 use crate::harness::{AS_OF, Folder, Run, byelaw, policies};
 
 /// The schools that share neither words nor addresses.
-const SEEDS: [&str; 5] = [
-    "policies/gorsemoor",
-    "policies/heather",
-    "policies/coppice",
-    "policies/clifton",
-    "policies/brigantia",
-];
+const SEEDS: [&str; 5] =
+    ["policies/gorsemoor", "policies/heather", "policies/coppice", "policies/clifton", "policies/brigantia"];
 
 fn compare(paths: &[&str], format: &str) -> Run {
     let tail = ["--as-of", AS_OF, "--format", format];
@@ -90,7 +85,8 @@ fn every_format_tells_every_school_and_every_question() {
     let clauses = questions.iter().flat_map(|it| it["cells"].as_array().expect("cells"));
     let mut count = 0;
     for clause in clauses.flat_map(|it| it["clauses"].as_array().expect("clauses")) {
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(clause["path"].as_str().expect("a path")));
+        let text =
+            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(clause["path"].as_str().expect("a path")));
         let line = usize::try_from(clause["line"].as_u64().expect("a line")).expect("a number");
         assert!(text.expect("the file").lines().nth(line - 1).is_some_and(|it| !it.trim().is_empty()), "{clause}");
         count += 1;
@@ -143,7 +139,8 @@ fn three_edits_to_the_model_trust_are_three_verdicts() {
     let phones = departure(&after, "alder-grove", "phones.year-six");
     assert_eq!((&phones["class"], &phones["standing"]), (&"relaxes".into(), &"unrecorded".into()), "{phones:#}");
     let witness = phones["witnesses"].to_string();
-    for word in ["year 6", "lunch", "playground", "“allowed if the headteacher has agreed a plan", "“allowed” here"] {
+    for word in ["year 6", "lunch", "playground", "“allowed if the headteacher has agreed a plan", "“allowed” here"]
+    {
         assert!(witness.contains(word), "{witness} lacks {word}");
     }
     assert!(phones["trust"].to_string().contains("phones.day"));
@@ -159,9 +156,8 @@ fn three_edits_to_the_model_trust_are_three_verdicts() {
 
     // Nothing else has come or gone.
     let count = |told: &Value| {
-        ["alder-grove", "little-acorns", "wyndle-park"].map(|school| {
-            departures(told, school).iter().filter(|it| it["class"] != "adds").count()
-        })
+        ["alder-grove", "little-acorns", "wyndle-park"]
+            .map(|school| departures(told, school).iter().filter(|it| it["class"] != "adds").count())
     };
     assert_eq!(count(&after), count(&before).map(|count| count + 1));
 }
@@ -250,7 +246,8 @@ fn a_large_trust_is_told_answer_by_answer() {
 fn one_school_is_nothing_to_compare_and_a_faulty_one_is_told() {
     let one = compare(&["policies/oakfield"], "human");
     assert!(one.code == 2 && one.err.contains("nothing to compare it with"), "{}", one.err);
-    let folder = Folder::with(&[("school.byelaw", "school oakfield \"Oakfield\"\nrole head \"Head\" then nobody-known\n")]);
+    let folder =
+        Folder::with(&[("school.byelaw", "school oakfield \"Oakfield\"\nrole head \"Head\" then nobody-known\n")]);
     let run = compare(&["policies/heather", folder.path().to_str().expect("a path")], "human");
     assert!(run.code == 2 && run.err.contains("cannot be compared while"), "{}", run.err);
     assert!(run.out.is_empty());

@@ -12,7 +12,7 @@ use crate::model::role::Role;
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::model::{Entity, School};
-use crate::pack::Text;
+use crate::pack::{Line, Text};
 use crate::permission::{Permissions, permissions};
 use crate::question::Asking;
 use crate::source::Sources;
@@ -72,8 +72,8 @@ pub(super) struct Witness<'a> {
     pub(super) permissions: &'a Permissions,
     sources: &'a Sources,
     pub(super) today: Day,
-    /// Each sentence in words, in the school's order.
-    texts: Vec<String>,
+    /// Each sentence in words, in the school's order, and the same cut for looking in.
+    texts: Vec<(String, Text)>,
     places: BTreeMap<&'a str, usize>,
 }
 
@@ -81,7 +81,8 @@ impl<'a> Witness<'a> {
     pub(super) fn new(school: &'a School, permissions: &'a Permissions, sources: &'a Sources, today: Day) -> Self {
         let places = school.sentences.iter().enumerate().map(|(at, it)| (it.address.as_str(), at)).collect();
         let mut witness = Self { school, permissions, sources, today, texts: Vec::new(), places };
-        witness.texts = school.sentences.iter().map(|it| sentence(&witness, it)).collect();
+        let texts = school.sentences.iter().map(|it| sentence(&witness, it));
+        witness.texts = texts.map(|text| (text.clone(), Text::new(&text))).collect();
         witness
     }
 
@@ -95,7 +96,14 @@ impl<'a> Witness<'a> {
 
     /// Every sentence with its words.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (&'a Sentence, &str)> {
-        self.school.sentences.iter().zip(self.texts.iter().map(String::as_str))
+        self.school.sentences.iter().zip(self.texts.iter().map(|(text, _)| text.as_str()))
+    }
+
+    /// Every sentence in which a line fits, with its words.
+    pub(super) fn saying(&self, words: &[Line], unless: &[Line]) -> impl Iterator<Item = (&'a Sentence, &str)> {
+        let all = self.school.sentences.iter().zip(&self.texts);
+        let fitting = all.filter(move |(_, (_, cut))| cut.fits(words) && !cut.fits(unless));
+        fitting.map(|(it, (text, _))| (it, text.as_str()))
     }
 
     /// Everything that something is called: its name, its title, other names.
@@ -135,7 +143,7 @@ impl<'a> Witness<'a> {
     /// What stands at an address, in its own words.
     pub(super) fn clause(&self, address: &str, span: Span) -> Clause {
         let text = match (self.named(address), self.school.names.get(address)) {
-            (Some(at), _) => self.texts.get(at).cloned().unwrap_or_default(),
+            (Some(at), _) => self.texts.get(at).map(|(text, _)| text.clone()).unwrap_or_default(),
             (None, Some(Entity::Cell(table, cell))) => self.cell(*table, *cell),
             (None, Some(entity)) => self.school.title(*entity),
             (None, None) => address.to_owned(),

@@ -158,14 +158,11 @@ fn decided(witness: &Witness<'_>, groups: &[Group], action: Option<String>) -> V
 // What sentences say.
 
 fn said(witness: &Witness<'_>, wanted: &Wanted) -> Vec<Piece> {
-    let fitting = witness.sentences().filter(|(it, text)| {
-        let words = Text::new(text);
+    let fitting = witness.saying(&wanted.words, &wanted.unless).filter(|(it, _)| {
         let one_of = |values: &[Value], lines: &[Line]| {
             lines.is_empty() || values.iter().any(|value| witness.value(value).fits(lines))
         };
         it.class() != Class::Invariant
-            && words.fits(&wanted.words)
-            && !words.fits(&wanted.unless)
             && one_of(&it.subjects.any, &wanted.who)
             && one_of(it.clauses.get(Word::About), &wanted.about)
     });
@@ -266,13 +263,9 @@ fn consents(witness: &Witness<'_>, titles: &[Line]) -> Vec<Piece> {
         let short = if from.is_empty() { it.title.clone() } else { format!("{}: from {}", it.title, one_of(&from)) };
         Piece { key: short.clone(), short, clauses: vec![witness.clause(&it.id, it.span)] }
     });
-    let asked = witness.sentences().filter(|(it, text)| {
-        let leave = it
-            .clauses
-            .conditions
-            .iter()
-            .any(|it| matches!(&it.what, Value::Word(word) if word.value == "consent") && !it.not);
-        leave && Text::new(text).fits(titles)
+    let asked = witness.saying(titles, &[]).filter(|(it, _)| {
+        let is_consent = |word: &str| word == "consent";
+        it.clauses.conditions.iter().any(|it| matches!(&it.what, Value::Word(it) if is_consent(&it.value)) && !it.not)
     });
     let asked = asked.map(|(it, text)| Piece {
         short: text.to_owned(),

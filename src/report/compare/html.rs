@@ -60,10 +60,7 @@ fn filters(it: &Comparison) -> String {
 
 fn section(it: &Comparison, id: &str, title: &str, rows: &[&Row]) -> String {
     let table = if it.schools.len() > ABREAST { by_answer(it, id, rows) } else { abreast(it, id, rows) };
-    format!(
-        "<section data-part=\"{0}\">\n<h2 id=\"{id}\">{0}</h2>\n{table}</section>\n",
-        escaped(title)
-    )
+    format!("<section data-part=\"{0}\">\n<h2 id=\"{id}\">{0}</h2>\n{table}</section>\n", escaped(title))
 }
 
 /// A table that may be wider than the page is scrolled by itself, with the keyboard as well.
