@@ -121,7 +121,7 @@ fn lines_of_values_have_the_same_fields() {
 fn three_edits_to_the_model_trust_are_three_verdicts() {
     let trust = copy("wyndle");
     edit(&trust, "schools/alder-grove/pupils.byelaw", |text| {
-        text + "\nrules phones {\n  year-six \"Year 6\": year-6 may use-phone in playground during lunch\n      despite wyndle.phones.day\n}\n"
+        text + "\nrules phones {\n  year-six \"Year 6\": year-6 may use-phone in playground during lunch\n      despite wyndle.phones.day, wyndle.phones.need\n}\n"
     });
     edit(&trust, "schools/little-acorns/people.yaml", |text| {
         text.lines().filter(|line| !line.contains("deputy-dsl:")).map(|line| format!("{line}\n")).collect()
