@@ -11,6 +11,7 @@ enum Fate {
     /// Every format prints it.
     Printed,
     /// Markdown and HTML print it; the fonts of the PDF lack a sign, and the build says which.
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only a PDF has fonts"))]
     NoFont(char),
     /// Nothing is published: `check` finds this, and a draft prints the text without it.
     Found(&'static str, &'static str),

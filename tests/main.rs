@@ -7,6 +7,7 @@ mod calendar;
 mod cedar;
 mod ci;
 mod cli;
+mod compare;
 mod dates;
 mod documents;
 mod due;

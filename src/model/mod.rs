@@ -10,6 +10,7 @@ pub mod role;
 pub mod sentence;
 pub mod table;
 pub mod vocabulary;
+mod waiver;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
