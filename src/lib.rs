@@ -8,6 +8,7 @@
 //! is pure.
 
 pub mod diagnostic;
+pub mod limit;
 pub mod sketch;
 pub mod source;
 pub mod span;

@@ -1,10 +1,11 @@
 //! Finds and reads a school's folder: the only reader of files.
 
+mod file;
 mod inputs;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -18,17 +19,13 @@ use crate::model::edition::Edition;
 use crate::model::people::People;
 use crate::resolve::resolve;
 use crate::source::Sources;
-use crate::span::{SourceId, Span};
+use crate::span::{SourceId, Span, Spanned};
 use crate::syntax::{self, ast};
 use crate::word::Kind;
-use crate::{pack, people, terms};
+use crate::{limit, pack, people, terms};
 
 pub use inputs::{digest_of, held, looks};
 
-/// A file may be this large, in bytes; a school's whole source is about a hundredth of it.
-const LARGEST: u64 = 8 << 20;
-/// Folders are searched this deep.
-const DEEPEST: usize = 8;
 /// The folder of a trust in which each of its schools has a folder.
 const SCHOOLS: &str = "schools";
 
@@ -119,7 +116,8 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
             "name the folder that holds the school's files",
         ));
     }
-    let mut reader = Reader { sources: Sources::default(), lints, instead, found: Vec::new(), named: Vec::new() };
+    let mut reader =
+        Reader { sources: Sources::default(), lints, instead, bytes: 0, found: Vec::new(), named: Vec::new() };
     let mut paths = Paths::of(root)?;
     if paths.own.is_empty() {
         return Err(LoadError::new(
@@ -167,7 +165,7 @@ fn declares_trust(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else { return false };
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_source(path));
     paths.into_iter().any(|path| {
-        let text = bytes(&path).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
+        let text = file::text(&path).ok().and_then(Result::ok);
         text.filter(|text| text.lines().any(may_declare_trust)).is_some_and(|text| {
             let mut sources = Sources::default();
             let id = sources.add("", text);
@@ -207,7 +205,7 @@ impl Paths {
         let mut paths = Vec::new();
         walk(root, 0, &mut paths).map_err(|error| {
             let message = format!("`{}` cannot be read: {error}", root.display());
-            LoadError::new(message, "check that you may read every folder in it")
+            LoadError::new(message, "check that it is a school’s folder, and that you may read every folder in it")
         })?;
         paths.sort();
         let mut sorted = Self { own: Vec::new(), schools: BTreeMap::new() };
@@ -237,7 +235,12 @@ fn walk(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Resul
         let entry = entry?;
         let (path, kind) = (entry.path(), entry.file_type()?);
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if kind.is_dir() && depth < DEEPEST && !hidden && entry.file_name() != "out" {
+        if kind.is_dir() && !hidden && entry.file_name() != "out" {
+            if depth == limit::FOLDERS {
+                let message =
+                    format!("its folders lie more than {} deep, first at `{}`", limit::FOLDERS, path.display());
+                return Err(std::io::Error::other(message));
+            }
             walk(&path, depth + 1, paths)?;
         } else if !kind.is_dir() && is_source(&path) {
             paths.push(path);
@@ -310,6 +313,8 @@ struct Reader<'a> {
     lints: &'a [&'a str],
     /// Texts that are read in place of what the files hold, by path.
     instead: BTreeMap<String, String>,
+    /// How much was read.
+    bytes: usize,
     found: Vec<Diagnostic>,
     named: Vec<PathBuf>,
 }
@@ -317,6 +322,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The folder of a trust and those of its schools.
     fn trust(mut self, root: &Path, paths: Paths) -> Result<Project, LoadError> {
+        if paths.schools.len() > limit::SCHOOLS {
+            let message = format!("`{}` has more than {} schools", root.join(SCHOOLS).display(), limit::SCHOOLS);
+            return Err(LoadError::new(message, "part them into several trusts’ folders"));
+        }
         let mut trust = self.folder(root, paths.own, Config::default())?;
         let (mut schools, mut empty) = (Vec::new(), Vec::new());
         for (path, files) in paths.schools {
@@ -372,43 +381,25 @@ impl Reader<'_> {
         if let Some(text) = self.instead.get(&shown) {
             return Ok(Some(self.sources.add(shown, text.clone())));
         }
-        let bytes = bytes(path).map_err(|error| {
-            LoadError::new(format!("`{shown}` cannot be read: {error}"), "check that you may read it")
+        let read = file::text(path).map_err(|error| {
+            LoadError::new(
+                format!("`{shown}` cannot be read: {error}"),
+                "check that it is there and that you may read it",
+            )
         })?;
-        let Some(bytes) = bytes else {
-            self.refuse(
-                &shown,
-                format!("this file is larger than {} MB", LARGEST >> 20),
-                "split it into several files",
-            );
-            return Ok(None);
+        let text = match read {
+            Ok(text) => text,
+            Err(refusal) => {
+                self.refuse(&shown, refusal.message, refusal.help);
+                return Ok(None);
+            }
         };
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            self.refuse(&shown, "this file is saved as UTF-16".to_owned(), "save it again as UTF-8");
-            return Ok(None);
+        self.bytes += text.len();
+        if self.bytes > limit::TEXTS {
+            let message = format!("the files of this folder hold more than {} MB of text", limit::TEXTS >> 20);
+            return Err(LoadError::new(message, "check a part of it at a time, such as one school of a trust"));
         }
-        match String::from_utf8(bytes) {
-            Ok(text) if text.contains('\0') => {
-                self.refuse(
-                    &shown,
-                    "this file holds bytes that are not text".to_owned(),
-                    "write it again with a text editor, saved as UTF-8",
-                );
-                Ok(None)
-            }
-            Ok(text) => {
-                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                Ok(Some(self.sources.add(shown, text)))
-            }
-            Err(error) => {
-                let line =
-                    error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count()
-                        + 1;
-                let message = format!("this file holds bytes that are not text, first on line {line}");
-                self.refuse(&shown, message, "write it again with a text editor, saved as UTF-8");
-                Ok(None)
-            }
-        }
+        Ok(Some(self.sources.add(shown, text)))
     }
 
     fn refuse(&mut self, path: &str, message: String, help: &str) {
@@ -438,6 +429,9 @@ impl Reader<'_> {
     fn own_packs(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
         for file in folder.config.packs.files.clone() {
             let path = folder.root.join(file.value.trim_start_matches("./"));
+            if !self.stays_inside(&file) {
+                continue;
+            }
             self.named.push(path.clone());
             if !path.is_file() {
                 let message = format!("there is no file `{}`", file.value);
@@ -463,10 +457,25 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Whether a path that a file names leads into the folder of that file; else that is a finding.
+    fn stays_inside(&mut self, name: &Spanned<String>) -> bool {
+        let path = Path::new(&name.value);
+        let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        if !inside {
+            let message = format!("`{}` leads out of the folder", name.value);
+            let help = "put the file into this folder, and name it by its path from here";
+            self.found.push(Diagnostic::error("yaml", name.span, message).help(help));
+        }
+        inside
+    }
+
     /// The baseline that `byelaw.yaml` names.
     fn named_baseline(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
         let Some(name) = &folder.config.baseline else { return Ok(()) };
         let path = folder.root.join(&name.value);
+        if !self.stays_inside(name) {
+            return Ok(());
+        }
         self.named.push(path.clone());
         if path.is_file() {
             folder.baseline = self.baseline(&path)?;
@@ -506,7 +515,8 @@ impl Reader<'_> {
 
     fn side_file(&mut self, folder: &Folder, name: &str) -> Result<Option<SourceId>, LoadError> {
         let path = folder.root.join(name);
-        if path.is_file() { self.read(&path) } else { Ok(None) }
+        let missing = fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        if missing { Ok(None) } else { self.read(&path) }
     }
 
     fn keep<T>(&mut self, outcome: Outcome<T>) -> T {
@@ -572,7 +582,8 @@ impl Project {
     /// Where the file cannot be read.
     pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
         let sources = Sources::clone(&self.sources);
-        let mut reader = Reader { sources, lints: &[], instead: BTreeMap::new(), found: Vec::new(), named: Vec::new() };
+        let mut reader =
+            Reader { sources, lints: &[], instead: BTreeMap::new(), bytes: 0, found: Vec::new(), named: Vec::new() };
         if let Some(baseline) = reader.baseline(path)? {
             self.baseline = Some(baseline);
         }
@@ -589,11 +600,4 @@ impl Project {
         diagnostics.extend(resolved.diagnostics);
         Outcome { value: resolved.value, diagnostics }
     }
-}
-
-/// The bytes of a file; `None` where there are too many.
-fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
 }

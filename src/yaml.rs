@@ -17,7 +17,13 @@ pub(crate) fn read<T: DeserializeOwned + Default>(file: &SourceFile) -> Result<T
         let error = error.without_snippet();
         let place = error.location().map_or(Span::new(file.id, 0, 0), |location| span_at(file, &location));
         let told = error.to_string();
-        let message = told.split(" at line ").next().unwrap_or(&told).to_owned();
+        let message = told.split(" at line ").next().unwrap_or(&told);
+        // The rest of that message speaks to programmers.
+        let message = message.split(", set DuplicateKeyPolicy").next().unwrap_or(message).to_owned();
+        if message.starts_with("budget breached") {
+            return Diagnostic::error("yaml", place, "this file holds, or stands for, more values than are taken in")
+                .help("keep it to what a school needs, and write out what `*` repeats");
+        }
         Diagnostic::error("yaml", place, format!("this file cannot be read as YAML: {}", first_small(&message)))
             .help("look at the spelling of the key, its indentation and its quotes")
     })

@@ -1,5 +1,6 @@
 //! All tests from outside, in one binary.
 
+mod bad_input;
 mod baseline;
 mod book;
 mod cache;
@@ -14,6 +15,7 @@ mod due;
 mod editions;
 mod fix;
 mod formats;
+mod fuzz_corpus;
 mod harness;
 mod hostile;
 mod inventory;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the lowest to the highest; a room may use those before it, except as `STRANGERS` says.
 const FLOORS: [&[&str]; 12] = [
-    &["span", "source", "diagnostic", "sketch", "suggest", "word", "yaml"],
+    &["limit", "span", "source", "diagnostic", "sketch", "suggest", "word", "yaml"],
     &["model", "syntax"],
     &["resolve"],
     &["permission"],

@@ -1,12 +1,13 @@
 //! `byelaw build`: every document of the set, in every format.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::check::findings;
-use super::fmt::write;
 use super::ledger::{Ledger, made_of};
 use super::watch::watch;
+use super::write::{hold, write_built};
 use super::{Common, Ending, Failure, here, load, print, stderr_is_terminal};
 use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::document::{Document, documents};
@@ -43,6 +44,9 @@ pub(super) struct Args {
     /// Go on, and build again after every change
     #[arg(long)]
     watch: bool,
+    /// Overwrite files in the way that no build made
+    #[arg(long)]
+    force: bool,
 }
 
 fn edition(name: &str) -> Result<Edition, String> {
@@ -219,40 +223,56 @@ fn make(jobs: &[Job<'_>], args: &Args, common: &Common) -> Result<Vec<PathBuf>, 
         let index = std::mem::take(&mut files);
         files = renderer.render_each(&pages)?;
         files.extend(index);
-        refuse_strangers(&set.out, &ledger, &files)?;
-        made.push((&set.out, ledger, files, reasons));
+        refuse_strangers(&set.out, &ledger, &files, args.force)?;
+        made.push((&set.out, files, reasons));
     }
-    for (out, ledger, files, reasons) in made {
-        publish(out, ledger, &files, &reasons)?;
+    for (out, files, reasons) in made {
+        publish(out, &files, &reasons)?;
     }
     Ok(jobs.iter().map(|job| job.set.out.join(job.name())).collect())
 }
 
-/// A file that stands there and is not as an earlier build left it is never overwritten.
-fn refuse_strangers(out: &Path, ledger: &Ledger, files: &[Rendered]) -> Result<(), Failure> {
+/// A file that stands there and is not as an earlier build left it is overwritten only by force, and what is no file never.
+fn refuse_strangers(out: &Path, ledger: &Ledger, files: &[Rendered], force: bool) -> Result<(), Failure> {
     for file in files {
         let path = out.join(&file.name);
-        let Ok(there) = fs::read(&path) else { continue };
-        if !ledger.is_ours(&file.name, &there) && there != file.bytes {
-            return Err(Failure {
-                message: format!("`{}` is not as an earlier build left it, so it is not overwritten", path.display()),
-                help: "move it away, or build into another folder with `--out`".to_owned(),
-            });
+        let refuse = |why: &str, help: &str| {
+            let message = format!("`{}` {why}, so it is not overwritten", path.display());
+            Err(Failure { message, help: help.to_owned() })
+        };
+        match fs::metadata(&path) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
+            Ok(there) if !there.is_file() => {
+                return refuse("is no file", "move it away, or build into another folder with `--out`");
+            }
+            _ => {}
+        }
+        let there = fs::read(&path).unwrap_or_default();
+        if !ledger.is_ours(&file.name, &there) && there != file.bytes && !force {
+            return refuse(
+                "is not as an earlier build left it",
+                "move it away, build into another folder with `--out`, or overwrite it with `--force`",
+            );
         }
     }
     Ok(())
 }
 
-/// Writes the files and notes each, with what it was made of.
-fn publish(out: &Path, mut ledger: Ledger, files: &[Rendered], made_of: &[String]) -> Result<(), Failure> {
+/// Writes the files while no other build writes there, and notes them, with what they were made of.
+fn publish(out: &Path, files: &[Rendered], made_of: &[String]) -> Result<(), Failure> {
+    if files.is_empty() {
+        return Ok(());
+    }
     folder(out)?;
-    for (file, made_of) in files.iter().zip(made_of) {
+    let _held = hold(out);
+    let mut ledger = Ledger::read(out);
+    ledger.announce(files)?;
+    for file in files {
         let path = out.join(&file.name);
         path.parent().map_or(Ok(()), folder)?;
-        write(&path, &file.bytes)?;
-        ledger.note(&file.name, &file.bytes, made_of)?;
+        write_built(&path, &file.bytes)?;
     }
-    Ok(())
+    ledger.note(files, made_of)
 }
 
 fn folder(path: &Path) -> Result<(), Failure> {

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::fmt::write;
 use super::maker::maker;
+use super::write::write_built;
 use crate::document::Document;
-use crate::render::Format;
+use crate::render::{Format, Rendered};
 use crate::source::digest;
 
 /// Lists what was built into a folder, with digests: only these files are ever overwritten.
@@ -16,12 +16,16 @@ const BUILT: &str = ".byelaw-built";
 /// Lists from what each of them was made, with digests: what is made of the same is not made again.
 const MADE_OF: &str = ".byelaw-made-of";
 
+/// Digests by the names of files.
+type List = BTreeMap<String, Vec<String>>;
+
 /// The two lists of one folder.
 #[derive(Debug)]
 pub(super) struct Ledger {
     out: PathBuf,
-    built: BTreeMap<String, String>,
-    made_of: BTreeMap<String, String>,
+    /// One digest a file; two where a build was cut short while it wrote.
+    built: List,
+    made_of: List,
 }
 
 impl Ledger {
@@ -32,22 +36,42 @@ impl Ledger {
 
     /// Whether a file stands there as an earlier build left it.
     pub(super) fn is_ours(&self, name: &str, there: &[u8]) -> bool {
-        self.built.get(name) == Some(&digest(there))
+        self.built.get(name).is_some_and(|digests| digests.contains(&digest(there)))
     }
 
     /// Whether a file that was made of this stands there untouched.
     pub(super) fn is_fresh(&self, name: &str, made_of: &str) -> bool {
         !made_of.is_empty()
-            && self.made_of.get(name).is_some_and(|it| it == made_of)
+            && self.made_of.get(name).is_some_and(|digests| digests.iter().eq([made_of]))
             && fs::read(self.out.join(name)).is_ok_and(|there| self.is_ours(name, &there))
     }
 
-    /// Notes a file that has just been written. Done after each, so that a build that is cut short still knows its own.
-    pub(super) fn note(&mut self, name: &str, bytes: &[u8], made_of: &str) -> Result<(), Failure> {
-        self.built.insert(name.to_owned(), digest(bytes));
-        self.made_of.insert(name.to_owned(), made_of.to_owned());
-        write(&self.out.join(BUILT), text(&self.built))?;
-        write(&self.out.join(MADE_OF), text(&self.made_of))
+    /// Notes files that are about to be written: until they are, the old ones are ours and the new ones too, and nobody can
+    /// tell what they were made of. So a build that is cut short still knows its own.
+    pub(super) fn announce(&mut self, files: &[Rendered]) -> Result<(), Failure> {
+        for file in files {
+            self.made_of.remove(&file.name);
+            let digests = self.built.entry(file.name.clone()).or_default();
+            let new = digest(&file.bytes);
+            if !digests.contains(&new) {
+                digests.push(new);
+            }
+        }
+        self.write()
+    }
+
+    /// Notes files that have just been written, with what they were made of.
+    pub(super) fn note(&mut self, files: &[Rendered], made_of: &[String]) -> Result<(), Failure> {
+        for (file, made_of) in files.iter().zip(made_of) {
+            self.built.insert(file.name.clone(), vec![digest(&file.bytes)]);
+            self.made_of.insert(file.name.clone(), vec![made_of.clone()]);
+        }
+        self.write()
+    }
+
+    fn write(&self) -> Result<(), Failure> {
+        write_built(&self.out.join(MADE_OF), text(&self.made_of).as_bytes())?;
+        write_built(&self.out.join(BUILT), text(&self.built).as_bytes())
     }
 }
 
@@ -58,14 +82,16 @@ pub(super) fn made_of(document: &Document, format: Format, templates: &BTreeMap<
 }
 
 /// `digest  name` a line, as standard tools print and check it.
-fn list(path: &Path) -> BTreeMap<String, String> {
+fn list(path: &Path) -> List {
     let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines()
-        .filter_map(|line| line.split_once("  "))
-        .map(|(digest, name)| (name.to_owned(), digest.to_owned()))
-        .collect()
+    let mut list = List::new();
+    for (digest, name) in text.lines().filter_map(|line| line.split_once("  ")) {
+        list.entry(name.to_owned()).or_default().push(digest.to_owned());
+    }
+    list
 }
 
-fn text(list: &BTreeMap<String, String>) -> String {
-    list.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect()
+fn text(list: &List) -> String {
+    let lines = list.iter().flat_map(|(name, digests)| digests.iter().map(move |digest| format!("{digest}  {name}\n")));
+    lines.collect()
 }

@@ -61,10 +61,19 @@ pub(super) fn answers(witness: &Witness<'_>, topic: &Topic) -> Answer {
     clauses.truncate(CLAUSES);
     Answer {
         said: Said::Answered,
-        short: format!("{note}{}", shorts.join("; ")),
-        key: format!("{note}{}", keys.join("; ")),
+        short: format!("{note}{}", joined(&shorts)),
+        key: format!("{note}{}", joined(&keys)),
         clauses,
     }
+}
+
+/// Pieces behind each other: whole sentences with a blank between them, anything else with a semicolon.
+fn joined(pieces: &[String]) -> String {
+    pieces.iter().fold(String::new(), |all, piece| match all.as_str() {
+        "" => piece.clone(),
+        before if before.ends_with('.') => format!("{all} {piece}"),
+        _ => format!("{all}; {piece}"),
+    })
 }
 
 fn gathered(witness: &Witness<'_>, looks: &[Look], apart: &mut Option<String>) -> Vec<Piece> {
@@ -169,7 +178,7 @@ fn said(witness: &Witness<'_>, wanted: &Wanted) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = fitting.filter_map(|(it, text)| piece(witness, it, text, wanted.show)).collect();
     if wanted.show == Show::Text && pieces.len() > TEXTS + 1 {
         let more = pieces.split_off(TEXTS);
-        let short = format!("and {} more sentences", more.len());
+        let short = format!("(And {} more sentences.)", more.len());
         let key = more.iter().map(|it| it.key.as_str()).collect::<Vec<_>>().join(" ");
         pieces.push(Piece { short, key, clauses: more.into_iter().flat_map(|it| it.clauses).collect() });
     }

@@ -24,8 +24,7 @@ use crate::model::School;
 use crate::model::table::{MarkRule, Says, Table};
 use crate::word::Strength;
 
-/// Spaces with more cases than this are not analysed; real schools need a few thousand.
-pub const CASES_AT_MOST: usize = 1 << 24;
+pub use crate::limit::CASES as CASES_AT_MOST;
 
 /// Every permission of a school, one space an action.
 #[derive(Debug)]

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{DEEPEST, bytes, is_source, trust_above};
+use super::{file, is_source, trust_above};
+use crate::limit;
 use crate::source::digest;
 
 /// The files beside the sources that [`super::load`] reads by their names.
@@ -31,8 +32,8 @@ pub fn held(path: &Path) -> Option<String> {
     if !path.is_file() {
         return Some("-".to_owned());
     }
-    // Of a file that is too large only that is told, as when it is read.
-    Some(bytes(path).ok()?.map_or_else(|| "large".to_owned(), |bytes| digest(&bytes)))
+    // Of a file that is refused only that is told, as when it is read.
+    Some(file::bytes(path).ok()?.map_or_else(|refusal| refusal.message, |bytes| digest(&bytes)))
 }
 
 /// Every such file and folder with its size and the time of its last change, for whoever waits for one.
@@ -45,9 +46,9 @@ pub fn looks(root: &Path, named: &[PathBuf]) -> Vec<(PathBuf, Option<(u64, Syste
 /// What is read below a folder and above it, in one order.
 fn listed(root: &Path) -> Option<Vec<(PathBuf, fs::FileType)>> {
     let mut found = Vec::new();
-    gather(root, DEEPEST, &mut found)?;
+    gather(root, limit::FOLDERS, &mut found)?;
     if let Some(trust) = trust_above(root) {
-        gather(&trust, DEEPEST, &mut found)?;
+        gather(&trust, limit::FOLDERS, &mut found)?;
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     Some(found)

@@ -8,14 +8,12 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::document::{DocumentKind, Fact};
+use crate::limit;
 use crate::render::RenderError;
 use crate::render::index::{INDEX, Index};
 
 /// The names of the templates, as a school's own folder would hold them.
 pub(super) const NAMES: &[&str] = &["document.md", "document.html", "index.html", "look.css", "style.css"];
-
-/// How many steps a template may take: the built-in ones take some thousands for the longest document.
-const FUEL: u64 = 1_000_000;
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("document.md", include_str!("../../templates/markdown/document.md")),
@@ -60,7 +58,7 @@ impl Pages {
     pub(super) fn new(overrides: &BTreeMap<String, String>) -> Result<Self, RenderError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_fuel(Some(FUEL));
+        environment.set_fuel(Some(limit::STEPS));
         environment.set_syntax(
             SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| error("", &e))?,
         );
@@ -105,7 +103,10 @@ fn error(document: &str, error: &Error) -> RenderError {
         ErrorKind::UndefinedError => "a template may use what the built-in ones use; see them in `templates/`",
         _ => "correct the template, or take it away: the built-in one is used then",
     };
-    let detail =
-        error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+    let detail = if error.kind() == ErrorKind::OutOfFuel {
+        format!("it takes more than {} steps, or writes too much", limit::STEPS)
+    } else {
+        error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()))
+    };
     RenderError { document: document.to_owned(), message: format!("{place}{detail}"), help: help.to_owned() }
 }
