@@ -39,8 +39,6 @@ fn table(grid: &Grid) -> Table {
     };
     let rows: Vec<Row> = grid.rows.iter().enumerate().map(row).collect();
     Table {
-        corner: String::new(),
-        key: Vec::new(),
         title: capital(&grid.title),
         anchor: "answers".to_owned(),
         corner: String::new(),
