@@ -15,7 +15,9 @@ fn main() {
     // Without commands, such as when all benches are run, there is nothing to time.
     let [one, other] = arguments.as_slice() else { return };
     let commands = [one, other];
-    commands.iter().for_each(|command| drop(time(command)));
+    for command in commands {
+        time(command);
+    }
     let times: Vec<[f64; 2]> = (0..runs).map(|_| commands.map(|command| time(command))).collect();
     println!("{runs} runs of each, in turn; seconds: min, median, max");
     for (at, command) in commands.iter().enumerate() {

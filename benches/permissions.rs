@@ -1,6 +1,7 @@
 //! All findings over a large table of permissions, and how the time grows with its cases: `cargo bench --bench permissions`.
 //!
-//! The table has 200 rules over 12 activities, and no two of its values merge. It grows by more values on each dimension.
+//! The table has 200 rules over 12 activities, and no two of its values merge. It grows by more values on each dimension. Joining a
+//! network is told from doing something else on it, so that each case counts twice.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells its figures")]
 
@@ -18,7 +19,7 @@ const RUNS: usize = 7;
 const RULES: usize = 200;
 const ACTIVITIES: usize = 12;
 /// Devices, users, networks, places and times; one value of each is whatever nobody has named.
-const SIZES: [[usize; 5]; 4] = [[8, 12, 6, 4, 4], [16, 12, 12, 8, 4], [16, 24, 24, 8, 8], [32, 28, 24, 8, 8]];
+const SIZES: [[usize; 5]; 4] = [[8, 12, 6, 4, 4], [16, 12, 12, 8, 4], [16, 24, 24, 8, 8], [16, 28, 24, 8, 8]];
 const KINDS: [&str; 5] = ["devices", "users", "networks", "places", "times"];
 
 fn main() {
@@ -27,7 +28,7 @@ fn main() {
     for sizes in SIZES {
         let school = school(&source(sizes));
         let count: usize = permissions(&school).spaces.iter().map(Space::count).sum();
-        assert_eq!(count, ACTIVITIES * sizes.iter().product::<usize>(), "two values merge");
+        assert_eq!(count, 2 * ACTIVITIES * sizes.iter().product::<usize>(), "two values merge");
         let engine = timed(|| found(&permissions(&school)));
         let config = Config::default();
         let today = "2026-11-22".parse().expect("a day");

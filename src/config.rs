@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Level, Outcome};
+use crate::model::edition::Edition;
 use crate::pack::{Packs, built_in};
+use crate::render::look::{Colour, LEAST, Look, Style};
 use crate::sheet::Sheet;
 use crate::source::SourceFile;
 use crate::span::Spanned;
@@ -34,6 +36,10 @@ pub struct Config {
     pub sheets: Vec<Sheet>,
     /// Which packs of dated knowledge hold.
     pub packs: Packs,
+    /// For which readers the documents are looked at; no file says it, the command does.
+    pub edition: Edition,
+    /// How its documents look.
+    pub look: Look,
 }
 
 impl Default for Config {
@@ -44,6 +50,8 @@ impl Default for Config {
             baseline: None,
             sheets: Sheet::ALL.to_vec(),
             packs: Packs::default(),
+            edition: Edition::Full,
+            look: Look::default(),
         }
     }
 }
@@ -64,6 +72,8 @@ struct ConfigFile {
     baseline: Option<Placed<String>>,
     sheets: Option<Vec<Placed<String>>>,
     packs: Option<Vec<Placed<String>>>,
+    style: Option<Placed<String>>,
+    colour: Option<Placed<String>>,
     answers: BTreeMap<String, Placed<String>>,
 }
 
@@ -117,6 +127,24 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> O
     for pack in entries.packs.iter().flatten() {
         name_pack(file, pack, &mut config.packs, &mut diagnostics);
     }
+    if let Some(name) = entries.style {
+        match Style::find(&name.value) {
+            Some(style) => config.look.style = style,
+            None => {
+                let message = format!("`{}` is not a house style", name.value);
+                let found = Diagnostic::error("yaml", place(file, &name), message);
+                diagnostics.push(found.help("the house styles are `plain` and `banner`"));
+            }
+        }
+    }
+    if let Some(name) = entries.colour {
+        match colour(&name.value) {
+            Ok(colour) => config.look.colour = Some(colour),
+            Err((message, help)) => {
+                diagnostics.push(Diagnostic::error("yaml", place(file, &name), message).help(help));
+            }
+        }
+    }
     for (requirement, address) in entries.answers {
         let span = place(file, &address);
         config.packs.answers.insert(requirement, Spanned::new(address.value, span));
@@ -137,6 +165,21 @@ fn sheet(file: &SourceFile, name: &Placed<String>, found: &mut Vec<Diagnostic>) 
         found.push(Diagnostic::error("yaml", place(file, name), message).help(help));
     }
     sheet
+}
+
+/// A colour in which words can be read on white paper; else what is wrong, and what to write.
+fn colour(text: &str) -> Result<Colour, (String, String)> {
+    let Some(colour) = Colour::read(text) else {
+        let message = format!("`{text}` is not a colour");
+        return Err((message, "write red, green and blue in quotes, such as `colour: \"#174a6e\"`".to_owned()));
+    };
+    let contrast = colour.on_paper();
+    if contrast >= LEAST {
+        return Ok(colour);
+    }
+    let message =
+        format!("words in `{text}` are hard to read on paper: their contrast is {contrast:.1}, and {LEAST} is needed");
+    Err((message, format!("write `colour: \"{}\"`, the nearest tone that can be read", colour.for_paper())))
 }
 
 /// A pack is one of ours by its name, or a file by its path.

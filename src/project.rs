@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::lint::Baseline;
 use crate::model::School;
 use crate::model::date::Calendar;
+use crate::model::edition::Edition;
 use crate::model::people::People;
 use crate::resolve::resolve;
 use crate::source::Sources;
@@ -477,8 +478,10 @@ impl Reader<'_> {
         Ok(read.map_err(|found| self.found.push(found)).ok())
     }
 
-    /// The files in the folder `templates`, where there is one.
+    /// What sets the look that was chosen, and the files in the folder `templates`, where there is one.
     fn own_templates(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
+        let look = folder.config.look.templates();
+        folder.templates.extend(look.into_iter().map(|(name, text)| (name.to_owned(), text)));
         let Ok(entries) = fs::read_dir(folder.root.join("templates")) else { return Ok(()) };
         let mut paths: Vec<PathBuf> =
             entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
@@ -534,6 +537,12 @@ fn misfits(trust: &Folder, schools: &[Folder], empty: &[PathBuf]) -> Vec<Diagnos
 }
 
 impl Project {
+    /// Looks at the documents as an edition prints them.
+    pub fn publish_in(&mut self, edition: Edition) {
+        self.config.edition = edition;
+        self.schools.iter_mut().for_each(|school| school.publish_in(edition));
+    }
+
     /// What is checked, printed and exported for itself: each school of a trust, or the one that this is.
     pub fn units(&self) -> &[Project] {
         if self.schools.is_empty() { std::slice::from_ref(self) } else { &self.schools }

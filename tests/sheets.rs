@@ -40,8 +40,8 @@ policy safety "Online safety policy" {
   }
 }
 
-agreement promise "Our promise" for parents {
-  sign by head, parents every academic-year to head
+agreement our-promise "Our promise" for parents {
+  signed: sign by head, parents every academic-year to head
 }
 "#;
 
@@ -199,20 +199,18 @@ fn the_settings_say_which_sheets_are_made_and_a_slip_is_told() {
     names.sort();
     assert_eq!(names, ["calendar.html", "calendar.md", "sign-off.html", "sign-off.md"]);
     let index = fs::read_to_string(out.path().join("index.html")).expect("the index");
-    for name in ["safety.html", "promise.md", "sheets&#x2f;calendar.html"] {
+    for name in ["safety.html", "our-promise.md", "sheets&#x2f;calendar.html"] {
         assert!(index.contains(&format!("href=\"{name}\"")), "{name}\n{index}");
     }
     fs::write(out.path().join("sheets/calendar.md"), "mine").expect("a file");
     assert_eq!(build().code, 2, "a file that somebody changed is never overwritten");
 
     folder.write("byelaw.yaml", "sheets: [calender]\n");
-    let run = build();
-    assert_eq!(run.code, 1);
-    assert!(
-        run.err.contains("no sheet is called `calender`") && run.err.contains("did you mean `calendar`?"),
-        "{}",
-        run.err
-    );
+    assert_eq!(build().code, 1);
+    let run = byelaw(&["check", root, "--as-of", AS_OF]);
+    for part in ["no sheet is called `calender`", "did you mean `calendar`?"] {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
 }
 
 #[test]
@@ -233,9 +231,9 @@ fn a_signature_brings_its_date_unless_a_line_asks_for_it() {
         kinds
     };
     let signed = [FieldKind::Signature, FieldKind::Date];
-    assert_eq!(fields("  sign by parents\n"), signed);
-    assert_eq!(fields("  sign by parents\n  d: fill \"Date\" by parents\n"), signed);
-    assert_eq!(fields("  sign by parents\n  d: fill \"Date of return\" by parents\n").len(), 3);
+    assert_eq!(fields("  s: sign by parents\n"), signed);
+    assert_eq!(fields("  s: sign by parents\n  d: fill \"Date\" by parents\n"), signed);
+    assert_eq!(fields("  s: sign by parents\n  d: fill \"Date of return\" by parents\n").len(), 3);
 }
 
 #[test]

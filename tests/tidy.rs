@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the lowest to the highest; a room may use those before it, except as `STRANGERS` says.
-const FLOORS: [&[&str]; 11] = [
+const FLOORS: [&[&str]; 12] = [
     &["limit", "span", "source", "diagnostic", "sketch", "suggest", "word", "yaml"],
     &["model", "syntax"],
     &["resolve"],
     &["permission"],
     &["document", "pack"],
     &["due", "question"],
+    &["compare"],
     &["lint", "export", "fix", "sheet"],
     &["render"],
     &["config", "people", "terms", "starter", "report"],

@@ -12,10 +12,14 @@ use super::{Common, Ending, Failure, here, load, print, stderr_is_terminal};
 use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::document::{Document, documents};
 use crate::model::School;
+use crate::model::edition::Edition;
 use crate::project::{self, Project};
 use crate::render::{Format, INDEX, RenderError, Rendered, Renderer, file_name};
 use crate::report::{self, Findings};
 use crate::sheet::{Desk, sheets};
+
+/// The lint that keeps a public edition from telling what is nobody's business.
+const GUARD: &str = "personal-data-published";
 
 /// Build every document of the set, of each school of a trust, as Markdown, HTML and PDF
 #[derive(Debug, clap::Args)]
@@ -31,6 +35,9 @@ pub(super) struct Args {
     /// Build although there are errors, and mark every page as a draft
     #[arg(long)]
     draft: bool,
+    /// For whom: `full`, or `public`, which names posts instead of people and has a folder `public` for itself
+    #[arg(long, value_name = "EDITION", default_value = "full", value_parser = edition)]
+    edition: Edition,
     /// Build this part of the set alone, such as 2/5; all parts together are the set
     #[arg(long, value_name = "I/N", value_parser = shard)]
     shard: Option<Shard>,
@@ -40,6 +47,10 @@ pub(super) struct Args {
     /// Overwrite files in the way that no build made
     #[arg(long)]
     force: bool,
+}
+
+fn edition(name: &str) -> Result<Edition, String> {
+    Edition::find(name).ok_or_else(|| format!("`{name}` is not an edition; the editions are full and public"))
 }
 
 /// One of several parts of a set, counted from nought.
@@ -121,7 +132,8 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
 
 /// Builds once, and answers with the files outside the folder on which that rests.
 fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathBuf>), Failure> {
-    let project = load(Some(root))?;
+    let mut project = load(Some(root))?;
+    project.publish_in(args.edition);
     let resolved = project.resolve();
     let found = findings(&project, &resolved, common);
     if !common.quiet {
@@ -132,7 +144,13 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         eprintln!("byelaw: nothing is built from sources that cannot be read in full; mend the errors first");
         return Ok((Ending::Findings, project.named));
     };
-    let errors = found.iter().filter(|it| it.level == Level::Error && it.counts()).count();
+    let errors: Vec<&Diagnostic> = found.iter().filter(|it| it.level == Level::Error && it.counts()).collect();
+    let given_away = errors.iter().filter(|it| it.name == GUARD).count();
+    if args.edition == Edition::Public && given_away > 0 {
+        eprintln!("byelaw: {given_away} errors stand against a public edition, even as a draft; mend or waive them");
+        return Ok((Ending::Findings, project.named));
+    }
+    let errors = errors.len();
     if errors > 0 && !args.draft {
         eprintln!(
             "byelaw: {errors} errors stand against publishing these documents; mend or waive them, or build with `--draft`"
@@ -140,16 +158,23 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         return Ok((Ending::Findings, project.named));
     }
     let out = args.out.clone().unwrap_or_else(|| project.root.join("out"));
-    let mut sets = Vec::new();
-    for (unit, school) in project.units().iter().zip(&schools) {
+    let place = |unit: &Project| {
         let out = if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
+        if args.edition == Edition::Full { out } else { out.join(args.edition.name()) }
+    };
+    let mut sets = Vec::new();
+    for (unit, school) in project.units().iter().zip(schools) {
+        let school = &school.in_edition(args.edition);
         let here = |it: &&Diagnostic| unit.holds(it.primary.span) || project.holds(it.primary.span);
         let found: Vec<Diagnostic> = found.iter().filter(here).cloned().collect();
         let desk =
             Desk { school, findings: &found, today: common.today(), soon: unit.config.due_within, draft: args.draft };
         let mut documents = documents(school, common.today(), args.draft);
-        documents.extend(sheets(&desk, &unit.config.sheets));
-        sets.push(Set { out, unit, documents });
+        // Sheets name people and tell of gaps: they are for the school's own eyes.
+        if args.edition == Edition::Full {
+            documents.extend(sheets(&desk, &unit.config.sheets));
+        }
+        sets.push(Set { out: place(unit), unit, documents });
     }
     let all = sets.iter().flat_map(|set| set.jobs(&args.to));
     let ours = |at: usize| args.shard.is_none_or(|shard| at % shard.of == shard.nth);

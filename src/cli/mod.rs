@@ -20,6 +20,7 @@ mod build;
 mod cache;
 mod can;
 mod check;
+mod compare;
 mod due;
 mod explain;
 mod export;
@@ -98,6 +99,7 @@ enum Command {
     WhoCan(who_can::Args),
     Why(why::Args),
     Matrix(matrix::Args),
+    Compare(compare::Args),
 }
 
 /// How a command ended.
@@ -148,6 +150,7 @@ pub fn run() -> ExitCode {
         Command::WhoCan(args) => who_can::run(&args, &common),
         Command::Why(args) => why::run(&args, &common),
         Command::Matrix(args) => matrix::run(&args, &common),
+        Command::Compare(args) => compare::run(&args, &common),
     };
     match ended {
         Ok(Ending::Clean) => ExitCode::SUCCESS,

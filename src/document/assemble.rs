@@ -524,12 +524,17 @@ impl Assembly<'_> {
         self.clause(it, runs)
     }
 
-    /// How a letter ends: who signs it, by name and post.
+    /// How a letter ends: who signs it, by name and post; to the public by post alone, unless the post is named.
     fn closing(&mut self, model: &Model) {
         for value in &model.signed_by {
             let Some(entity) = value.entity() else { continue };
-            let lines =
-                vec!["Yours sincerely".to_owned(), self.speaker.holders(entity), self.speaker.school.title(entity)];
+            let names = |at: usize| self.speaker.names_holders(&self.speaker.school.roles[at]);
+            let name = match entity {
+                Entity::Role(at) if !names(at) => None,
+                _ => Some(self.speaker.holders(entity)),
+            };
+            let post = self.speaker.school.title(entity);
+            let lines = ["Yours sincerely".to_owned()].into_iter().chain(name).chain([post]).collect();
             self.blocks.push(Block::Closing { lines });
         }
     }

@@ -12,6 +12,7 @@ mod printed;
 mod table;
 mod title;
 mod voice;
+mod withheld;
 mod wording;
 
 pub use assemble::documents;

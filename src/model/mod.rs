@@ -2,18 +2,22 @@
 
 pub mod date;
 pub mod document;
+pub mod edition;
 pub mod nation;
 pub mod people;
+pub mod private;
 pub mod role;
 pub mod sentence;
 pub mod table;
 pub mod vocabulary;
+mod waiver;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use date::Calendar;
 use document::{Block, Consent, Document, Paper, Procedure};
+use edition::Edition;
 use people::People;
 use role::Role;
 use sentence::Sentence;
@@ -63,6 +67,8 @@ pub struct School {
     pub waivers: Vec<Waiver>,
     /// Every address and what stands there.
     pub names: BTreeMap<String, Entity>,
+    /// For whom documents tell of it; [`School::in_edition`] sets it.
+    pub edition: Edition,
 }
 
 /// What a school, or a trust, says of itself.

@@ -128,6 +128,29 @@ fn unsaid() -> Group {
     Group { verdict: Verdict::Undecided, ways: Vec::new(), places: Vec::new(), more: false, clauses: Vec::new() }
 }
 
+/// A verdict of one action in words, with what must hold.
+pub fn holds(asking: Asking<'_>, space: &Space, verdict: &Verdict) -> String {
+    let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
+    match verdict {
+        Verdict::Allow => "allowed".to_owned(),
+        Verdict::Conditional(_) => {
+            format!("allowed {}", Teller::new(asking, &question, space.action).ways(space, verdict).join(", or "))
+        }
+        Verdict::Forbid => "not allowed".to_owned(),
+        Verdict::Conflict => "contradicted".to_owned(),
+        Verdict::Unchosen => "not chosen".to_owned(),
+        Verdict::Undecided => "not said".to_owned(),
+    }
+}
+
+/// A set of cases of one action in words: as few boxes as tell it, the largest first.
+pub fn boxes(asking: Asking<'_>, space: &Space, cases: &CaseSet) -> Vec<String> {
+    let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
+    let teller = Teller::new(asking, &question, space.action);
+    let (boxes, _) = space.boxes(cases, BOXES);
+    boxes.iter().map(|region| teller.region(space, region)).collect()
+}
+
 fn space<'a>(asking: Asking<'a>, action: usize) -> Option<&'a Space> {
     asking.permissions.spaces.iter().find(|space| space.action == action)
 }

@@ -163,7 +163,8 @@ impl<'a> Teller<'a> {
         for key in way {
             let (plain, not) = key.strip_prefix("not ").map_or((key.as_str(), false), |plain| (plain, true));
             let need = space.needs.get(key).map(|need| (need, false));
-            match need.or_else(|| space.needs.get(plain).map(|need| (need, not))) {
+            let need = need.or_else(|| space.needs.get(plain).map(|need| (need, not)));
+            match need.or_else(|| space.needs.get(&format!("not {plain}")).map(|need| (need, !not))) {
                 Some((Need::Condition(condition), turned)) => {
                     let mut condition = condition.clone();
                     condition.not ^= turned;

@@ -5,6 +5,7 @@ mod html_chart;
 mod html_table;
 mod html_text;
 mod index;
+pub mod look;
 mod markdown;
 mod markdown_text;
 #[cfg(feature = "pdf")]
@@ -197,6 +198,7 @@ const PDF_TEMPLATES: &[&str] = &[
     "letter.typ",
     "sheet.typ",
     "calendar.typ",
+    "look.typ",
     "parts.typ",
 ];
 

@@ -13,12 +13,13 @@ use crate::render::RenderError;
 use crate::render::index::{INDEX, Index};
 
 /// The names of the templates, as a school's own folder would hold them.
-pub(super) const NAMES: &[&str] = &["document.md", "document.html", "index.html", "style.css"];
+pub(super) const NAMES: &[&str] = &["document.md", "document.html", "index.html", "look.css", "style.css"];
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("document.md", include_str!("../../templates/markdown/document.md")),
     ("document.html", include_str!("../../templates/html/document.html")),
     ("index.html", include_str!("../../templates/html/index.html")),
+    ("look.css", include_str!("../../templates/html/look.css")),
     ("style.css", include_str!("../../templates/html/style.css")),
 ];
 
@@ -98,8 +99,8 @@ fn error(document: &str, error: &Error) -> RenderError {
         _ => String::new(),
     };
     let help = match error.kind() {
+        ErrorKind::OutOfFuel => "it takes more steps than any page needs: look for a loop that does not end",
         ErrorKind::UndefinedError => "a template may use what the built-in ones use; see them in `templates/`",
-        ErrorKind::OutOfFuel => "it takes far more steps than a page needs: look for a loop in it, or take it away",
         _ => "correct the template, or take it away: the built-in one is used then",
     };
     let detail = if error.kind() == ErrorKind::OutOfFuel {

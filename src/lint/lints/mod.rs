@@ -24,6 +24,8 @@ mod date_impossible;
 mod dead_link;
 mod defunct_body;
 mod deputy_missing;
+mod deviation_stale;
+mod deviation_unrecorded;
 mod document_metadata_missing;
 mod document_name_variant;
 mod document_title_missing;
@@ -170,6 +172,8 @@ pub static LINTS: &[&Lint] = &[
     &dead_link::LINT,
     &defunct_body::LINT,
     &deputy_missing::LINT,
+    &deviation_stale::LINT,
+    &deviation_unrecorded::LINT,
     &document_metadata_missing::LINT,
     &document_name_variant::LINT,
     &document_title_missing::LINT,

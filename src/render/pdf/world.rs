@@ -38,6 +38,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("letter.typ", include_str!("../../../templates/pdf/letter.typ")),
     ("sheet.typ", include_str!("../../../templates/pdf/sheet.typ")),
     ("calendar.typ", include_str!("../../../templates/pdf/calendar.typ")),
+    ("look.typ", include_str!("../../../templates/pdf/look.typ")),
     ("parts.typ", include_str!("../../../templates/pdf/parts.typ")),
 ];
 
