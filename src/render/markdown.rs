@@ -26,6 +26,7 @@ pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderE
             .map(|fact| Fact { label: escape(&fact.label), values: lines(&fact.values) })
             .collect(),
         state: line(&document.state),
+        seal: line(&document.seal.line()),
         draft: document.draft,
     };
     let writer = Writer { targets: targets(document) };
