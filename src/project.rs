@@ -1,6 +1,7 @@
 //! Finds and reads a school's folder: the only reader of files.
 
 mod inputs;
+mod seen;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,12 +16,13 @@ use crate::lint::Baseline;
 use crate::model::School;
 use crate::model::date::Calendar;
 use crate::model::people::People;
+use crate::model::record::Record;
 use crate::resolve::resolve;
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 use crate::syntax::{self, ast};
 use crate::word::Kind;
-use crate::{pack, people, terms};
+use crate::{pack, people, record, terms};
 
 pub use inputs::{digest_of, held, looks};
 
@@ -48,6 +50,7 @@ pub struct Project {
     pub baseline: Option<Baseline>,
     people: People,
     calendar: Calendar,
+    records: Vec<Record>,
     /// Its own page templates, by file name; they take the place of the built-in ones.
     pub templates: BTreeMap<String, String>,
     /// What was noticed while reading its own files.
@@ -64,6 +67,7 @@ pub struct Project {
 #[derive(Debug, Default)]
 struct Above {
     files: Vec<ast::File>,
+    records: Vec<Record>,
     found: Vec<Diagnostic>,
 }
 
@@ -118,7 +122,14 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
             "name the folder that holds the school's files",
         ));
     }
-    let mut reader = Reader { sources: Sources::default(), lints, instead, found: Vec::new(), named: Vec::new() };
+    let mut reader = Reader {
+        sources: Sources::default(),
+        lints,
+        instead,
+        only_instead: false,
+        found: Vec::new(),
+        named: Vec::new(),
+    };
     let mut paths = Paths::of(root)?;
     if paths.own.is_empty() {
         return Err(LoadError::new(
@@ -253,6 +264,7 @@ struct Folder {
     baseline: Option<Baseline>,
     people: People,
     calendar: Calendar,
+    records: Vec<Record>,
     templates: BTreeMap<String, String>,
     found: Vec<Diagnostic>,
     texts: Range<u32>,
@@ -272,7 +284,9 @@ impl Folder {
 
     /// What each school in it inherits word for word.
     fn above(&self) -> Arc<Above> {
-        Arc::new(Above { files: self.files.clone(), found: self.found.clone() })
+        let inherited = |record: &Record| Record { inherited: true, ..record.clone() };
+        let records = self.records.iter().map(inherited).collect();
+        Arc::new(Above { files: self.files.clone(), records, found: self.found.clone() })
     }
 
     /// A school with what it inherits: its own people, terms and templates go before those of the trust.
@@ -294,6 +308,7 @@ impl Folder {
             baseline: self.baseline,
             people: self.people,
             calendar: self.calendar,
+            records: self.records,
             templates: self.templates,
             found: self.found,
             above: Arc::default(),
@@ -309,6 +324,8 @@ struct Reader<'a> {
     lints: &'a [&'a str],
     /// Texts that are read in place of what the files hold, by path.
     instead: BTreeMap<String, String>,
+    /// Whether there are no files but those.
+    only_instead: bool,
     found: Vec<Diagnostic>,
     named: Vec<PathBuf>,
 }
@@ -351,6 +368,7 @@ impl Reader<'_> {
             baseline: None,
             people: People::default(),
             calendar: Calendar::default(),
+            records: Vec::new(),
             templates: BTreeMap::new(),
             found: Vec::new(),
             texts: first..first,
@@ -367,7 +385,7 @@ impl Reader<'_> {
 
     /// Takes a file in; bytes that are not text, or too many of them, are a finding and leave an empty text.
     fn read(&mut self, path: &Path) -> Result<Option<SourceId>, LoadError> {
-        let shown = path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let shown = shown(path);
         if let Some(text) = self.instead.get(&shown) {
             return Ok(Some(self.sources.add(shown, text.clone())));
         }
@@ -429,6 +447,10 @@ impl Reader<'_> {
             folder.config = self.keep(read);
             self.own_packs(folder)?;
         }
+        self.records(folder)?;
+        if self.only_instead {
+            return Ok(());
+        }
         self.named_baseline(folder)?;
         self.own_templates(folder)
     }
@@ -438,7 +460,7 @@ impl Reader<'_> {
         for file in folder.config.packs.files.clone() {
             let path = folder.root.join(file.value.trim_start_matches("./"));
             self.named.push(path.clone());
-            if !path.is_file() {
+            if !self.is_file(&path) {
                 let message = format!("there is no file `{}`", file.value);
                 self.found.push(
                     Diagnostic::error("yaml", file.span, message)
@@ -503,7 +525,12 @@ impl Reader<'_> {
 
     fn side_file(&mut self, folder: &Folder, name: &str) -> Result<Option<SourceId>, LoadError> {
         let path = folder.root.join(name);
-        if path.is_file() { self.read(&path) } else { Ok(None) }
+        if self.is_file(&path) { self.read(&path) } else { Ok(None) }
+    }
+
+    /// Whether there is such a file, or is to be as if there were.
+    fn is_file(&self, path: &Path) -> bool {
+        self.instead.contains_key(&shown(path)) || !self.only_instead && path.is_file()
     }
 
     fn keep<T>(&mut self, outcome: Outcome<T>) -> T {
@@ -563,7 +590,14 @@ impl Project {
     /// Where the file cannot be read.
     pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
         let sources = Sources::clone(&self.sources);
-        let mut reader = Reader { sources, lints: &[], instead: BTreeMap::new(), found: Vec::new(), named: Vec::new() };
+        let mut reader = Reader {
+            sources,
+            lints: &[],
+            instead: BTreeMap::new(),
+            only_instead: false,
+            found: Vec::new(),
+            named: Vec::new(),
+        };
         if let Some(baseline) = reader.baseline(path)? {
             self.baseline = Some(baseline);
         }
@@ -575,11 +609,19 @@ impl Project {
 
     /// Binds what was read into the school, with everything noticed from the first byte on.
     pub fn resolve(&self) -> Outcome<Option<School>> {
-        let resolved = resolve(&self.above.files, &self.files, self.people.clone(), self.calendar.clone());
+        let mut resolved = resolve(&self.above.files, &self.files, self.people.clone(), self.calendar.clone());
         let mut diagnostics = [self.above.found.clone(), self.found.clone()].concat();
         diagnostics.extend(resolved.diagnostics);
+        if let Some(school) = &mut resolved.value {
+            diagnostics.extend(record::join(school, [self.above.records.clone(), self.records.clone()].concat()));
+        }
         Outcome { value: resolved.value, diagnostics }
     }
+}
+
+/// A path as people are shown it.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 /// The bytes of a file; `None` where there are too many.

@@ -10,7 +10,7 @@ const FLOORS: [&[&str]; 11] = [
     &["resolve"],
     &["permission"],
     &["document", "pack"],
-    &["due", "question"],
+    &["due", "question", "record"],
     &["lint", "export", "fix", "sheet"],
     &["render"],
     &["config", "people", "terms", "starter", "report"],

@@ -18,7 +18,9 @@ mod ledger;
 mod lints;
 mod maker;
 mod matrix;
+mod record;
 mod threads;
+mod verify;
 mod watch;
 mod who_can;
 mod why;
@@ -85,6 +87,9 @@ enum Command {
     WhoCan(who_can::Args),
     Why(why::Args),
     Matrix(matrix::Args),
+    Approve(record::ApproveArgs),
+    Review(record::ReviewArgs),
+    Verify(verify::Args),
 }
 
 /// How a command ended.
@@ -135,6 +140,9 @@ pub fn run() -> ExitCode {
         Command::WhoCan(args) => who_can::run(&args, &common),
         Command::Why(args) => why::run(&args, &common),
         Command::Matrix(args) => matrix::run(&args, &common),
+        Command::Approve(args) => record::approve(&args, &common),
+        Command::Review(args) => record::review(&args, &common),
+        Command::Verify(args) => verify::run(&args, &common),
     };
     match ended {
         Ok(Ending::Clean) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ pub mod date;
 pub mod document;
 pub mod nation;
 pub mod people;
+pub mod record;
 pub mod role;
 pub mod sentence;
 pub mod table;
@@ -61,6 +62,8 @@ pub struct School {
     pub definitions: Vec<Definition>,
     /// Findings that are accepted for a time.
     pub waivers: Vec<Waiver>,
+    /// What was recorded of its documents, in the order of the file.
+    pub records: Vec<record::Record>,
     /// Every address and what stands there.
     pub names: BTreeMap<String, Entity>,
 }
