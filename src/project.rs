@@ -1,6 +1,7 @@
 //! Finds and reads a school's folder: the only reader of files.
 
 mod inputs;
+mod misfits;
 mod seen;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ use crate::word::Kind;
 use crate::{pack, people, record, terms};
 
 pub use inputs::{digest_of, held, looks};
+use misfits::misfits;
 
 /// A file may be this large, in bytes; a school's whole source is about a hundredth of it.
 const LARGEST: u64 = 8 << 20;
@@ -537,35 +539,6 @@ impl Reader<'_> {
         self.found.extend(outcome.diagnostics);
         outcome.value
     }
-}
-
-/// What is wrong with the folders of a trust's schools: told where the trust is declared, or where a name comes again.
-fn misfits(trust: &Folder, schools: &[Folder], empty: &[PathBuf]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let Some((_, place)) = trust.declared(Kind::Trust) else { return found };
-    for path in empty {
-        let what = if path.is_symlink() { "is a link, which is not followed" } else { "holds no `.byelaw` file" };
-        let message = format!("the school’s folder `{}` {what}", path.display());
-        let help = "put the school’s files there, with a line such as `school oakfield \"Oakfield Primary School\"`, or take the folder away";
-        found.push(Diagnostic::error("school-missing", place, message).help(help));
-    }
-    if schools.is_empty() && empty.is_empty() {
-        let message = format!("the folder `{}` holds no school", trust.root.join(SCHOOLS).display());
-        let help = "give each school a folder in it, such as `schools/oakfield`, or take the folder away";
-        found.push(Diagnostic::error("school-missing", place, message).help(help));
-    }
-    let mut names: BTreeMap<&str, Span> = BTreeMap::new();
-    for (name, span) in schools.iter().filter_map(|school| school.declared(Kind::School)) {
-        if let Some(first) = names.insert(&name.value, span) {
-            let message = format!("two schools of the trust are called `{}`", name.value);
-            found.push(
-                Diagnostic::error("duplicate-name", span, message)
-                    .with(first, "the other stands here")
-                    .help("give one of them another name; the name of its folder is a good one"),
-            );
-        }
-    }
-    found
 }
 
 impl Project {
