@@ -2,6 +2,8 @@
 
 mod file;
 mod inputs;
+mod misfits;
+mod seen;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,14 +19,16 @@ use crate::model::School;
 use crate::model::date::Calendar;
 use crate::model::edition::Edition;
 use crate::model::people::People;
+use crate::model::record::Record;
 use crate::resolve::resolve;
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 use crate::syntax::{self, ast};
 use crate::word::Kind;
-use crate::{limit, pack, people, terms};
+use crate::{limit, pack, people, record, terms};
 
 pub use inputs::{digest_of, held, looks};
+use misfits::misfits;
 
 /// The folder of a trust in which each of its schools has a folder.
 const SCHOOLS: &str = "schools";
@@ -46,6 +50,7 @@ pub struct Project {
     pub baseline: Option<Baseline>,
     people: People,
     calendar: Calendar,
+    records: Vec<Record>,
     /// Its own page templates, by file name; they take the place of the built-in ones.
     pub templates: BTreeMap<String, String>,
     /// What was noticed while reading its own files.
@@ -62,6 +67,7 @@ pub struct Project {
 #[derive(Debug, Default)]
 struct Above {
     files: Vec<ast::File>,
+    records: Vec<Record>,
     found: Vec<Diagnostic>,
 }
 
@@ -116,8 +122,7 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
             "name the folder that holds the school's files",
         ));
     }
-    let mut reader =
-        Reader { sources: Sources::default(), lints, instead, bytes: 0, found: Vec::new(), named: Vec::new() };
+    let mut reader = Reader::new(Sources::default(), lints, instead);
     let mut paths = Paths::of(root)?;
     if paths.own.is_empty() {
         return Err(LoadError::new(
@@ -257,6 +262,7 @@ struct Folder {
     baseline: Option<Baseline>,
     people: People,
     calendar: Calendar,
+    records: Vec<Record>,
     templates: BTreeMap<String, String>,
     found: Vec<Diagnostic>,
     texts: Range<u32>,
@@ -276,7 +282,9 @@ impl Folder {
 
     /// What each school in it inherits word for word.
     fn above(&self) -> Arc<Above> {
-        Arc::new(Above { files: self.files.clone(), found: self.found.clone() })
+        let inherited = |record: &Record| Record { inherited: true, ..record.clone() };
+        let records = self.records.iter().map(inherited).collect();
+        Arc::new(Above { files: self.files.clone(), records, found: self.found.clone() })
     }
 
     /// A school with what it inherits: its own people, terms and templates go before those of the trust.
@@ -298,6 +306,7 @@ impl Folder {
             baseline: self.baseline,
             people: self.people,
             calendar: self.calendar,
+            records: self.records,
             templates: self.templates,
             found: self.found,
             above: Arc::default(),
@@ -315,8 +324,16 @@ struct Reader<'a> {
     instead: BTreeMap<String, String>,
     /// How much was read.
     bytes: usize,
+    /// Whether there are no files but those.
+    only_instead: bool,
     found: Vec<Diagnostic>,
     named: Vec<PathBuf>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(sources: Sources, lints: &'a [&'a str], instead: BTreeMap<String, String>) -> Self {
+        Self { sources, lints, instead, bytes: 0, only_instead: false, found: Vec::new(), named: Vec::new() }
+    }
 }
 
 impl Reader<'_> {
@@ -361,6 +378,7 @@ impl Reader<'_> {
             baseline: None,
             people: People::default(),
             calendar: Calendar::default(),
+            records: Vec::new(),
             templates: BTreeMap::new(),
             found: Vec::new(),
             texts: first..first,
@@ -377,7 +395,7 @@ impl Reader<'_> {
 
     /// Takes a file in; bytes that are not text, or too many of them, are a finding and leave an empty text.
     fn read(&mut self, path: &Path) -> Result<Option<SourceId>, LoadError> {
-        let shown = path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let shown = shown(path);
         if let Some(text) = self.instead.get(&shown) {
             return Ok(Some(self.sources.add(shown, text.clone())));
         }
@@ -421,6 +439,10 @@ impl Reader<'_> {
             folder.config = self.keep(read);
             self.own_packs(folder)?;
         }
+        self.records(folder)?;
+        if self.only_instead {
+            return Ok(());
+        }
         self.named_baseline(folder)?;
         self.own_templates(folder)
     }
@@ -430,7 +452,7 @@ impl Reader<'_> {
         for file in folder.config.packs.files.clone() {
             let path = folder.root.join(file.value.trim_start_matches("./"));
             self.named.push(path.clone());
-            if !path.is_file() {
+            if !self.is_file(&path) {
                 let message = format!("there is no file `{}`", file.value);
                 self.found.push(
                     Diagnostic::error("yaml", file.span, message)
@@ -497,43 +519,19 @@ impl Reader<'_> {
 
     fn side_file(&mut self, folder: &Folder, name: &str) -> Result<Option<SourceId>, LoadError> {
         let path = folder.root.join(name);
-        let missing = fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
-        if missing { Ok(None) } else { self.read(&path) }
+        if self.is_file(&path) { self.read(&path) } else { Ok(None) }
+    }
+
+    /// Whether something stands there that a file may be read from, or is to be as if it did.
+    fn is_file(&self, path: &Path) -> bool {
+        let there = || !fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        self.instead.contains_key(&shown(path)) || !self.only_instead && there()
     }
 
     fn keep<T>(&mut self, outcome: Outcome<T>) -> T {
         self.found.extend(outcome.diagnostics);
         outcome.value
     }
-}
-
-/// What is wrong with the folders of a trust's schools: told where the trust is declared, or where a name comes again.
-fn misfits(trust: &Folder, schools: &[Folder], empty: &[PathBuf]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let Some((_, place)) = trust.declared(Kind::Trust) else { return found };
-    for path in empty {
-        let what = if path.is_symlink() { "is a link, which is not followed" } else { "holds no `.byelaw` file" };
-        let message = format!("the school’s folder `{}` {what}", path.display());
-        let help = "put the school’s files there, with a line such as `school oakfield \"Oakfield Primary School\"`, or take the folder away";
-        found.push(Diagnostic::error("school-missing", place, message).help(help));
-    }
-    if schools.is_empty() && empty.is_empty() {
-        let message = format!("the folder `{}` holds no school", trust.root.join(SCHOOLS).display());
-        let help = "give each school a folder in it, such as `schools/oakfield`, or take the folder away";
-        found.push(Diagnostic::error("school-missing", place, message).help(help));
-    }
-    let mut names: BTreeMap<&str, Span> = BTreeMap::new();
-    for (name, span) in schools.iter().filter_map(|school| school.declared(Kind::School)) {
-        if let Some(first) = names.insert(&name.value, span) {
-            let message = format!("two schools of the trust are called `{}`", name.value);
-            found.push(
-                Diagnostic::error("duplicate-name", span, message)
-                    .with(first, "the other stands here")
-                    .help("give one of them another name; the name of its folder is a good one"),
-            );
-        }
-    }
-    found
 }
 
 impl Project {
@@ -564,8 +562,7 @@ impl Project {
     /// Where the file cannot be read.
     pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
         let sources = Sources::clone(&self.sources);
-        let mut reader =
-            Reader { sources, lints: &[], instead: BTreeMap::new(), bytes: 0, found: Vec::new(), named: Vec::new() };
+        let mut reader = Reader::new(sources, &[], BTreeMap::new());
         if let Some(baseline) = reader.baseline(path)? {
             self.baseline = Some(baseline);
         }
@@ -577,9 +574,17 @@ impl Project {
 
     /// Binds what was read into the school, with everything noticed from the first byte on.
     pub fn resolve(&self) -> Outcome<Option<School>> {
-        let resolved = resolve(&self.above.files, &self.files, self.people.clone(), self.calendar.clone());
+        let mut resolved = resolve(&self.above.files, &self.files, self.people.clone(), self.calendar.clone());
         let mut diagnostics = [self.above.found.clone(), self.found.clone()].concat();
         diagnostics.extend(resolved.diagnostics);
+        if let Some(school) = &mut resolved.value {
+            diagnostics.extend(record::join(school, [self.above.records.clone(), self.records.clone()].concat()));
+        }
         Outcome { value: resolved.value, diagnostics }
     }
+}
+
+/// A path as people are shown it.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/")
 }

@@ -29,6 +29,7 @@ mod policies;
 mod properties;
 mod questions;
 mod rebuild;
+mod records;
 mod report;
 mod sarif;
 mod sheets;

@@ -10,7 +10,7 @@ const FLOORS: [&[&str]; 12] = [
     &["resolve"],
     &["permission"],
     &["document", "pack"],
-    &["due", "question"],
+    &["due", "question", "record"],
     &["compare"],
     &["lint", "export", "fix", "sheet"],
     &["render"],

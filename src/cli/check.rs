@@ -171,7 +171,11 @@ fn found(project: &Project, resolved: &Outcome<Option<School>>, today: Day, thre
     }
     let schools = side_by_side(threads, &project.schools, |school| judge(school, &school.resolve(), today));
     let inherited = |found: &Diagnostic| project.holds(found.primary.span);
-    let mut found = lint::together(resolved.diagnostics.clone(), schools, inherited);
+    let mut own = resolved.diagnostics.clone();
+    if let Some(trust) = resolved.value.as_ref().filter(|_| !resolved.has_errors()) {
+        own.extend(lint::of_records(trust, &project.config, today));
+    }
+    let mut found = lint::together(own, schools, inherited);
     if let Some(baseline) = &project.baseline {
         let stale = baseline.mark(&mut found, &project.sources);
         found.extend(stale);

@@ -39,6 +39,11 @@ impl Ledger {
         self.built.get(name).is_some_and(|digests| digests.contains(&digest(there)))
     }
 
+    /// Whether it is listed, and stands there with other bytes.
+    pub(super) fn is_altered(&self, name: &str, there: &[u8]) -> bool {
+        self.built.contains_key(name) && !self.is_ours(name, there)
+    }
+
     /// Whether a file that was made of this stands there untouched.
     pub(super) fn is_fresh(&self, name: &str, made_of: &str) -> bool {
         !made_of.is_empty()

@@ -31,7 +31,9 @@ mod ledger;
 mod lints;
 mod maker;
 mod matrix;
+mod record;
 mod threads;
+mod verify;
 mod watch;
 mod who_can;
 mod why;
@@ -100,6 +102,9 @@ enum Command {
     Why(why::Args),
     Matrix(matrix::Args),
     Compare(compare::Args),
+    Approve(record::ApproveArgs),
+    Review(record::ReviewArgs),
+    Verify(verify::Args),
 }
 
 /// How a command ended.
@@ -151,6 +156,9 @@ pub fn run() -> ExitCode {
         Command::Why(args) => why::run(&args, &common),
         Command::Matrix(args) => matrix::run(&args, &common),
         Command::Compare(args) => compare::run(&args, &common),
+        Command::Approve(args) => record::approve(&args, &common),
+        Command::Review(args) => record::review(&args, &common),
+        Command::Verify(args) => verify::run(&args, &common),
     };
     match ended {
         Ok(Ending::Clean) => ExitCode::SUCCESS,

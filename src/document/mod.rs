@@ -9,6 +9,7 @@ mod front;
 mod mood;
 mod paper;
 mod printed;
+mod seal;
 mod table;
 mod title;
 mod voice;
@@ -18,6 +19,7 @@ mod wording;
 pub use assemble::documents;
 pub use chart::{Chart, ChartBox, LINE, Shape, Way};
 pub use printed::Printed;
+pub use seal::{Mark, Seal, Sealed, aloud, seals};
 pub(crate) use title::{capital, lower};
 pub(crate) use wording::{Speaker, closed};
 
@@ -52,6 +54,9 @@ pub struct Document {
     /// The day that a file of it bears.
     #[serde(skip)]
     pub date: Day,
+    /// What its words come to, and the day as of which it was made.
+    #[serde(skip)]
+    pub seal: Seal,
     /// Its headings, for a table of contents; empty where it is too short to need one.
     pub contents: Vec<Heading>,
     /// What stands in it.

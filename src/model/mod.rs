@@ -6,6 +6,7 @@ pub mod edition;
 pub mod nation;
 pub mod people;
 pub mod private;
+pub mod record;
 pub mod role;
 pub mod sentence;
 pub mod table;
@@ -65,6 +66,8 @@ pub struct School {
     pub definitions: Vec<Definition>,
     /// Findings that are accepted for a time.
     pub waivers: Vec<Waiver>,
+    /// What was recorded of its documents, in the order of the file.
+    pub records: Vec<record::Record>,
     /// Every address and what stands there.
     pub names: BTreeMap<String, Entity>,
     /// For whom documents tell of it; [`School::in_edition`] sets it.

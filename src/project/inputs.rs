@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::{file, is_source, trust_above};
-use crate::limit;
 use crate::source::digest;
+use crate::{limit, record};
 
 /// The files beside the sources that [`super::load`] reads by their names.
-const BESIDE: [&str; 3] = ["people.yaml", "terms.yaml", "byelaw.yaml"];
+const BESIDE: [&str; 4] = ["people.yaml", "terms.yaml", "byelaw.yaml", record::FILE];
 
 /// A digest of everything that [`super::load`] takes in below a folder, and above it where a trust runs the school: each
 /// name and each byte. Files that settings name are not among it. `None` where anything cannot be read.
@@ -55,7 +55,7 @@ fn listed(root: &Path) -> Option<Vec<(PathBuf, fs::FileType)>> {
 }
 
 fn gather(folder: &Path, depth: usize, found: &mut Vec<(PathBuf, fs::FileType)>) -> Option<()> {
-    let templates = folder.ends_with("templates");
+    let whole = folder.ends_with("templates") || folder.ends_with(record::SEEN);
     for entry in fs::read_dir(folder).ok()? {
         let entry = entry.ok()?;
         let (path, kind, name) = (entry.path(), entry.file_type().ok()?, entry.file_name());
@@ -64,7 +64,7 @@ fn gather(folder: &Path, depth: usize, found: &mut Vec<(PathBuf, fs::FileType)>)
                 gather(&path, depth - 1, found)?;
                 found.push((path, kind));
             }
-        } else if templates || kind.is_symlink() || is_source(&path) || BESIDE.iter().any(|it| name == *it) {
+        } else if whole || kind.is_symlink() || is_source(&path) || BESIDE.iter().any(|it| name == *it) {
             found.push((path, kind));
         }
     }

@@ -1,7 +1,7 @@
 //! A table of answers as a document, so that it can be set as a page like any other.
 
 use super::Grid;
-use crate::document::{Block, Cell, Document, DocumentKind, Key, Row, Run, Table};
+use crate::document::{Block, Cell, Document, DocumentKind, Key, Row, Run, Seal, Table};
 use crate::model::School;
 use crate::model::date::Day;
 
@@ -17,6 +17,7 @@ pub fn page(grid: &Grid, school: &School, today: Day) -> Document {
         audience: String::new(),
         facts: Vec::new(),
         state: format!("What the rules say on {}.", today.strftime("%-d %B %Y")),
+        seal: Seal::default(),
         draft: false,
         date: today,
         contents: Vec::new(),

@@ -23,6 +23,7 @@ pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderE
         audience: one_line(&document.audience),
         facts: document.facts.clone(),
         state: one_line(&document.state),
+        seal: document.seal.line(),
         draft: document.draft,
     };
     pages.fill("document.html", &front, contents(&document.contents), sections(&document.body))

@@ -26,6 +26,7 @@ pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderE
             .map(|fact| Fact { label: escape(&fact.label), values: lines(&fact.values) })
             .collect(),
         state: line(&document.state),
+        seal: line(&document.seal.line()),
         draft: document.draft,
     };
     let writer = Writer { targets: targets(document) };
@@ -384,7 +385,10 @@ mod tests {
 
         ---
 
-        Approved 15 June 2016. Next review April 2017.
+        Approved 15 June 2016. Next review April 2017.\
+        Text dba3 6bff a5ca · made as of 1 July 2016
+
+        <!-- byelaw:online-policy:dba36bffa5cab0f922d087a3aeb179f9d4e745df40b323e1b1471402848c8a3e:2016-07-01: -->
         "##);
     }
 
@@ -400,6 +404,7 @@ mod tests {
                 Event::Html(tag) | Event::InlineHtml(tag) => assert!(
                     tag.starts_with("<a id=")
                         || tag.starts_with("</a")
+                        || tag.starts_with("<!-- byelaw:")
                         || tag.contains("em>")
                         || tag.contains("strong>"),
                     "{tag}"

@@ -22,7 +22,7 @@ use std::fmt;
 pub use index::INDEX;
 pub(crate) use markdown_text::{cell as markdown_cell, line as markdown_line};
 
-use crate::document::Document;
+use crate::document::{Document, Mark};
 use crate::suggest;
 
 /// What a document can be rendered as.
@@ -135,8 +135,8 @@ impl Renderer {
     fn render_at(&self, document: &Document, format: Format, desk: &Desk) -> Result<Rendered, RenderError> {
         let ready = prepare::prepare(document);
         let bytes = match format {
-            Format::Markdown => markdown::page(&ready, &self.pages)?.into_bytes(),
-            Format::Html => html::page(&ready, &self.pages)?.into_bytes(),
+            Format::Markdown => marked(&ready, markdown::page(&ready, &self.pages)?),
+            Format::Html => marked(&ready, html::page(&ready, &self.pages)?),
             Format::Pdf => self.pdf(&ready, desk)?,
         };
         Ok(Rendered { name: file_name(document, format), bytes })
@@ -180,6 +180,15 @@ pub const SHEETS: &str = "sheets";
 pub fn file_name(document: &Document, format: Format) -> String {
     let name = format!("{}.{}", text::file_stem(&document.id), format.extension());
     if document.kind.is_made() { format!("{SHEETS}/{name}") } else { name }
+}
+
+/// A page with the mark of its document behind it, where no template can lose it.
+fn marked(document: &Document, mut page: String) -> Vec<u8> {
+    if let Some(mark) = Mark::of(document) {
+        let gap = if page.is_empty() || page.ends_with('\n') { "" } else { "\n" };
+        page.push_str(&format!("{gap}\n<!-- {mark} -->\n"));
+    }
+    page.into_bytes()
 }
 
 /// The file names of the templates that a school may replace.
@@ -245,7 +254,7 @@ mod tests {
         let overrides = BTreeMap::from([("document.md".to_owned(), "{{ school }}!".to_owned())]);
         let renderer = Renderer::with_overrides("0.0.0", overrides).unwrap();
         let rendered = renderer.render(&sample::full(), Format::Markdown).unwrap();
-        assert_eq!(rendered.bytes, b"Gorsemoor Primary School!");
+        assert!(rendered.bytes.starts_with(b"Gorsemoor Primary School!\n\n<!-- byelaw:online-policy:"));
     }
 
     #[test]

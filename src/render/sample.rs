@@ -1,11 +1,12 @@
 //! Documents for the tests of this room: one with every kind of block, one whose every word is hostile.
 
 use crate::document::{
-    Block, Cell, Clause, Document, DocumentKind, Fact, Field, FieldKind, Group, Heading, Key, Question, Row, Run,
+    Block, Cell, Clause, Document, DocumentKind, Fact, Field, FieldKind, Group, Heading, Key, Question, Row, Run, Seal,
     Table, Tone,
 };
 use crate::model::date::Day;
 use crate::render::Renderer;
+use crate::source::digest;
 
 /// Text that each format would trip over if it took text for code.
 pub(crate) const HOSTILE: &str = "#panic(\"x\") $x$ <script>alert(1)</script> a|b [a](javascript:x) C:\\new\\* {{ title }} {% raw %} *b* _c_ `d` &amp; @ref ~e~";
@@ -45,6 +46,7 @@ fn built(say: Say<'_>) -> Document {
         state: say("Approved 15 June 2016. Next review April 2017."),
         draft: true,
         date: jiff_day(2016, 6, 15),
+        seal: Seal { digest: digest(b"words"), made: jiff_day(2016, 7, 1), sections: Vec::new() },
         contents: vec![heading(say, 1, "1", "Roles", "roles"), heading(say, 2, "1.1", "Governors", "governors")],
         body: body(say),
     }

@@ -44,6 +44,8 @@ pub(super) struct Front {
     pub(super) facts: Vec<Fact>,
     /// Where it stands.
     pub(super) state: String,
+    /// What its text comes to and the day as of which it was made; may be empty.
+    pub(super) seal: String,
     /// Whether it may not be published.
     pub(super) draft: bool,
 }

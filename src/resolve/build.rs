@@ -77,6 +77,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             citations: plan.citations.iter().map(|it| self.citation(it)).collect(),
             definitions: plan.definitions.iter().map(|it| self.definition(it)).collect(),
             waivers: plan.waivers.iter().map(|(it, span)| self.waiver(it, *span)).collect(),
+            records: Vec::new(),
             names: plan
                 .names
                 .iter()

@@ -10,7 +10,7 @@ mod sign_off;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Cell, Document, DocumentKind, Fact, Heading, Row, Run, Speaker, Table, Tone};
+use crate::document::{Block, Cell, Document, DocumentKind, Fact, Heading, Row, Run, Seal, Speaker, Table, Tone};
 use crate::model::School;
 use crate::model::date::{Day, day_in_words};
 use crate::model::words::Value;
@@ -101,6 +101,7 @@ impl<'a> Desk<'a> {
             audience: audience.to_owned(),
             facts: Vec::new(),
             state: format!("As of {}", day_in_words(self.today)),
+            seal: Seal::default(),
             draft: self.draft,
             date: self.today,
             contents: Vec::new(),

@@ -42,6 +42,12 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts.typ", include_str!("../../../templates/pdf/parts.typ")),
 ];
 
+/// What the others import; no document is set by it alone.
+const PARTS: &str = "parts.typ";
+
+/// Stands before each template, on its first line, so that a school's own template cannot lose the mark.
+const SET_MARK: &str = "#let mark-of-file = json(\"/doc.json\").mark;#set document(keywords: if mark-of-file == none { () } else { (mark-of-file,) }) ";
+
 static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect());
 
@@ -72,7 +78,8 @@ impl Sources {
     pub(super) fn new(overrides: &BTreeMap<String, String>) -> Self {
         let read = |(name, built_in): &(&str, &str)| {
             let text = overrides.get(*name).map_or(*built_in, String::as_str);
-            Some(Source::new(file(&format!("/{name}"))?, text.to_owned()))
+            let marked = if *name == PARTS { text.to_owned() } else { format!("{SET_MARK}{text}") };
+            Some(Source::new(file(&format!("/{name}"))?, marked))
         };
         Sources(BUILT_IN.iter().filter_map(read).collect())
     }
