@@ -2,7 +2,8 @@
 //!
 //! The stages in reading order: `syntax` makes trees from texts, `resolve` binds them into the `model` of a school,
 //! `permission` turns its permissions into a finite space, `document` lays out the document set, `due` tells what falls
-//! due, `pack` knows what law and guidance ask, `lint` finds faults, `fix` mends those that can be mended, `render` makes
+//! due, `pack` knows what law and guidance ask, `lint` finds faults, `fix` mends those that can be mended, `diff` tells
+//! what changed in meaning between two schools, `render` makes
 //! Markdown, HTML and PDF of the documents, `export` hands the model to other programs, `report` tells people.
 //! `project`, `config`, `people` and `terms` read; `cli` writes; everything between is pure.
 
@@ -32,6 +33,8 @@ pub mod pack;
 pub mod lint;
 
 pub mod fix;
+
+pub mod diff;
 
 pub mod export;
 

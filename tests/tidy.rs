@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 11] = [
     &["permission"],
     &["document", "pack"],
     &["due", "question"],
-    &["lint", "export", "fix"],
+    &["lint", "export", "fix", "diff"],
     &["render"],
     &["config", "people", "terms", "starter", "report"],
     &["project"],
