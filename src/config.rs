@@ -31,11 +31,13 @@ pub struct Config {
     pub baseline: Option<Spanned<String>>,
     /// Which packs of dated knowledge hold.
     pub packs: Packs,
+    /// Words of this school and the words that others use for the same, for comparisons.
+    pub same: Vec<(String, String)>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { due_within: 60, levels: BTreeMap::new(), baseline: None, packs: Packs::default() }
+        Self { due_within: 60, levels: BTreeMap::new(), baseline: None, packs: Packs::default(), same: Vec::new() }
     }
 }
 
@@ -55,6 +57,7 @@ struct ConfigFile {
     baseline: Option<Placed<String>>,
     packs: Option<Vec<Placed<String>>>,
     answers: BTreeMap<String, Placed<String>>,
+    same: BTreeMap<String, Placed<String>>,
 }
 
 /// The settings of one file over those it inherits. `lints` are the names that exist, so that a misspelt one is reported.
@@ -108,7 +111,20 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> O
         let span = place(file, &address);
         config.packs.answers.insert(requirement, Spanned::new(address.value, span));
     }
+    for (word, other) in entries.same {
+        if one_word(&word) && one_word(&other.value) {
+            config.same.push((word, other.value));
+        } else {
+            let message = format!("`{word}: {}` is not a pair of single words", other.value);
+            let found = Diagnostic::error("yaml", place(file, &other), message);
+            diagnostics.push(found.help("write one word for one word, such as `pupils: students`"));
+        }
+    }
     Outcome { value: config, diagnostics }
+}
+
+fn one_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_alphabetic)
 }
 
 /// A pack is one of ours by its name, or a file by its path.

@@ -1,5 +1,9 @@
 //! Finds and reads a school's folder: the only reader of files.
 
+mod history;
+
+pub use history::{Snapshot, handed, snapshot};
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;

@@ -6,6 +6,7 @@ mod calendar;
 mod ci;
 mod cli;
 mod dates;
+mod diff;
 mod documents;
 mod due;
 mod fix;
