@@ -75,21 +75,68 @@ struct Atom {
     leaves: [BTreeSet<Leaf>; 2],
 }
 
-/// What a side decides in a case.
+/// What a side decides in some of its cases.
 struct Decision {
-    verdict: Verdict,
-    /// The verdict with its conditions in canonical words.
-    canonical: Verdict,
+    /// The number of its verdict among those of both sides.
+    number: usize,
+    /// The verdict in the side's own words.
+    said: String,
     /// The addresses of the rules that decide.
     rules: Vec<String>,
+}
+
+/// What is known of a side's cases, each looked at once.
+struct Ledger {
+    /// One more than the number of the decision, by case; 0 where nobody has looked.
+    of_case: Vec<usize>,
+    decisions: Vec<Decision>,
+    of_rules: BTreeMap<Vec<usize>, usize>,
+}
+
+impl Ledger {
+    /// The number of the decision on a case; `verdicts` are those met so far on either side.
+    fn decide(&mut self, pair: &Pair<'_>, side: usize, case: usize, verdicts: &mut Vec<Verdict>) -> usize {
+        if let Some(known) = self.of_case.get(case).and_then(|nth| nth.checked_sub(1)) {
+            return known;
+        }
+        let live = pair.live(side, case);
+        let nth = self.of_rules.get(&live).copied().unwrap_or_else(|| {
+            let (mut decision, verdict) = pair.decision(side, &live);
+            decision.number = verdicts.iter().position(|it| *it == verdict).unwrap_or_else(|| {
+                verdicts.push(verdict);
+                verdicts.len() - 1
+            });
+            self.decisions.push(decision);
+            self.of_rules.insert(live, self.decisions.len() - 1);
+            self.decisions.len() - 1
+        });
+        if let Some(slot) = self.of_case.get_mut(case) {
+            *slot = nth + 1;
+        }
+        nth
+    }
+
+    fn verdict(&self, decision: usize) -> usize {
+        self.decisions.get(decision).map_or(0, |it| it.number)
+    }
 }
 
 /// Cases that went from one verdict to another.
 struct Group {
     cases: CaseSet,
-    rules: BTreeSet<String>,
-    /// Both verdicts in words.
-    said: [String; 2],
+    /// The decisions behind both verdicts.
+    decisions: BTreeSet<(usize, usize)>,
+}
+
+/// The next case: the first axis turns fastest.
+fn advance(at: &mut [usize], axes: &[Vec<[usize; 2]>]) {
+    for (atom, axis) in at.iter_mut().zip(axes) {
+        *atom += 1;
+        if *atom < axis.len() {
+            return;
+        }
+        *atom = 0;
+    }
 }
 
 /// One action on both sides.
@@ -179,46 +226,65 @@ impl<'a> Pair<'a> {
 
     fn shifts(&self, action: &str, count: usize) -> Vec<Shift> {
         let Some(union) = self.union() else { return Vec::new() };
-        let mut told: [BTreeMap<usize, Decision>; 2] = [BTreeMap::new(), BTreeMap::new()];
-        let mut groups: BTreeMap<(Verdict, Verdict), Group> = BTreeMap::new();
+        let mut known = [self.ledger(0), self.ledger(1)];
+        let weights = self.weights();
+        let mut at = vec![0; weights.len()];
+        let mut groups: BTreeMap<(usize, usize), Group> = BTreeMap::new();
+        let mut verdicts: Vec<Verdict> = Vec::new();
         for case in 0..count {
-            let atoms = union.atoms_of(case);
-            let cases = [0, 1].map(|side| self.case(side, &atoms));
-            for side in [0, 1] {
-                told[side].entry(cases[side]).or_insert_with(|| self.verdict(side, cases[side]));
+            let own =
+                |side: usize| at.iter().zip(&weights).map(|(atom, axis): (&usize, &Vec<_>)| axis[*atom][side]).sum();
+            let cases: [usize; 2] = [own(0), own(1)];
+            let [before, after] = [0, 1].map(|side| known[side].decide(self, side, cases[side], &mut verdicts));
+            if known[0].verdict(before) != known[1].verdict(after) {
+                let key = (known[0].verdict(before), known[1].verdict(after));
+                let group =
+                    groups.entry(key).or_insert_with(|| Group { cases: union.none(), decisions: BTreeSet::new() });
+                group.cases.insert(case);
+                group.decisions.insert((before, after));
             }
-            let (Some(before), Some(after)) = (told[0].get(&cases[0]), told[1].get(&cases[1])) else { continue };
-            if before.canonical == after.canonical {
-                continue;
-            }
-            let group = groups.entry((before.canonical.clone(), after.canonical.clone())).or_insert_with(|| Group {
-                cases: union.none(),
-                rules: BTreeSet::new(),
-                said: [self.says(0, &before.verdict), self.says(1, &after.verdict)],
-            });
-            group.cases.insert(case);
-            group.rules.extend(before.rules.iter().chain(&after.rules).cloned());
+            advance(&mut at, &weights);
         }
-        groups.into_iter().map(|(verdicts, group)| self.shift(action, &union, &verdicts, group)).collect()
-    }
-
-    /// The case of a side's own space that a case of the union is.
-    fn case(&self, side: usize, atoms: &[usize]) -> usize {
-        let Some(space) = self.spaces[side] else { return 0 };
-        let (mut case, mut step) = (0, 1);
-        for (axis, (own, (_, union))) in space.axes.iter().zip(atoms.iter().zip(&self.axes)) {
-            case += union.get(*own).map_or(0, |atom| atom.at[side]) * step;
-            step *= axis.atoms.len();
-        }
-        case
-    }
-
-    fn verdict(&self, side: usize, case: usize) -> Decision {
-        let Some(space) = self.spaces[side] else {
-            return Decision { verdict: Verdict::Undecided, canonical: Verdict::Undecided, rules: Vec::new() };
+        let shift = |(key, group): ((usize, usize), Group)| {
+            let pair = (verdicts.get(key.0)?, verdicts.get(key.1)?);
+            Some(self.shift(action, &union, pair, &known, &group))
         };
-        let live: Vec<usize> = (0..space.rules.len()).filter(|rule| space.left[*rule].contains(case)).collect();
-        let verdict = space.verdict(&live);
+        groups.into_iter().filter_map(shift).collect()
+    }
+
+    /// For each value of each axis, what it adds to the number of a side's own case.
+    fn weights(&self) -> Vec<Vec<[usize; 2]>> {
+        let mut steps = [1, 1];
+        let axes = self.axes.iter().enumerate().map(|(nth, (_, atoms))| {
+            let weights = atoms.iter().map(|atom| [0, 1].map(|side| atom.at[side] * steps[side])).collect();
+            for side in [0, 1] {
+                steps[side] *= self.spaces[side].and_then(|space| space.axes.get(nth)).map_or(1, |it| it.atoms.len());
+            }
+            weights
+        });
+        axes.collect()
+    }
+
+    fn ledger(&self, side: usize) -> Ledger {
+        let count = self.spaces[side].map_or(1, Space::count);
+        Ledger { of_case: vec![0; count], decisions: Vec::new(), of_rules: BTreeMap::new() }
+    }
+
+    /// The rules that decide a case of a side.
+    fn live(&self, side: usize, case: usize) -> Vec<usize> {
+        let Some(space) = self.spaces[side] else { return Vec::new() };
+        space.left.iter().enumerate().filter(|(_, left)| left.contains(case)).map(|(rule, _)| rule).collect()
+    }
+
+    /// What some rules of a side decide together.
+    fn decision(&self, side: usize, live: &[usize]) -> (Decision, Verdict) {
+        let Some(space) = self.spaces[side] else {
+            return (
+                Decision { number: 0, said: self.says(side, &Verdict::Undecided), rules: Vec::new() },
+                Verdict::Undecided,
+            );
+        };
+        let verdict = space.verdict(live);
         let canonical = match &verdict {
             Verdict::Conditional(ways) => {
                 let way = |way: &BTreeSet<String>| way.iter().map(|it| self.terms.canonical(it)).collect();
@@ -226,25 +292,33 @@ impl<'a> Pair<'a> {
             }
             other => other.clone(),
         };
-        let rules = live.into_iter().filter_map(|rule| space.rules.get(rule)).map(|it| it.address.clone());
-        Decision { verdict, canonical, rules: rules.collect() }
+        let rules = live.iter().filter_map(|rule| space.rules.get(*rule)).map(|it| it.address.clone()).collect();
+        (Decision { number: 0, said: self.says(side, &verdict), rules }, canonical)
     }
 
-    fn shift(&self, action: &str, union: &Space, (before, after): &(Verdict, Verdict), group: Group) -> Shift {
+    fn shift(
+        &self,
+        action: &str,
+        union: &Space,
+        (before, after): (&Verdict, &Verdict),
+        known: &[Ledger; 2],
+        group: &Group,
+    ) -> Shift {
         let (class, certainty) = judge(before, after);
         let (boxes, _) = union.boxes(&group.cases, BOXES);
-        let [was, is] = group.said;
         let cases: Vec<String> = boxes.iter().map(|region| self.told(region)).collect();
-        Shift {
-            action: action.to_owned(),
-            class,
-            certainty,
-            before: was,
-            after: is,
-            rules: group.rules,
-            key: [format!("{before:?}"), format!("{after:?}"), cases.join("; ")],
-            cases,
+        let mut said = [String::new(), String::new()];
+        let mut rules = BTreeSet::new();
+        for (one, other) in &group.decisions {
+            for (side, nth) in [*one, *other].into_iter().enumerate() {
+                let Some(decision) = known[side].decisions.get(nth) else { continue };
+                said[side].clone_from(&decision.said);
+                rules.extend(decision.rules.iter().cloned());
+            }
         }
+        let [was, is] = said;
+        let key = [format!("{before:?}"), format!("{after:?}"), cases.join("; ")];
+        Shift { action: action.to_owned(), class, certainty, before: was, after: is, rules, key, cases }
     }
 
     fn says(&self, side: usize, verdict: &Verdict) -> String {
