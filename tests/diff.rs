@@ -1,5 +1,6 @@
 //! What changed between two schools: nothing between one and itself, everything backwards as its mirror.
 
+mod commands;
 mod edits;
 
 use std::collections::BTreeSet;

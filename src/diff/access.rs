@@ -128,14 +128,31 @@ struct Group {
     decisions: BTreeSet<(usize, usize)>,
 }
 
-/// The next case: the first axis turns fastest.
-fn advance(at: &mut [usize], axes: &[Vec<[usize; 2]>]) {
-    for (atom, axis) in at.iter_mut().zip(axes) {
-        *atom += 1;
-        if *atom < axis.len() {
-            return;
+/// A walk through the cases of a union, the first axis turning fastest, that knows the own case of each side.
+struct Walk<'w> {
+    weights: &'w [Vec<[usize; 2]>],
+    at: Vec<usize>,
+    cases: [usize; 2],
+}
+
+impl<'w> Walk<'w> {
+    fn new(weights: &'w [Vec<[usize; 2]>]) -> Self {
+        let first = |side: usize| weights.iter().filter_map(|axis| axis.first()).map(|it| it[side]).sum();
+        Self { weights, at: vec![0; weights.len()], cases: [first(0), first(1)] }
+    }
+
+    fn advance(&mut self) {
+        for (atom, axis) in self.at.iter_mut().zip(self.weights) {
+            let last = *atom + 1 == axis.len();
+            let next = if last { 0 } else { *atom + 1 };
+            for side in [0, 1] {
+                self.cases[side] = self.cases[side] + axis[next][side] - axis[*atom][side];
+            }
+            *atom = next;
+            if !last {
+                return;
+            }
         }
-        *atom = 0;
     }
 }
 
@@ -228,22 +245,20 @@ impl<'a> Pair<'a> {
         let Some(union) = self.union() else { return Vec::new() };
         let mut known = [self.ledger(0), self.ledger(1)];
         let weights = self.weights();
-        let mut at = vec![0; weights.len()];
+        let mut walk = Walk::new(&weights);
         let mut groups: BTreeMap<(usize, usize), Group> = BTreeMap::new();
         let mut verdicts: Vec<Verdict> = Vec::new();
         for case in 0..count {
-            let own =
-                |side: usize| at.iter().zip(&weights).map(|(atom, axis): (&usize, &Vec<_>)| axis[*atom][side]).sum();
-            let cases: [usize; 2] = [own(0), own(1)];
+            let cases = walk.cases;
             let [before, after] = [0, 1].map(|side| known[side].decide(self, side, cases[side], &mut verdicts));
-            if known[0].verdict(before) != known[1].verdict(after) {
-                let key = (known[0].verdict(before), known[1].verdict(after));
+            let key = (known[0].verdict(before), known[1].verdict(after));
+            if key.0 != key.1 {
                 let group =
                     groups.entry(key).or_insert_with(|| Group { cases: union.none(), decisions: BTreeSet::new() });
                 group.cases.insert(case);
                 group.decisions.insert((before, after));
             }
-            advance(&mut at, &weights);
+            walk.advance();
         }
         let shift = |(key, group): ((usize, usize), Group)| {
             let pair = (verdicts.get(key.0)?, verdicts.get(key.1)?);

@@ -109,9 +109,9 @@ const EDITS: &[Edit] = &[
     ),
     // Who may do what.
     (
-        "phones",
-        "pupils must not use-phone during school-day, visits",
-        "pupils must not use-phone during lessons, visits",
+        "staff",
+        "  other \"Other tools\":       everyone must not use-ai other-ai on school-devices\n",
+        "",
         "permission-extended relaxes access: resign, governors, notify",
     ),
     (

@@ -45,7 +45,8 @@ impl Side<'_> {
     /// Where something is said: a path and a line.
     fn place(&self, span: Span) -> (&str, usize) {
         let file = self.sources.get(span.source);
-        let path = file.path.strip_prefix(self.within).map_or(file.path.as_str(), |it| it.trim_start_matches('/'));
+        let inside = file.path.strip_prefix(self.within).filter(|_| !self.within.is_empty());
+        let path = inside.map_or(file.path.as_str(), |it| it.trim_start_matches('/'));
         (path, file.position(span.start as usize).line)
     }
 
