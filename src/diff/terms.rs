@@ -84,10 +84,9 @@ impl Terms {
         }
         let pieces = folded.split_inclusive(|next: char| !next.is_alphabetic()).map(|piece| {
             let word = piece.trim_end_matches(|next: char| !next.is_alphabetic());
-            match self.words.get(&word.to_lowercase()) {
-                Some(same) => format!("{same}{}", &piece[word.len()..]),
-                None => piece.to_owned(),
-            }
+            let lower = word.to_lowercase();
+            let same = self.words.get(&lower).or_else(|| self.words.values().find(|it| **it == lower));
+            same.map_or_else(|| piece.to_owned(), |same| format!("{same}{}", &piece[word.len()..]))
         });
         pieces.collect()
     }
@@ -103,7 +102,8 @@ mod tests {
         terms.renamed("Pupils", "Students");
         terms.same("learners", "students");
         assert_eq!(terms.canonical("All Students, and each  student"), "All learners, and each pupil");
-        assert_eq!(terms.canonical("pupils"), terms.canonical("learners"));
+        assert_eq!(terms.canonical("Pupils"), terms.canonical("learners"));
+        assert_eq!(terms.canonical("Learners"), "learners");
         assert_eq!(terms.canonical("year-6"), "year-6");
     }
 }
