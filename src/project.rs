@@ -1,6 +1,7 @@
 //! Finds and reads a school's folder: the only reader of files.
 
 mod file;
+mod history;
 mod inputs;
 mod misfits;
 mod seen;
@@ -27,6 +28,7 @@ use crate::syntax::{self, ast};
 use crate::word::Kind;
 use crate::{limit, pack, people, record, terms};
 
+pub use history::{Snapshot, handed, snapshot};
 pub use inputs::{digest_of, held, looks};
 use misfits::misfits;
 
