@@ -56,8 +56,13 @@ const EDITS: &[Edit] = &[
         "at least 8 characters",
         "at-least-lowered relaxes safeguard: resign, governors, notify",
     ),
-    ("technical", "at least 8 characters", "at least 10 characters", "at-least-raised tightens safeguard: notify"),
-    ("technical", "at most 10 attempts", "at most 5 attempts", "at-most-lowered tightens safeguard: notify"),
+    (
+        "technical",
+        "at least 8 characters",
+        "at least 10 characters",
+        "at-least-raised tightens safeguard: governors, notify",
+    ),
+    ("technical", "at most 10 attempts", "at most 5 attempts", "at-most-lowered tightens safeguard: governors, notify"),
     (
         "technical",
         "\"keeps monitoring records\" lasting 1 year",
