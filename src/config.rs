@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Level, Outcome};
+use crate::model::edition::Edition;
 use crate::pack::{Packs, built_in};
+use crate::render::look::{Colour, LEAST, Look, Style};
+use crate::sheet::Sheet;
 use crate::source::SourceFile;
 use crate::span::Spanned;
 use crate::suggest::{all_of, nearest};
@@ -29,15 +32,30 @@ pub struct Config {
     pub levels: BTreeMap<String, Setting>,
     /// The file of old findings, from the folder on.
     pub baseline: Option<Spanned<String>>,
+    /// Which sheets a build makes beside the documents of the set.
+    pub sheets: Vec<Sheet>,
     /// Which packs of dated knowledge hold.
     pub packs: Packs,
+    /// For which readers the documents are looked at; no file says it, the command does.
+    pub edition: Edition,
+    /// How its documents look.
+    pub look: Look,
     /// Words of this school and the words that others use for the same, for comparisons.
     pub same: Vec<(String, String)>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { due_within: 60, levels: BTreeMap::new(), baseline: None, packs: Packs::default(), same: Vec::new() }
+        Self {
+            due_within: 60,
+            levels: BTreeMap::new(),
+            baseline: None,
+            sheets: Sheet::ALL.to_vec(),
+            packs: Packs::default(),
+            edition: Edition::Full,
+            look: Look::default(),
+            same: Vec::new(),
+        }
     }
 }
 
@@ -55,7 +73,10 @@ struct ConfigFile {
     due_within: Option<u32>,
     levels: BTreeMap<String, Placed<String>>,
     baseline: Option<Placed<String>>,
+    sheets: Option<Vec<Placed<String>>>,
     packs: Option<Vec<Placed<String>>>,
+    style: Option<Placed<String>>,
+    colour: Option<Placed<String>>,
     answers: BTreeMap<String, Placed<String>>,
     same: BTreeMap<String, Placed<String>>,
 }
@@ -101,11 +122,32 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> O
         }
         config.levels.insert(lint, setting);
     }
+    if let Some(wanted) = entries.sheets {
+        config.sheets = wanted.iter().filter_map(|name| sheet(file, name, &mut diagnostics)).collect();
+    }
     if entries.packs.is_some() {
         config.packs.named = Some(Vec::new());
     }
     for pack in entries.packs.iter().flatten() {
         name_pack(file, pack, &mut config.packs, &mut diagnostics);
+    }
+    if let Some(name) = entries.style {
+        match Style::find(&name.value) {
+            Some(style) => config.look.style = style,
+            None => {
+                let message = format!("`{}` is not a house style", name.value);
+                let found = Diagnostic::error("yaml", place(file, &name), message);
+                diagnostics.push(found.help("the house styles are `plain` and `banner`"));
+            }
+        }
+    }
+    if let Some(name) = entries.colour {
+        match colour(&name.value) {
+            Ok(colour) => config.look.colour = Some(colour),
+            Err((message, help)) => {
+                diagnostics.push(Diagnostic::error("yaml", place(file, &name), message).help(help));
+            }
+        }
     }
     for (requirement, address) in entries.answers {
         let span = place(file, &address);
@@ -125,6 +167,36 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> O
 
 fn one_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(char::is_alphabetic)
+}
+
+/// A sheet by its name.
+fn sheet(file: &SourceFile, name: &Placed<String>, found: &mut Vec<Diagnostic>) -> Option<Sheet> {
+    let sheet = Sheet::find(&name.value);
+    if sheet.is_none() {
+        let names = Sheet::ALL.map(Sheet::name);
+        let help = match nearest(&name.value, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the sheets are {}; `sheets: []` makes none", all_of(&names.map(|it| format!("`{it}`")))),
+        };
+        let message = format!("no sheet is called `{}`", name.value);
+        found.push(Diagnostic::error("yaml", place(file, name), message).help(help));
+    }
+    sheet
+}
+
+/// A colour in which words can be read on white paper; else what is wrong, and what to write.
+fn colour(text: &str) -> Result<Colour, (String, String)> {
+    let Some(colour) = Colour::read(text) else {
+        let message = format!("`{text}` is not a colour");
+        return Err((message, "write red, green and blue in quotes, such as `colour: \"#174a6e\"`".to_owned()));
+    };
+    let contrast = colour.on_paper();
+    if contrast >= LEAST {
+        return Ok(colour);
+    }
+    let message =
+        format!("words in `{text}` are hard to read on paper: their contrast is {contrast:.1}, and {LEAST} is needed");
+    Err((message, format!("write `colour: \"{}\"`, the nearest tone that can be read", colour.for_paper())))
 }
 
 /// A pack is one of ours by its name, or a file by its path.

@@ -1,12 +1,16 @@
 //! Finds and reads a school's folder: the only reader of files.
 
+mod file;
 mod history;
+mod inputs;
+mod misfits;
+mod seen;
 
 pub use history::{Snapshot, handed, snapshot};
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -16,18 +20,19 @@ use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::lint::Baseline;
 use crate::model::School;
 use crate::model::date::Calendar;
+use crate::model::edition::Edition;
 use crate::model::people::People;
+use crate::model::record::Record;
 use crate::resolve::resolve;
 use crate::source::Sources;
-use crate::span::{SourceId, Span};
+use crate::span::{SourceId, Span, Spanned};
 use crate::syntax::{self, ast};
 use crate::word::Kind;
-use crate::{pack, people, terms};
+use crate::{limit, pack, people, record, terms};
 
-/// A file may be this large, in bytes; a school's whole source is about a hundredth of it.
-const LARGEST: u64 = 8 << 20;
-/// Folders are searched this deep.
-const DEEPEST: usize = 8;
+pub use inputs::{digest_of, held, looks};
+use misfits::misfits;
+
 /// The folder of a trust in which each of its schools has a folder.
 const SCHOOLS: &str = "schools";
 
@@ -48,6 +53,7 @@ pub struct Project {
     pub baseline: Option<Baseline>,
     people: People,
     calendar: Calendar,
+    records: Vec<Record>,
     /// Its own page templates, by file name; they take the place of the built-in ones.
     pub templates: BTreeMap<String, String>,
     /// What was noticed while reading its own files.
@@ -55,6 +61,8 @@ pub struct Project {
     above: Arc<Above>,
     /// The schools whose folders stand in its own, where it is a trust that has such.
     pub schools: Vec<Project>,
+    /// The files that settings or arguments named, there or not.
+    pub named: Vec<PathBuf>,
     texts: Range<u32>,
 }
 
@@ -62,6 +70,7 @@ pub struct Project {
 #[derive(Debug, Default)]
 struct Above {
     files: Vec<ast::File>,
+    records: Vec<Record>,
     found: Vec<Diagnostic>,
 }
 
@@ -116,7 +125,7 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
             "name the folder that holds the school's files",
         ));
     }
-    let mut reader = Reader { sources: Sources::default(), lints, instead, found: Vec::new() };
+    let mut reader = Reader::new(Sources::default(), lints, instead);
     let mut paths = Paths::of(root)?;
     if paths.own.is_empty() {
         return Err(LoadError::new(
@@ -135,10 +144,11 @@ pub fn load_as_if(root: &Path, lints: &[&str], instead: BTreeMap<String, String>
     };
     let own = reader.folder(root, paths.own, trust.as_ref().map(|it| it.config.inherited()).unwrap_or_default())?;
     let sources = Arc::new(reader.sources);
-    Ok(match trust {
+    let project = match trust {
         Some(trust) => own.under(&trust, &trust.above(), &sources),
         None => own.alone(&sources),
-    })
+    };
+    Ok(Project { named: reader.named, ..project })
 }
 
 /// The trust's folder, where a folder stands among the schools of one; named as the school's folder was.
@@ -163,13 +173,19 @@ fn declares_trust(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else { return false };
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_source(path));
     paths.into_iter().any(|path| {
-        let text = bytes(&path).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
-        text.filter(|text| text.contains("trust ")).is_some_and(|text| {
+        let text = file::text(&path).ok().and_then(Result::ok);
+        text.filter(|text| text.lines().any(may_declare_trust)).is_some_and(|text| {
             let mut sources = Sources::default();
             let id = sources.add("", text);
             declared(&syntax::parse(sources.get(id)).value, Kind::Trust).is_some()
         })
     })
+}
+
+/// Whether it is worth reading a line to see whether it declares a trust.
+fn may_declare_trust(line: &str) -> bool {
+    let first = line.trim_start_matches(|it: char| !it.is_alphabetic());
+    first.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("trust"))
 }
 
 /// The declaration of a school or trust in a file.
@@ -197,7 +213,7 @@ impl Paths {
         let mut paths = Vec::new();
         walk(root, 0, &mut paths).map_err(|error| {
             let message = format!("`{}` cannot be read: {error}", root.display());
-            LoadError::new(message, "check that you may read every folder in it")
+            LoadError::new(message, "check that it is a school’s folder, and that you may read every folder in it")
         })?;
         paths.sort();
         let mut sorted = Self { own: Vec::new(), schools: BTreeMap::new() };
@@ -227,7 +243,12 @@ fn walk(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Resul
         let entry = entry?;
         let (path, kind) = (entry.path(), entry.file_type()?);
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if kind.is_dir() && depth < DEEPEST && !hidden && entry.file_name() != "out" {
+        if kind.is_dir() && !hidden && entry.file_name() != "out" {
+            if depth == limit::FOLDERS {
+                let message =
+                    format!("its folders lie more than {} deep, first at `{}`", limit::FOLDERS, path.display());
+                return Err(std::io::Error::other(message));
+            }
             walk(&path, depth + 1, paths)?;
         } else if !kind.is_dir() && is_source(&path) {
             paths.push(path);
@@ -244,6 +265,7 @@ struct Folder {
     baseline: Option<Baseline>,
     people: People,
     calendar: Calendar,
+    records: Vec<Record>,
     templates: BTreeMap<String, String>,
     found: Vec<Diagnostic>,
     texts: Range<u32>,
@@ -263,7 +285,9 @@ impl Folder {
 
     /// What each school in it inherits word for word.
     fn above(&self) -> Arc<Above> {
-        Arc::new(Above { files: self.files.clone(), found: self.found.clone() })
+        let inherited = |record: &Record| Record { inherited: true, ..record.clone() };
+        let records = self.records.iter().map(inherited).collect();
+        Arc::new(Above { files: self.files.clone(), records, found: self.found.clone() })
     }
 
     /// A school with what it inherits: its own people, terms and templates go before those of the trust.
@@ -285,10 +309,12 @@ impl Folder {
             baseline: self.baseline,
             people: self.people,
             calendar: self.calendar,
+            records: self.records,
             templates: self.templates,
             found: self.found,
             above: Arc::default(),
             schools: Vec::new(),
+            named: Vec::new(),
             texts: self.texts,
         }
     }
@@ -299,12 +325,27 @@ struct Reader<'a> {
     lints: &'a [&'a str],
     /// Texts that are read in place of what the files hold, by path.
     instead: BTreeMap<String, String>,
+    /// How much was read.
+    bytes: usize,
+    /// Whether there are no files but those.
+    only_instead: bool,
     found: Vec<Diagnostic>,
+    named: Vec<PathBuf>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(sources: Sources, lints: &'a [&'a str], instead: BTreeMap<String, String>) -> Self {
+        Self { sources, lints, instead, bytes: 0, only_instead: false, found: Vec::new(), named: Vec::new() }
+    }
 }
 
 impl Reader<'_> {
     /// The folder of a trust and those of its schools.
     fn trust(mut self, root: &Path, paths: Paths) -> Result<Project, LoadError> {
+        if paths.schools.len() > limit::SCHOOLS {
+            let message = format!("`{}` has more than {} schools", root.join(SCHOOLS).display(), limit::SCHOOLS);
+            return Err(LoadError::new(message, "part them into several trusts’ folders"));
+        }
         let mut trust = self.folder(root, paths.own, Config::default())?;
         let (mut schools, mut empty) = (Vec::new(), Vec::new());
         for (path, files) in paths.schools {
@@ -320,7 +361,7 @@ impl Reader<'_> {
         let schools: Vec<Project> = schools.into_iter().map(|school| school.under(&trust, &above, &sources)).collect();
         let names: Vec<&str> = schools.iter().map(|school| school.name.as_str()).collect();
         trust.people = trust.people.of_no_school(&names);
-        Ok(Project { schools, ..trust.alone(&sources) })
+        Ok(Project { schools, named: self.named, ..trust.alone(&sources) })
     }
 
     /// What one folder holds; its settings go before those that it inherits.
@@ -340,6 +381,7 @@ impl Reader<'_> {
             baseline: None,
             people: People::default(),
             calendar: Calendar::default(),
+            records: Vec::new(),
             templates: BTreeMap::new(),
             found: Vec::new(),
             texts: first..first,
@@ -356,47 +398,29 @@ impl Reader<'_> {
 
     /// Takes a file in; bytes that are not text, or too many of them, are a finding and leave an empty text.
     fn read(&mut self, path: &Path) -> Result<Option<SourceId>, LoadError> {
-        let shown = path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let shown = shown(path);
         if let Some(text) = self.instead.get(&shown) {
             return Ok(Some(self.sources.add(shown, text.clone())));
         }
-        let bytes = bytes(path).map_err(|error| {
-            LoadError::new(format!("`{shown}` cannot be read: {error}"), "check that you may read it")
+        let read = file::text(path).map_err(|error| {
+            LoadError::new(
+                format!("`{shown}` cannot be read: {error}"),
+                "check that it is there and that you may read it",
+            )
         })?;
-        let Some(bytes) = bytes else {
-            self.refuse(
-                &shown,
-                format!("this file is larger than {} MB", LARGEST >> 20),
-                "split it into several files",
-            );
-            return Ok(None);
+        let text = match read {
+            Ok(text) => text,
+            Err(refusal) => {
+                self.refuse(&shown, refusal.message, refusal.help);
+                return Ok(None);
+            }
         };
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            self.refuse(&shown, "this file is saved as UTF-16".to_owned(), "save it again as UTF-8");
-            return Ok(None);
+        self.bytes += text.len();
+        if self.bytes > limit::TEXTS {
+            let message = format!("the files of this folder hold more than {} MB of text", limit::TEXTS >> 20);
+            return Err(LoadError::new(message, "check a part of it at a time, such as one school of a trust"));
         }
-        match String::from_utf8(bytes) {
-            Ok(text) if text.contains('\0') => {
-                self.refuse(
-                    &shown,
-                    "this file holds bytes that are not text".to_owned(),
-                    "write it again with a text editor, saved as UTF-8",
-                );
-                Ok(None)
-            }
-            Ok(text) => {
-                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                Ok(Some(self.sources.add(shown, text)))
-            }
-            Err(error) => {
-                let line =
-                    error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count()
-                        + 1;
-                let message = format!("this file holds bytes that are not text, first on line {line}");
-                self.refuse(&shown, message, "write it again with a text editor, saved as UTF-8");
-                Ok(None)
-            }
-        }
+        Ok(Some(self.sources.add(shown, text)))
     }
 
     fn refuse(&mut self, path: &str, message: String, help: &str) {
@@ -418,6 +442,10 @@ impl Reader<'_> {
             folder.config = self.keep(read);
             self.own_packs(folder)?;
         }
+        self.records(folder)?;
+        if self.only_instead {
+            return Ok(());
+        }
         self.named_baseline(folder)?;
         self.own_templates(folder)
     }
@@ -426,7 +454,11 @@ impl Reader<'_> {
     fn own_packs(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
         for file in folder.config.packs.files.clone() {
             let path = folder.root.join(file.value.trim_start_matches("./"));
-            if !path.is_file() {
+            if !self.stays_inside(&file) {
+                continue;
+            }
+            self.named.push(path.clone());
+            if !self.is_file(&path) {
                 let message = format!("there is no file `{}`", file.value);
                 self.found.push(
                     Diagnostic::error("yaml", file.span, message)
@@ -450,10 +482,26 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Whether a path that a file names leads into the folder of that file; else that is a finding.
+    fn stays_inside(&mut self, name: &Spanned<String>) -> bool {
+        let path = Path::new(&name.value);
+        let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        if !inside {
+            let message = format!("`{}` leads out of the folder", name.value);
+            let help = "put the file into this folder, and name it by its path from here";
+            self.found.push(Diagnostic::error("yaml", name.span, message).help(help));
+        }
+        inside
+    }
+
     /// The baseline that `byelaw.yaml` names.
     fn named_baseline(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
         let Some(name) = &folder.config.baseline else { return Ok(()) };
         let path = folder.root.join(&name.value);
+        if !self.stays_inside(name) {
+            return Ok(());
+        }
+        self.named.push(path.clone());
         if path.is_file() {
             folder.baseline = self.baseline(&path)?;
             return Ok(());
@@ -473,8 +521,10 @@ impl Reader<'_> {
         Ok(read.map_err(|found| self.found.push(found)).ok())
     }
 
-    /// The files in the folder `templates`, where there is one.
+    /// What sets the look that was chosen, and the files in the folder `templates`, where there is one.
     fn own_templates(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
+        let look = folder.config.look.templates();
+        folder.templates.extend(look.into_iter().map(|(name, text)| (name.to_owned(), text)));
         let Ok(entries) = fs::read_dir(folder.root.join("templates")) else { return Ok(()) };
         let mut paths: Vec<PathBuf> =
             entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
@@ -490,7 +540,13 @@ impl Reader<'_> {
 
     fn side_file(&mut self, folder: &Folder, name: &str) -> Result<Option<SourceId>, LoadError> {
         let path = folder.root.join(name);
-        if path.is_file() { self.read(&path) } else { Ok(None) }
+        if self.is_file(&path) { self.read(&path) } else { Ok(None) }
+    }
+
+    /// Whether something stands there that a file may be read from, or is to be as if it did.
+    fn is_file(&self, path: &Path) -> bool {
+        let there = || !fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        self.instead.contains_key(&shown(path)) || !self.only_instead && there()
     }
 
     fn keep<T>(&mut self, outcome: Outcome<T>) -> T {
@@ -499,36 +555,13 @@ impl Reader<'_> {
     }
 }
 
-/// What is wrong with the folders of a trust's schools: told where the trust is declared, or where a name comes again.
-fn misfits(trust: &Folder, schools: &[Folder], empty: &[PathBuf]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let Some((_, place)) = trust.declared(Kind::Trust) else { return found };
-    for path in empty {
-        let what = if path.is_symlink() { "is a link, which is not followed" } else { "holds no `.byelaw` file" };
-        let message = format!("the school’s folder `{}` {what}", path.display());
-        let help = "put the school’s files there, with a line such as `school oakfield \"Oakfield Primary School\"`, or take the folder away";
-        found.push(Diagnostic::error("school-missing", place, message).help(help));
-    }
-    if schools.is_empty() && empty.is_empty() {
-        let message = format!("the folder `{}` holds no school", trust.root.join(SCHOOLS).display());
-        let help = "give each school a folder in it, such as `schools/oakfield`, or take the folder away";
-        found.push(Diagnostic::error("school-missing", place, message).help(help));
-    }
-    let mut names: BTreeMap<&str, Span> = BTreeMap::new();
-    for (name, span) in schools.iter().filter_map(|school| school.declared(Kind::School)) {
-        if let Some(first) = names.insert(&name.value, span) {
-            let message = format!("two schools of the trust are called `{}`", name.value);
-            found.push(
-                Diagnostic::error("duplicate-name", span, message)
-                    .with(first, "the other stands here")
-                    .help("give one of them another name; the name of its folder is a good one"),
-            );
-        }
-    }
-    found
-}
-
 impl Project {
+    /// Looks at the documents as an edition prints them.
+    pub fn publish_in(&mut self, edition: Edition) {
+        self.config.edition = edition;
+        self.schools.iter_mut().for_each(|school| school.publish_in(edition));
+    }
+
     /// What is checked, printed and exported for itself: each school of a trust, or the one that this is.
     pub fn units(&self) -> &[Project] {
         if self.schools.is_empty() { std::slice::from_ref(self) } else { &self.schools }
@@ -550,10 +583,11 @@ impl Project {
     /// Where the file cannot be read.
     pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
         let sources = Sources::clone(&self.sources);
-        let mut reader = Reader { sources, lints: &[], instead: BTreeMap::new(), found: Vec::new() };
+        let mut reader = Reader::new(sources, &[], BTreeMap::new());
         if let Some(baseline) = reader.baseline(path)? {
             self.baseline = Some(baseline);
         }
+        self.named.push(path.to_path_buf());
         self.found.append(&mut reader.found);
         self.sources = Arc::new(reader.sources);
         Ok(())
@@ -561,16 +595,17 @@ impl Project {
 
     /// Binds what was read into the school, with everything noticed from the first byte on.
     pub fn resolve(&self) -> Outcome<Option<School>> {
-        let resolved = resolve(&self.above.files, &self.files, self.people.clone(), self.calendar.clone());
+        let mut resolved = resolve(&self.above.files, &self.files, self.people.clone(), self.calendar.clone());
         let mut diagnostics = [self.above.found.clone(), self.found.clone()].concat();
         diagnostics.extend(resolved.diagnostics);
+        if let Some(school) = &mut resolved.value {
+            diagnostics.extend(record::join(school, [self.above.records.clone(), self.records.clone()].concat()));
+        }
         Outcome { value: resolved.value, diagnostics }
     }
 }
 
-/// The bytes of a file; `None` where there are too many.
-fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+/// A path as people are shown it.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/")
 }

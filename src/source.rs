@@ -49,6 +49,11 @@ impl SourceFile {
         self.text[start..end].trim_end_matches('\r')
     }
 
+    /// How many lines it has; at least one.
+    pub fn line_count(&self) -> usize {
+        (self.starts.len() - usize::from(self.text.ends_with('\n'))).max(1)
+    }
+
     /// The byte offset at which a line (from 1) starts.
     pub fn line_start(&self, line: usize) -> usize {
         self.starts[line - 1]

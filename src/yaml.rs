@@ -17,7 +17,13 @@ pub(crate) fn read<T: DeserializeOwned + Default>(file: &SourceFile) -> Result<T
         let error = error.without_snippet();
         let place = error.location().map_or(Span::new(file.id, 0, 0), |location| span_at(file, &location));
         let told = error.to_string();
-        let message = told.split(" at line ").next().unwrap_or(&told).to_owned();
+        let message = told.split(" at line ").next().unwrap_or(&told);
+        // The rest of that message speaks to programmers.
+        let message = message.split(", set DuplicateKeyPolicy").next().unwrap_or(message).to_owned();
+        if message.starts_with("budget breached") {
+            return Diagnostic::error("yaml", place, "this file holds, or stands for, more values than are taken in")
+                .help("keep it to what a school needs, and write out what `*` repeats");
+        }
         Diagnostic::error("yaml", place, format!("this file cannot be read as YAML: {}", first_small(&message)))
             .help("look at the spelling of the key, its indentation and its quotes")
     })
@@ -30,8 +36,7 @@ pub(crate) fn place<T>(file: &SourceFile, value: &Placed<T>) -> Span {
 
 /// From a line and a column in characters, to the end of the word there.
 fn span_at(file: &SourceFile, location: &serde_saphyr::Location) -> Span {
-    let lines = file.text.lines().count().max(1);
-    let number = usize::try_from(location.line()).unwrap_or(1).clamp(1, lines);
+    let number = usize::try_from(location.line()).unwrap_or(1).clamp(1, file.line_count());
     let line = file.line(number);
     let column = usize::try_from(location.column()).unwrap_or(1).max(1);
     let before = line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);

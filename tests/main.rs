@@ -1,18 +1,26 @@
 //! All tests from outside, in one binary.
 
+mod bad_input;
 mod baseline;
 mod book;
+mod cache;
 mod calendar;
+mod cedar;
 mod ci;
 mod cli;
+mod compare;
 mod dates;
 mod diff;
 mod documents;
 mod due;
+mod editions;
 mod fix;
 mod formats;
+mod fuzz_corpus;
 mod harness;
+mod hostile;
 mod inventory;
+mod looks;
 mod mistakes;
 mod oracle;
 mod packs;
@@ -21,8 +29,11 @@ mod permissions;
 mod policies;
 mod properties;
 mod questions;
+mod rebuild;
+mod records;
 mod report;
 mod sarif;
+mod sheets;
 mod symbols;
 mod syntax;
 mod tidy;

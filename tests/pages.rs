@@ -2,7 +2,7 @@
 //!
 //! A line of an example that ends in `# here` starts a finding of the page’s lint. A remark that stands alone marks the
 //! line above it, since canonical layout puts what follows `{` on a line of its own. A block that a section leaves out
-//! (`people`, `terms`, `settings`, `pack`, or the source itself) is the one of the section “Example”.
+//! (`people`, `terms`, `settings`, `pack`, `approvals`, or the source itself) is the one of the section “Example”.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,13 +20,14 @@ const EXAMPLE: &str = HEADINGS[1];
 const MENDED: &str = HEADINGS[2];
 const ALLOWED: &str = HEADINGS[3];
 /// What may stand behind the opening of a code fence, and the file that the block is written to.
-const FENCES: [(&str, &str); 7] = [
+const FENCES: [(&str, &str); 8] = [
     ("byelaw", "school.byelaw"),
     ("byelaw trust", TRUST),
     ("people", "people.yaml"),
     ("terms", "terms.yaml"),
     ("settings", "byelaw.yaml"),
     ("pack", "our-pack.yaml"),
+    ("approvals", "approvals.yaml"),
     ("output", ""),
 ];
 /// The file of a trust; where a page has one, the other files stand in the folder of one of its schools.

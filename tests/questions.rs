@@ -143,6 +143,24 @@ fn tables_for_programs_are_whole_and_harmless() {
 }
 
 #[test]
+fn a_table_is_a_page_as_well() {
+    let folder = school();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_byelaw"))
+        .args(["matrix", "device", "network", "--activity", "join", "--to", "pdf", "--quiet"])
+        .current_dir(folder.path())
+        .output()
+        .expect("the command runs");
+    if cfg!(feature = "pdf") {
+        assert_eq!(run.status.code(), Some(0));
+        assert!(run.stdout.starts_with(b"%PDF-"));
+    } else {
+        let told = String::from_utf8_lossy(&run.stderr);
+        assert_eq!((run.status.code(), run.stdout.as_slice()), (Some(2), b"".as_slice()));
+        assert!(told.contains("cannot make PDFs"), "{told}");
+    }
+}
+
+#[test]
 fn every_school_can_be_asked() {
     for school in crate::harness::schools() {
         let path = school.to_string_lossy().into_owned();

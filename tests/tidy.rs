@@ -4,14 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the lowest to the highest; a room may use those before it, except as `STRANGERS` says.
-const FLOORS: [&[&str]; 11] = [
-    &["span", "source", "diagnostic", "suggest", "word", "yaml"],
+const FLOORS: [&[&str]; 12] = [
+    &["limit", "span", "source", "diagnostic", "sketch", "suggest", "word", "yaml"],
     &["model", "syntax"],
     &["resolve"],
     &["permission"],
     &["document", "pack"],
-    &["due", "question"],
-    &["lint", "export", "fix", "diff"],
+    &["due", "question", "record"],
+    &["compare"],
+    &["lint", "export", "fix", "diff", "sheet"],
     &["render"],
     &["config", "people", "terms", "starter", "report"],
     &["project"],

@@ -373,8 +373,11 @@ fn a_build_sets_the_documents_of_each_school() {
         names.sort();
         names
     };
-    assert_eq!(names("northfield"), [".byelaw-built", "clubs.md", "online-safety.md"]);
-    assert_eq!(names("southfield"), [".byelaw-built", "online-safety.md"]);
+    assert_eq!(
+        names("northfield"),
+        [".byelaw-built", ".byelaw-lock", ".byelaw-made-of", "clubs.md", "online-safety.md"]
+    );
+    assert_eq!(names("southfield"), [".byelaw-built", ".byelaw-lock", ".byelaw-made-of", "online-safety.md"]);
     let read = |path: &str| fs::read_to_string(out.join(path)).expect("a document");
     assert!(read("southfield/online-safety.md").contains("Southfield Primary School"));
     folder.write("built/southfield/online-safety.md", "notes of my own");

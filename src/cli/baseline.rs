@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::check::findings;
-use super::fmt::write;
+use super::write::write;
 use super::{Common, Ending, Failure, load, print, stdout_is_terminal};
 use crate::lint::Baseline;
 use crate::report::{self, Findings};

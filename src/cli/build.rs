@@ -1,22 +1,25 @@
 //! `byelaw build`: every document of the set, in every format.
 
-use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::check::findings;
-use super::fmt::write;
-use super::{Common, Ending, Failure, load, print, stderr_is_terminal};
-use crate::diagnostic::{Level, Outcome};
-use crate::document::documents;
+use super::ledger::{Ledger, made_of};
+use super::watch::watch;
+use super::write::{hold, write_built};
+use super::{Common, Ending, Failure, here, load, print, stderr_is_terminal};
+use crate::diagnostic::{Diagnostic, Level, Outcome};
+use crate::document::{Document, documents};
 use crate::model::School;
-use crate::project::Project;
-use crate::render::{Format, RenderError, Rendered, Renderer};
+use crate::model::edition::Edition;
+use crate::project::{self, Project};
+use crate::render::{Format, INDEX, RenderError, Rendered, Renderer, file_name};
 use crate::report::{self, Findings};
-use crate::source::digest;
+use crate::sheet::{Desk, sheets};
 
-/// Lists what was built into a folder, with digests: only these files are ever overwritten.
-const LEDGER: &str = ".byelaw-built";
+/// The lint that keeps a public edition from telling what is nobody's business.
+const GUARD: &str = "personal-data-published";
 
 /// Build every document of the set, of each school of a trust, as Markdown, HTML and PDF
 #[derive(Debug, clap::Args)]
@@ -32,6 +35,79 @@ pub(super) struct Args {
     /// Build although there are errors, and mark every page as a draft
     #[arg(long)]
     draft: bool,
+    /// For whom: `full`, or `public`, which names posts instead of people and has a folder `public` for itself
+    #[arg(long, value_name = "EDITION", default_value = "full", value_parser = edition)]
+    edition: Edition,
+    /// Build this part of the set alone, such as 2/5; all parts together are the set
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    shard: Option<Shard>,
+    /// Go on, and build again after every change
+    #[arg(long)]
+    watch: bool,
+    /// Overwrite files in the way that no build made
+    #[arg(long)]
+    force: bool,
+}
+
+fn edition(name: &str) -> Result<Edition, String> {
+    Edition::find(name).ok_or_else(|| format!("`{name}` is not an edition; the editions are full and public"))
+}
+
+/// One of several parts of a set, counted from nought.
+#[derive(Clone, Copy, Debug)]
+struct Shard {
+    nth: usize,
+    of: usize,
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text.split_once('/').and_then(|(nth, of)| Some((nth.parse::<usize>().ok()?, of.parse().ok()?)));
+    match numbers {
+        Some((nth, of)) if (1..=of).contains(&nth) => Ok(Shard { nth: nth - 1, of }),
+        _ => Err(format!("`{text}` is no part of a set; write the second of five parts as 2/5")),
+    }
+}
+
+/// The documents of one school, and where they go.
+struct Set<'a> {
+    out: PathBuf,
+    unit: &'a Project,
+    documents: Vec<Document>,
+}
+
+/// One file of a set.
+struct Job<'a> {
+    set: &'a Set<'a>,
+    what: What<'a>,
+}
+
+/// What stands in a file.
+enum What<'a> {
+    Document(&'a Document, Format),
+    /// The page from which the documents are reached.
+    Index,
+}
+
+impl Set<'_> {
+    fn jobs(&self, formats: &[Format]) -> Vec<Job<'_>> {
+        let each = self.documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format)));
+        let mut jobs: Vec<Job<'_>> =
+            each.map(|(document, format)| Job { set: self, what: What::Document(document, format) }).collect();
+        if formats.contains(&Format::Html) && jobs.iter().all(|job| job.name() != INDEX) {
+            jobs.push(Job { set: self, what: What::Index });
+        }
+        jobs
+    }
+}
+
+impl Job<'_> {
+    /// What its file is called.
+    fn name(&self) -> String {
+        match self.what {
+            What::Document(document, format) => file_name(document, format),
+            What::Index => INDEX.to_owned(),
+        }
+    }
 }
 
 fn format(name: &str) -> Result<Format, String> {
@@ -46,7 +122,18 @@ impl From<RenderError> for Failure {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
-    let project = load(args.path.as_deref())?;
+    let root = project::find(args.path.as_deref(), &here());
+    if args.watch {
+        watch(&root, common, || Ok(build(&root, args, common)?.1))
+    } else {
+        Ok(build(&root, args, common)?.0)
+    }
+}
+
+/// Builds once, and answers with the files outside the folder on which that rests.
+fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathBuf>), Failure> {
+    let mut project = load(Some(root))?;
+    project.publish_in(args.edition);
     let resolved = project.resolve();
     let found = findings(&project, &resolved, common);
     if !common.quiet {
@@ -55,30 +142,47 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     }
     let Some(schools) = sound(&project, resolved) else {
         eprintln!("byelaw: nothing is built from sources that cannot be read in full; mend the errors first");
-        return Ok(Ending::Findings);
+        return Ok((Ending::Findings, project.named));
     };
-    let errors = found.iter().filter(|it| it.level == Level::Error && it.counts()).count();
+    let errors: Vec<&Diagnostic> = found.iter().filter(|it| it.level == Level::Error && it.counts()).collect();
+    let given_away = errors.iter().filter(|it| it.name == GUARD).count();
+    if args.edition == Edition::Public && given_away > 0 {
+        eprintln!("byelaw: {given_away} errors stand against a public edition, even as a draft; mend or waive them");
+        return Ok((Ending::Findings, project.named));
+    }
+    let errors = errors.len();
     if errors > 0 && !args.draft {
         eprintln!(
             "byelaw: {errors} errors stand against publishing these documents; mend or waive them, or build with `--draft`"
         );
-        return Ok(Ending::Findings);
+        return Ok((Ending::Findings, project.named));
     }
     let out = args.out.clone().unwrap_or_else(|| project.root.join("out"));
-    let mut sets = Vec::new();
-    for (unit, school) in project.units().iter().zip(&schools) {
+    let place = |unit: &Project| {
         let out = if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
-        sets.push((out, rendered(unit, school, args, common)?));
-    }
-    for (out, files) in &sets {
-        refuse_strangers(out, files)?;
-    }
-    for (out, files) in &sets {
-        for path in publish(out, files)? {
-            print(&format!("{}\n", path.display()))?;
+        if args.edition == Edition::Full { out } else { out.join(args.edition.name()) }
+    };
+    let mut sets = Vec::new();
+    for (unit, school) in project.units().iter().zip(schools) {
+        let school = &school.in_edition(args.edition);
+        let here = |it: &&Diagnostic| unit.holds(it.primary.span) || project.holds(it.primary.span);
+        let found: Vec<Diagnostic> = found.iter().filter(here).cloned().collect();
+        let desk =
+            Desk { school, findings: &found, today: common.today(), soon: unit.config.due_within, draft: args.draft };
+        let mut documents = documents(school, common.today(), args.draft);
+        // Sheets name people and tell of gaps: they are for the school's own eyes.
+        if args.edition == Edition::Full {
+            documents.extend(sheets(&desk, &unit.config.sheets));
         }
+        sets.push(Set { out: place(unit), unit, documents });
     }
-    Ok(Ending::Clean)
+    let all = sets.iter().flat_map(|set| set.jobs(&args.to));
+    let ours = |at: usize| args.shard.is_none_or(|shard| at % shard.of == shard.nth);
+    let jobs: Vec<Job<'_>> = all.enumerate().filter(|(at, _)| ours(*at)).map(|(_, job)| job).collect();
+    for path in make(&jobs, args, common)? {
+        print(&format!("{}\n", path.display()))?;
+    }
+    Ok((Ending::Clean, project.named))
 }
 
 /// The school of each unit, in order; `None` where any text of the folder cannot be read in full.
@@ -91,60 +195,89 @@ fn sound(project: &Project, resolved: Outcome<Option<School>>) -> Option<Vec<Sch
     project.schools.iter().map(|unit| school(unit.resolve())).collect()
 }
 
-/// Every file of the set; nothing is written before all of them are made.
-fn rendered(project: &Project, school: &School, args: &Args, common: &Common) -> Result<Vec<Rendered>, Failure> {
-    let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), project.templates.clone())?;
-    let documents = documents(school, common.today(), args.draft);
-    Ok(renderer.render_all(&documents, &args.to)?)
+/// Makes the files of these jobs that are not there already, and answers with the paths of all. Nothing is written before
+/// everything is made.
+fn make(jobs: &[Job<'_>], args: &Args, common: &Common) -> Result<Vec<PathBuf>, Failure> {
+    let mut made = Vec::new();
+    for jobs in jobs.chunk_by(|one, next| std::ptr::eq(one.set, next.set)) {
+        let Some(Job { set, .. }) = jobs.first() else { continue };
+        let ledger = Ledger::read(&set.out);
+        let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), set.unit.templates.clone())?;
+        let (mut pages, mut files, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+        for job in jobs {
+            match job.what {
+                What::Index => {
+                    files.push(renderer.index(&set.documents, &args.to, common.today())?);
+                    reasons.push(String::new());
+                }
+                What::Document(document, format) => {
+                    let made_of = made_of(document, format, &set.unit.templates);
+                    if !ledger.is_fresh(&file_name(document, format), &made_of) {
+                        pages.push((document, format));
+                        reasons.push(made_of);
+                    }
+                }
+            }
+        }
+        // The index comes last, as its job does.
+        let index = std::mem::take(&mut files);
+        files = renderer.render_each(&pages)?;
+        files.extend(index);
+        refuse_strangers(&set.out, &ledger, &files, args.force)?;
+        made.push((&set.out, files, reasons));
+    }
+    for (out, files, reasons) in made {
+        publish(out, &files, &reasons)?;
+    }
+    Ok(jobs.iter().map(|job| job.set.out.join(job.name())).collect())
 }
 
-/// A file that stands there and is not as an earlier build left it is never overwritten.
-fn refuse_strangers(out: &Path, files: &[Rendered]) -> Result<(), Failure> {
-    let ledger = read_ledger(&out.join(LEDGER));
+/// A file that stands there and is not as an earlier build left it is overwritten only by force, and what is no file never.
+fn refuse_strangers(out: &Path, ledger: &Ledger, files: &[Rendered], force: bool) -> Result<(), Failure> {
     for file in files {
         let path = out.join(&file.name);
-        let Ok(there) = fs::read(&path) else { continue };
-        let ours = ledger.get(&file.name) == Some(&digest(&there)) || there == file.bytes;
-        if !ours {
-            return Err(Failure {
-                message: format!("`{}` is not as an earlier build left it, so it is not overwritten", path.display()),
-                help: "move it away, or build into another folder with `--out`".to_owned(),
-            });
+        let refuse = |why: &str, help: &str| {
+            let message = format!("`{}` {why}, so it is not overwritten", path.display());
+            Err(Failure { message, help: help.to_owned() })
+        };
+        match fs::metadata(&path) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
+            Ok(there) if !there.is_file() => {
+                return refuse("is no file", "move it away, or build into another folder with `--out`");
+            }
+            _ => {}
+        }
+        let there = fs::read(&path).unwrap_or_default();
+        if !ledger.is_ours(&file.name, &there) && there != file.bytes && !force {
+            return refuse(
+                "is not as an earlier build left it",
+                "move it away, build into another folder with `--out`, or overwrite it with `--force`",
+            );
         }
     }
     Ok(())
 }
 
-/// Writes the files and their ledger.
-fn publish(out: &Path, files: &[Rendered]) -> Result<Vec<PathBuf>, Failure> {
-    let ledger_path = out.join(LEDGER);
-    let mut ledger = read_ledger(&ledger_path);
-    fs::create_dir_all(out).map_err(|error| Failure {
-        message: format!("`{}` cannot be made: {error}", out.display()),
-        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
-    })?;
-    let mut written = Vec::new();
+/// Writes the files while no other build writes there, and notes them, with what they were made of.
+fn publish(out: &Path, files: &[Rendered], made_of: &[String]) -> Result<(), Failure> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    folder(out)?;
+    let _held = hold(out);
+    let mut ledger = Ledger::read(out);
+    ledger.announce(files)?;
     for file in files {
         let path = out.join(&file.name);
-        write(&path, &file.bytes)?;
-        ledger.insert(file.name.clone(), digest(&file.bytes));
-        // After each file, so that a build that is cut short still knows its own.
-        write_ledger(&ledger_path, &ledger)?;
-        written.push(path);
+        path.parent().map_or(Ok(()), folder)?;
+        write_built(&path, &file.bytes)?;
     }
-    Ok(written)
+    ledger.note(files, made_of)
 }
 
-/// `digest  name` a line, as standard tools print and check it.
-fn read_ledger(path: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines()
-        .filter_map(|line| line.split_once("  "))
-        .map(|(digest, name)| (name.to_owned(), digest.to_owned()))
-        .collect()
-}
-
-fn write_ledger(path: &Path, ledger: &BTreeMap<String, String>) -> Result<(), Failure> {
-    let text: String = ledger.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect();
-    write(path, text)
+fn folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|error| Failure {
+        message: format!("`{}` cannot be made: {error}", path.display()),
+        help: "check that you may write there, or build into another folder with `--out`".to_owned(),
+    })
 }

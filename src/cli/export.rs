@@ -7,7 +7,8 @@ use clap::ValueEnum;
 use super::ask::Askable;
 use super::{Common, Ending, Failure, load, print, sound};
 use crate::export;
-use crate::question::rows;
+use crate::model::School;
+use crate::question::{Row, rows};
 use crate::report;
 
 /// Write the resolved school, or trust with its schools, for other programs
@@ -26,10 +27,16 @@ enum Format {
     Yaml,
     /// What permissions decide, one line a box of cases
     Csv,
+    /// The same as policies in Cedar's language
+    Cedar,
+    /// What requests to those policies look like
+    CedarSchema,
+    /// The users, devices, networks and so on that requests name, with their groups
+    CedarEntities,
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
-    if matches!(args.format, Format::Csv) {
+    if !matches!(args.format, Format::Json | Format::Yaml) {
         return decided(args, common);
     }
     let project = load(args.path.as_deref())?;
@@ -47,7 +54,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     };
     print(&match args.format {
         Format::Yaml => export::yaml(&view),
-        Format::Json | Format::Csv => export::json(&view),
+        _ => export::json(&view),
     })?;
     Ok(Ending::Clean)
 }
@@ -62,9 +69,9 @@ fn decided(args: &Args, common: &Common) -> Result<Ending, Failure> {
         });
     }
     asked.all_provable()?;
-    match rows(asked.asking(common)) {
+    match rows(asked.asking(common)).settled() {
         Ok(rows) => {
-            print(&export::csv::permissions(&rows))?;
+            print(&written(args.format, &asked.school, &rows))?;
             common.tell_day();
             Ok(Ending::Clean)
         }
@@ -72,5 +79,14 @@ fn decided(args: &Args, common: &Common) -> Result<Ending, Failure> {
             eprint!("{}", report::question::unsettled(&unsettled, asked.telling(common)));
             Ok(Ending::Findings)
         }
+    }
+}
+
+fn written(format: Format, school: &School, rows: &[Row]) -> String {
+    match format {
+        Format::Cedar => export::cedar::policies(school, rows),
+        Format::CedarSchema => export::cedar::schema(school),
+        Format::CedarEntities => export::json(&export::cedar::entities(school)),
+        Format::Csv | Format::Json | Format::Yaml => export::csv::permissions(school, rows),
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::check::findings;
-use super::fmt::write;
+use super::write::{may_write, write};
 use super::{Common, Ending, Failure, here, print};
 use crate::diagnostic::{Diagnostic, Level, Safety};
 use crate::fix::mend;
@@ -119,13 +119,13 @@ fn old<'p>(project: &'p Project, path: &str) -> &'p str {
 }
 
 /// A file that is to be written.
-struct File {
-    path: PathBuf,
-    text: String,
+pub(super) struct File {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
 }
 
 /// The file behind a path, where it lies in the folder and is still as it was read.
-fn ours(project: &Project, path: &str, new: &str) -> Result<File, Failure> {
+pub(super) fn ours(project: &Project, path: &str, new: &str) -> Result<File, Failure> {
     let fails = |why: &str, help: &str| Failure {
         message: format!("`{path}` {why}, so nothing is changed"),
         help: help.to_owned(),
@@ -141,7 +141,7 @@ fn ours(project: &Project, path: &str, new: &str) -> Result<File, Failure> {
     if text != old(project, path) {
         return Err(fails("has been changed since it was read", "run it again"));
     }
-    super::fmt::may_write(&place)?;
+    may_write(&place)?;
     Ok(File { path: place, text: format!("{mark}{new}") })
 }
 

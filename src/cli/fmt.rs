@@ -1,8 +1,9 @@
 //! `byelaw fmt`: canonical layout, remarks kept.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::fix::ours;
+use super::write::write;
 use super::{Common, Ending, Failure, load, print, stdout_is_terminal};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::project::Project;
@@ -29,11 +30,14 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         return Ok(Ending::Findings);
     }
     let changed = changes(&project);
-    for (path, text) in &changed {
-        if args.check {
+    if args.check {
+        for (path, _) in &changed {
             print(&format!("would lay out {path}\n"))?;
-        } else {
-            write(Path::new(path), text)?;
+        }
+    } else {
+        let files = changed.iter().map(|(path, text)| ours(&project, path, text)).collect::<Result<Vec<_>, _>>()?;
+        for (file, (path, _)) in files.iter().zip(&changed) {
+            write(&file.path, &file.text)?;
             print(&format!("laid out {path}\n"))?;
         }
     }
@@ -51,34 +55,4 @@ fn changes(project: &Project) -> Vec<(String, String)> {
         .flat_map(|folder| &folder.files)
         .map(|file| (project.sources.get(file.source), canonical(file)));
     files.filter(|(source, text)| source.text != *text).map(|(source, text)| (source.path.clone(), text)).collect()
-}
-
-/// Refuses a file that is not to be written, though its folder would let it be replaced.
-pub(super) fn may_write(path: &Path) -> Result<(), Failure> {
-    match fs::metadata(path) {
-        Ok(there) if there.permissions().readonly() => Err(Failure {
-            message: format!("`{}` may only be read, so nothing is written to it", path.display()),
-            help: "allow writing to it, if it is meant to be changed".to_owned(),
-        }),
-        _ => Ok(()),
-    }
-}
-
-/// Writes beside the file first and then takes its place, so that no half-written file is ever left.
-pub(super) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
-    let fails = |error: std::io::Error| Failure {
-        message: format!("`{}` cannot be written: {error}", path.display()),
-        help: "check that you may write there and that the disk has room".to_owned(),
-    };
-    may_write(path)?;
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".byelaw-new");
-    let beside = PathBuf::from(beside);
-    let permissions = || fs::metadata(path).map_or(Ok(()), |it| fs::set_permissions(&beside, it.permissions()));
-    let written = fs::write(&beside, bytes).and_then(|()| permissions()).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        // The half-written copy is ours alone; that it cannot be removed changes nothing.
-        fs::remove_file(&beside).ok();
-        fails(error)
-    })
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::fmt::write;
+use super::write::write;
 use super::{Common, Ending, Failure, print};
 use crate::starter::{Model, starter};
 

@@ -6,7 +6,8 @@ use clap::ValueEnum;
 
 use super::ask::{Askable, Narrowing};
 use super::{Common, Ending, Failure, print};
-use crate::question::{Asked, Axis, Question, grid};
+use crate::question::{Asked, Axis, Grid, Question, grid, page};
+use crate::render::{Format, Renderer};
 use crate::report::question;
 
 /// Print a table of what is allowed: `who`, `activity`, `object`, `device`, `network`, `school`, `place` or `time` against another
@@ -37,6 +38,8 @@ enum Form {
     Md,
     Html,
     Csv,
+    /// A page like those that `build` makes; send it into a file
+    Pdf,
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
@@ -46,14 +49,20 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let several = [rows, columns].contains(&Axis::Activity);
     let question = bind(&school, &asked, several)?;
     let table = grid(school.asking(common), &question, rows, columns)?;
-    print(&match args.to {
-        Form::Text => question::text(&table),
-        Form::Md => question::markdown(&table),
-        Form::Html => question::html(&table),
-        Form::Csv => question::csv(&table),
+    print(match args.to {
+        Form::Text => question::text(&table).into_bytes(),
+        Form::Md => question::markdown(&table).into_bytes(),
+        Form::Html => question::html(&table).into_bytes(),
+        Form::Csv => question::csv(&table).into_bytes(),
+        Form::Pdf => pdf(&table, &school, common)?,
     })?;
     common.tell_day();
     Ok(Ending::Clean)
+}
+
+fn pdf(table: &Grid, asked: &Askable, common: &Common) -> Result<Vec<u8>, Failure> {
+    let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), asked.project.templates.clone())?;
+    Ok(renderer.render(&page(table, &asked.school, common.today()), Format::Pdf)?.bytes)
 }
 
 /// The question of the table: about one action, or about all that rules speak of where activities are told apart.

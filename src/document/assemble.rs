@@ -6,6 +6,7 @@ use super::chart::{Stop, chart};
 use super::exceptions::{GivesWay, alone};
 use super::front;
 use super::paper;
+use super::seal::{Seal, seals};
 use super::table;
 use super::title::capital;
 use super::wording::{Speaker, closed};
@@ -26,6 +27,15 @@ const CONTENTS_FROM: usize = 4;
 ///
 /// `today` names the holders of posts, and dates a document that was neither approved nor issued; `draft` marks each page.
 pub fn documents(school: &School, today: Day, draft: bool) -> Vec<Document> {
+    let mut all = unsealed(school, today, draft);
+    for (document, seal) in all.iter_mut().zip(seals(school, today)) {
+        document.seal = seal;
+    }
+    all
+}
+
+/// The same, not sealed yet.
+pub(super) fn unsealed(school: &School, today: Day, draft: bool) -> Vec<Document> {
     let gives_way = GivesWay::of(school);
     school.documents.iter().map(|document| assemble(school, document, &gives_way, today, draft)).collect()
 }
@@ -34,10 +44,12 @@ fn assemble(school: &School, model: &Model, gives_way: &GivesWay, today: Day, dr
     let anchors = anchors(school, model);
     let speaker = Speaker { school, today, anchors: &anchors };
     let kind = front::kind(model);
+    let printed = Printed::of(school, &model.parts);
     let mut body = Assembly {
         speaker,
         gives_way,
-        printed: Printed::of(school, &model.parts).sentences.into_iter().collect(),
+        dates_signatures: !printed.papers.iter().any(|at| paper::dates_signature(&school.papers[*at])),
+        printed: printed.sentences.into_iter().collect(),
         kind,
         audience: &model.audience,
         blocks: Vec::new(),
@@ -71,6 +83,7 @@ fn assemble(school: &School, model: &Model, gives_way: &GivesWay, today: Day, dr
         state: front::state(&speaker, model, draft),
         draft,
         date: date(school, model, today),
+        seal: Seal::default(),
         contents,
         body: blocks,
     }
@@ -133,6 +146,8 @@ struct Assembly<'a> {
     printed: BTreeSet<usize>,
     kind: DocumentKind,
     audience: &'a [Value],
+    /// Whether a signature brings room for its date, since no line asks for it.
+    dates_signatures: bool,
     blocks: Vec<Block>,
     /// The number last given on each level.
     numbers: Vec<usize>,
@@ -323,7 +338,11 @@ impl Assembly<'_> {
                 if let Some(line) = paper::return_line(&self.speaker, paper) {
                     self.blocks.push(Block::Paragraph { runs: vec![Run::words(line)] });
                 }
-                let mut fields = paper::fields(&self.speaker, paper, self.audience);
+                if self.kind == DocumentKind::Letter && self.blocks.is_empty() && paper::asks_address(paper) {
+                    let label = paper::space(&self.speaker, paper, &[]).map(|it| it.label).unwrap_or_default();
+                    return self.blocks.push(Block::Address { label });
+                }
+                let mut fields = paper::fields(&self.speaker, paper, self.audience, self.dates_signatures);
                 match self.blocks.last_mut() {
                     Some(Block::Fields { items }) => items.append(&mut fields),
                     _ => self.blocks.push(Block::Fields { items: fields }),
@@ -403,7 +422,7 @@ impl Assembly<'_> {
     /// A heading without a number for something that is shown, unless the section around it already bears its title.
     /// Letters, forms and agreements are too short for headings of what they show.
     fn titled(&mut self, title: &str, address: &str, level: u8) {
-        if self.kind != DocumentKind::Policy {
+        if !self.kind.has_headings() {
             return;
         }
         let last = self.blocks.iter().rev().find_map(|block| match block {
@@ -516,12 +535,17 @@ impl Assembly<'_> {
         self.clause(it, runs)
     }
 
-    /// How a letter ends: who signs it, by name and post.
+    /// How a letter ends: who signs it, by name and post; to the public by post alone, unless the post is named.
     fn closing(&mut self, model: &Model) {
         for value in &model.signed_by {
             let Some(entity) = value.entity() else { continue };
-            let lines =
-                vec!["Yours sincerely".to_owned(), self.speaker.holders(entity), self.speaker.school.title(entity)];
+            let names = |at: usize| self.speaker.names_holders(&self.speaker.school.roles[at]);
+            let name = match entity {
+                Entity::Role(at) if !names(at) => None,
+                _ => Some(self.speaker.holders(entity)),
+            };
+            let post = self.speaker.school.title(entity);
+            let lines = ["Yours sincerely".to_owned()].into_iter().chain(name).chain([post]).collect();
             self.blocks.push(Block::Closing { lines });
         }
     }

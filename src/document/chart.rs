@@ -60,6 +60,8 @@ pub struct Way {
     pub points: Vec<(i32, i32)>,
     /// The answer that leads this way; empty where there is only one.
     pub answer: String,
+    /// The number of the step that it leads to, or the end: for a picture that is cut.
+    pub to: String,
     /// Where the answer stands: its left end, and the line it stands on.
     pub at: (i32, i32),
 }
@@ -101,7 +103,7 @@ pub(super) fn chart(title: &str, anchor: &str, stops: &[Stop]) -> Chart {
         for (answer, to) in exits {
             let to = to.unwrap_or(ends);
             if to == at + 1 {
-                ways.push(down(&boxes[at], &boxes[to], answer));
+                ways.push(Way { to: called(to, ends), ..down(&boxes[at], &boxes[to], answer) });
             } else {
                 jumps.push((at, to, answer));
             }
@@ -111,7 +113,7 @@ pub(super) fn chart(title: &str, anchor: &str, stops: &[Stop]) -> Chart {
     let last = lanes.iter().max().map_or(0, |lane| *lane as i32 + 1);
     for ((from, to, answer), lane) in jumps.into_iter().zip(lanes) {
         let x = MARGIN + BOX + ANSWER + LANE * lane as i32;
-        ways.push(aside(&boxes[from], &boxes[to], x, answer));
+        ways.push(Way { to: called(to, ends), ..aside(&boxes[from], &boxes[to], x, answer) });
     }
     let bottom = boxes.last().map_or(0, |it| it.y + it.height);
     let width = MARGIN + BOX + if last > 0 { ANSWER + LANE * last } else { MARGIN };
@@ -144,10 +146,20 @@ fn column(stops: &[Stop]) -> Vec<ChartBox> {
     boxes
 }
 
+/// A box as a way names it.
+fn called(at: usize, ends: usize) -> String {
+    if at == ends { "the end".to_owned() } else { (at + 1).to_string() }
+}
+
 /// Straight down to the next box.
 fn down(from: &ChartBox, to: &ChartBox, answer: String) -> Way {
     let x = MARGIN + BOX / 2;
-    Way { points: vec![(x, from.y + from.height), (x, to.y)], answer, at: (x + 8, from.y + from.height + 12) }
+    Way {
+        points: vec![(x, from.y + from.height), (x, to.y)],
+        answer,
+        to: String::new(),
+        at: (x + 8, from.y + from.height + 12),
+    }
 }
 
 /// Out to a lane on the right near the foot of a box, along it, and back in near the head of another.
@@ -155,7 +167,7 @@ fn aside(from: &ChartBox, to: &ChartBox, lane: i32, answer: String) -> Way {
     let out = from.y + from.height - DOOR;
     let back = to.y + DOOR;
     let points = vec![(from.x + from.width, out), (lane, out), (lane, back), (to.x + to.width, back)];
-    Way { points, answer, at: (from.x + from.width + 6, out + 13) }
+    Way { points, answer, to: String::new(), at: (from.x + from.width + 6, out + 13) }
 }
 
 /// The lane of each jump: the first in which it meets no other jump, but those that end in the same box may share one.

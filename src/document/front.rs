@@ -5,6 +5,8 @@ use super::wording::Speaker;
 use super::{DocumentKind, Fact};
 use crate::model::Entity;
 use crate::model::document::{Act, Document, Version};
+use crate::model::edition::Edition;
+use crate::model::role::Role;
 use crate::model::words::Value;
 use crate::suggest::all_of;
 use crate::word::{Kind, Word};
@@ -15,6 +17,7 @@ pub(super) fn kind(document: &Document) -> DocumentKind {
         Kind::Agreement => DocumentKind::Agreement,
         Kind::Form => DocumentKind::Form,
         Kind::Letter => DocumentKind::Letter,
+        Kind::Statement => DocumentKind::Statement,
         _ => DocumentKind::Policy,
     }
 }
@@ -33,7 +36,7 @@ pub(super) fn facts(speaker: &Speaker<'_>, document: &Document) -> Vec<Fact> {
         }
     };
     let owner = document.owner.as_ref().map(|owner| match owner.entity() {
-        Some(entity @ Entity::Role(at)) if speaker.school.roles[at].needs_holder() => {
+        Some(entity @ Entity::Role(at)) if is_named(speaker, &speaker.school.roles[at]) => {
             format!("{} — {}", plain_title(speaker, owner), speaker.holders(entity))
         }
         _ => plain_title(speaker, owner),
@@ -53,6 +56,11 @@ pub(super) fn facts(speaker: &Speaker<'_>, document: &Document) -> Vec<Fact> {
     let appendices = document.numbered_appendices();
     add("Appendices", appendices.map(|(number, value)| format!("{number}. {}", plain_title(speaker, value))).collect());
     facts
+}
+
+/// Whether the holder of a post stands beside its title.
+fn is_named(speaker: &Speaker<'_>, role: &Role) -> bool {
+    role.needs_holder() && speaker.names_holders(role)
 }
 
 /// `2.1, November 2016, by the online safety team: first draft`.
@@ -96,6 +104,9 @@ fn act_words(speaker: &Speaker<'_>, act: &Act) -> String {
 /// One line for the foot of each page.
 pub(super) fn state(speaker: &Speaker<'_>, document: &Document, draft: bool) -> String {
     let mut parts = Vec::new();
+    if speaker.school.edition == Edition::Public {
+        parts.push("Public edition".to_owned());
+    }
     if draft {
         parts.push("Draft, not for publication".to_owned());
     }

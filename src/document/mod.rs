@@ -9,15 +9,19 @@ mod front;
 mod mood;
 mod paper;
 mod printed;
+mod seal;
 mod table;
 mod title;
 mod voice;
+mod withheld;
 mod wording;
 
 pub use assemble::documents;
 pub use chart::{Chart, ChartBox, LINE, Shape, Way};
 pub use printed::Printed;
-pub(crate) use wording::Speaker;
+pub use seal::{Mark, Seal, Sealed, aloud, seals};
+pub(crate) use title::{capital, lower};
+pub(crate) use wording::{Speaker, closed};
 
 use serde::Serialize;
 
@@ -50,6 +54,9 @@ pub struct Document {
     /// The day that a file of it bears.
     #[serde(skip)]
     pub date: Day,
+    /// What its words come to, and the day as of which it was made.
+    #[serde(skip)]
+    pub seal: Seal,
     /// Its headings, for a table of contents; empty where it is too short to need one.
     pub contents: Vec<Heading>,
     /// What stands in it.
@@ -60,14 +67,45 @@ pub struct Document {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentKind {
-    /// A policy, or a short statement of one.
+    /// A policy.
     Policy,
+    /// A short statement of one.
+    Statement,
     /// An acceptable use agreement.
     Agreement,
     /// A form.
     Form,
     /// A letter.
     Letter,
+    /// A sheet that is made of what the whole school says.
+    Sheet,
+    /// A chart for the wall, with a column for each month.
+    Calendar,
+}
+
+impl DocumentKind {
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            DocumentKind::Policy => "Policy",
+            DocumentKind::Statement => "Statement",
+            DocumentKind::Agreement => "Agreement",
+            DocumentKind::Form => "Form",
+            DocumentKind::Letter => "Letter",
+            DocumentKind::Sheet => "Sheet",
+            DocumentKind::Calendar => "Wall chart",
+        }
+    }
+
+    /// Whether it is made of what the whole school says, beside what the sources declare.
+    pub fn is_made(self) -> bool {
+        matches!(self, DocumentKind::Sheet | DocumentKind::Calendar)
+    }
+
+    /// Whether its parts have headings; the others are too short for headings of what they show.
+    pub(crate) fn has_headings(self) -> bool {
+        matches!(self, DocumentKind::Policy | DocumentKind::Statement)
+    }
 }
 
 /// One thing that a document says of itself.
@@ -150,6 +188,11 @@ pub enum Block {
         /// What it means.
         runs: Vec<Run>,
     },
+    /// Room for the reader's name and address at the head of a letter, where a window envelope shows it.
+    Address {
+        /// What is to be written.
+        label: String,
+    },
     /// What should be shown here and does not exist.
     Missing {
         /// What it is called.
@@ -175,21 +218,34 @@ pub struct Clause {
     pub runs: Vec<Run>,
 }
 
-/// A table of answers: the first column and the first rows are headings.
+/// A table: the first column and the first rows are headings.
 #[derive(Clone, Debug, Serialize)]
 pub struct Table {
     /// Its title.
     pub title: String,
     /// Its anchor.
     pub anchor: String,
+    /// What the headings of the rows are; empty where that needs no word.
+    pub corner: String,
     /// Headings over several columns, left to right, with how many they cover; empty where there are none.
     pub groups: Vec<Group>,
     /// The headings of the columns, without that of the row headings.
     pub columns: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// What each sign in it means, as far as it bears signs.
+    pub key: Vec<Key>,
     /// What the words in the cells mean, and what holds elsewhere.
     pub notes: Vec<Vec<Run>>,
+}
+
+/// What a sign in a table means.
+#[derive(Clone, Debug, Serialize)]
+pub struct Key {
+    /// The sign, as that of a cell.
+    pub tone: Tone,
+    /// Its meaning.
+    pub words: String,
 }
 
 /// A heading over several columns.
@@ -215,7 +271,7 @@ pub struct Row {
 pub struct Cell {
     /// Its anchor, its address in the source.
     pub anchor: String,
-    /// Its words; never empty, so that it can be read aloud.
+    /// Its words; empty only where there is nothing to say, or something to write.
     pub words: String,
     /// How to show it at a glance.
     pub tone: Tone,
@@ -233,6 +289,8 @@ pub enum Tone {
     Conditional,
     /// Nobody has said, or nobody has chosen.
     Open,
+    /// No answer: the words are all that there is.
+    Plain,
 }
 
 /// A question with answers to tick.

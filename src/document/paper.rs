@@ -27,7 +27,9 @@ pub(super) fn question(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Q
 }
 
 /// The spaces that a `fill` or `sign` line asks for.
-pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper, audience: &[Value]) -> Vec<Field> {
+///
+/// `dates` is whether a signature brings room for its date.
+pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper, audience: &[Value], dates: bool) -> Vec<Field> {
     match &paper.verb {
         Verb::Fill(_) => space(speaker, paper, &office(speaker, paper, audience)).into_iter().collect(),
         Verb::Sign => {
@@ -39,7 +41,12 @@ pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper, audience: &[Value]) -
             } else {
                 by.into_iter().map(|who| format!("{signed} ({who})")).collect()
             };
-            labels.into_iter().map(|label| Field { label, kind: FieldKind::Signature }).collect()
+            let dated = |label| {
+                let signature = Field { label, kind: FieldKind::Signature };
+                std::iter::once(signature)
+                    .chain(dates.then(|| Field { label: "Date".to_owned(), kind: FieldKind::Date }))
+            };
+            labels.into_iter().flat_map(dated).collect()
         }
         _ => Vec::new(),
     }
@@ -62,6 +69,18 @@ fn is_date(label: &str) -> bool {
     let words: Vec<&str> = label.split(|letter: char| !letter.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let alone = !label.contains([',', '/']) && !words.contains(&"and") && !words.contains(&"or");
     alone && (words.first() == Some(&"date") || words.last() == Some(&"date") && words.len() <= SHORT)
+}
+
+/// Whether a line asks for the day of a signature and nothing else, so that no signature brings a date of its own.
+pub(super) fn dates_signature(paper: &Paper) -> bool {
+    let Verb::Fill(words) = &paper.verb else { return false };
+    let label = words.raw().to_lowercase();
+    label == "date" || label.starts_with("date signed") || label.starts_with("date of signature")
+}
+
+/// Whether a line asks for the reader's address.
+pub(super) fn asks_address(paper: &Paper) -> bool {
+    matches!(&paper.verb, Verb::Fill(words) if words.raw().to_lowercase().contains("address"))
 }
 
 /// Posts and offices that fill in a space, where they are not those for whom the paper is.

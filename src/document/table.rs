@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::exceptions::{GivesWay, alone};
 use super::title::{capital, lower};
 use super::wording::{Speaker, closed};
-use super::{Cell, Group, Row, Run, Table, Tone};
+use super::{Cell, Group, Key, Row, Run, Table, Tone};
 use crate::model::sentence::{Phrase, Sentence, Subjects};
 use crate::model::table::{MarkRule, Says, Table as Model};
 use crate::model::vocabulary::with_object;
@@ -35,16 +35,33 @@ pub(super) fn table(speaker: &Speaker<'_>, model: &Model, gives_way: &GivesWay) 
         });
         Row { title, cells: cells.collect() }
     });
-    let rows = rows.collect();
+    let rows: Vec<Row> = rows.collect();
     let mut notes = notes(speaker, model);
     notes.extend(excepted(speaker, model, gives_way));
     Table {
         title: model.title.clone(),
         anchor: model.id.clone(),
+        corner: String::new(),
         groups: groups(speaker, &model.columns),
         columns,
+        key: Key::of(&rows),
         rows,
         notes,
+    }
+}
+
+impl Key {
+    /// What the signs of some rows mean, those alone that they bear.
+    pub(crate) fn of(rows: &[Row]) -> Vec<Self> {
+        const MEANINGS: [(Tone, &str); 4] = [
+            (Tone::Yes, "allowed"),
+            (Tone::No, "not allowed"),
+            (Tone::Conditional, "allowed on a condition"),
+            (Tone::Open, "not settled here"),
+        ];
+        let borne = |tone: Tone| rows.iter().flat_map(|row| &row.cells).any(|cell| cell.tone == tone);
+        let borne = MEANINGS.into_iter().filter(|(tone, _)| borne(*tone));
+        borne.map(|(tone, words)| Self { tone, words: words.to_owned() }).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Run;
 use super::mood::{Mood, parts_from};
 use super::title::{capital, is_abbreviation, is_proper, lower, of_group, with_article};
+use crate::model::edition::Edition;
 use crate::model::role::{CONTACTS, Role, RoleKind};
 use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
 use crate::model::vocabulary::with_object;
@@ -361,7 +362,7 @@ impl Speaker<'_> {
     pub(crate) fn paragraph(&self, runs: &[Inline]) -> Vec<Run> {
         let mut said = String::new();
         let mut paragraph = Vec::new();
-        for run in runs {
+        for run in self.discreet(runs).iter() {
             let starts = said.trim_end().is_empty() || said.trim_end().ends_with(['.', '!', '?']);
             let mut told = self.runs(std::slice::from_ref(run));
             if let (true, Inline::Reference(_), Some(Run::Words { text } | Run::Anchor { text, .. })) =
@@ -377,7 +378,8 @@ impl Speaker<'_> {
 
     /// Runs of the model as runs of the document.
     pub(crate) fn runs(&self, runs: &[Inline]) -> Vec<Run> {
-        runs.iter()
+        self.discreet(runs)
+            .iter()
             .map(|run| match run {
                 Inline::Words(words) => Run::words(words.value.clone()),
                 Inline::Reference(it) => match it.entity {
@@ -421,6 +423,11 @@ impl Speaker<'_> {
             said.push(format!("{label}: {}.", super::plain(&self.words(contact))));
         }
         said.join(" ")
+    }
+
+    /// Whether the documents name those who hold a post; else they name the post.
+    pub(crate) fn names_holders(&self, role: &Role) -> bool {
+        self.school.edition == Edition::Full || role.public
     }
 
     /// The names of those who hold a post on the day, or that nobody does; school by school where each has its own.

@@ -1,5 +1,7 @@
 //! Comma-separated values: what permissions decide, one line a box of cases, and fields that no spreadsheet runs.
 
+use crate::model::School;
+use crate::permission::{DIMENSIONS, Dimension, Leaf};
 use crate::question::Row;
 
 /// The first line of the permissions.
@@ -7,15 +9,24 @@ const HEAD: [&str; 11] =
     ["action", "who", "object", "device", "network", "school", "place", "time", "decision", "conditions", "rules"];
 
 /// What permissions decide.
-pub fn permissions(rows: &[Row]) -> String {
+pub fn permissions(school: &School, rows: &[Row]) -> String {
     let mut out = line(HEAD);
     for row in rows {
         let (ways, rules) = (row.ways.join("; or "), row.rules.join(" "));
-        let values = row.values.iter().map(String::as_str);
+        let values = DIMENSIONS.map(|dimension| values(school, row, dimension));
+        let action = school.vocabulary.entries[row.action].id.as_str();
         let tail = [row.verdict.word(), ways.as_str(), rules.as_str()];
-        out.push_str(&line(std::iter::once(row.action.as_str()).chain(values).chain(tail)));
+        out.push_str(&line(std::iter::once(action).chain(values.iter().map(String::as_str)).chain(tail)));
     }
     out
+}
+
+/// The single values that a row takes in, with blanks between them: `*` for all, `other` for whatever nobody has named, `-`
+/// where no object is.
+fn values(school: &School, row: &Row, dimension: Dimension) -> String {
+    let Some(leaves) = row.takes.get(&dimension) else { return "*".to_owned() };
+    let name = |leaf: &Leaf| if *leaf == Leaf::Other { "other".to_owned() } else { leaf.name(school) };
+    leaves.iter().map(name).collect::<Vec<_>>().join(" ")
 }
 
 /// One line of fields.

@@ -10,6 +10,7 @@ use super::facts::mentions::{Mention, mentions};
 use super::facts::passages::{Passage, passages};
 use super::facts::references::referred;
 use super::waivers::Standing;
+use super::words::english::words;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{Speaker, plain};
@@ -56,6 +57,10 @@ pub struct Context<'a> {
     packs: Vec<&'a Pack>,
     mentions: OnceCell<Vec<Mention<'a>>>,
     gaps: OnceCell<Vec<Gap<'a>>>,
+    /// Each sentence as a policy prints it, by its address.
+    said: OnceCell<BTreeMap<&'a str, String>>,
+    /// How often each word stands in the texts, in small letters.
+    vocabulary: OnceCell<BTreeMap<String, usize>>,
     /// The first date that any document bears.
     earliest: Option<Date>,
 }
@@ -161,6 +166,8 @@ impl<'a> Context<'a> {
             packs: config.packs.on(school),
             mentions: OnceCell::new(),
             gaps: OnceCell::new(),
+            said: OnceCell::new(),
+            vocabulary: OnceCell::new(),
             earliest: None,
         };
         let dates = context.standing().filter_map(|document| context.dated(document));
@@ -285,6 +292,20 @@ impl<'a> Context<'a> {
         &self.passages
     }
 
+    /// How often each word stands in them, in small letters; counted once.
+    pub(super) fn vocabulary(&self) -> &BTreeMap<String, usize> {
+        self.vocabulary.get_or_init(|| {
+            let mut known = BTreeMap::new();
+            for word in self.passages.iter().flat_map(|passage| words(&passage.small)) {
+                match known.get_mut(word.text) {
+                    Some(count) => *count += 1,
+                    None => drop(known.insert(word.text.to_owned(), 1)),
+                }
+            }
+            known
+        })
+    }
+
     /// What a reader sees of what stands at one address.
     pub fn passages_of<'s>(&'s self, address: &'s str) -> impl Iterator<Item = &'s Passage> {
         let places = self.passages_at.get(address).map(Vec::as_slice).unwrap_or_default();
@@ -329,9 +350,13 @@ impl<'a> Context<'a> {
     }
 
     /// A sentence as a policy prints it.
-    pub fn says(&self, sentence: &Sentence) -> String {
-        let speaker = Speaker { school: self.school, today: self.today, anchors: &BTreeSet::new() };
-        plain(&speaker.sentence(sentence))
+    pub fn says(&self, sentence: &Sentence) -> &str {
+        let said = self.said.get_or_init(|| {
+            let speaker = Speaker { school: self.school, today: self.today, anchors: &BTreeSet::new() };
+            let all = self.school.sentences.iter();
+            all.map(|it| (it.address.as_str(), plain(&speaker.sentence(it)))).collect()
+        });
+        said.get(sentence.address.as_str()).map(String::as_str).unwrap_or_default()
     }
 }
 

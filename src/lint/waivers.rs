@@ -4,7 +4,7 @@ use super::{Context, Report, find, names};
 use crate::diagnostic::{Acceptance, Diagnostic, Label, Safety};
 use crate::model::date::{Answer, Date, days_between};
 use crate::model::words::Value;
-use crate::model::{Entity, School, Waiver};
+use crate::model::{School, Waiver};
 use crate::suggest::{all_of, nearest};
 
 /// A waiver, and what came of it on the day.
@@ -80,8 +80,7 @@ fn add(facts: &mut Vec<String>, fact: &str) {
 }
 
 fn standing<'a>(context: &Context<'a>, reports: &[Report], waiver: &'a Waiver) -> Standing<'a> {
-    let on: Vec<&str> = waiver.on.iter().filter_map(address).collect();
-    let on = on.join(", ");
+    let on = waiver.addresses().collect::<Vec<_>>().join(", ");
     let nothing = match reports.iter().find(|report| report.name() == waiver.lint.value) {
         None => Some(Nothing::Off),
         Some(report) if report.looks_last() => Some(Nothing::AboutWaivers),
@@ -94,16 +93,7 @@ fn standing<'a>(context: &Context<'a>, reports: &[Report], waiver: &'a Waiver) -
 /// A waiver counts only with an address, an owner, a reason and an end that has not passed.
 fn state(context: &Context<'_>, waiver: &Waiver, on: &str) -> State {
     let calendar = &context.school.calendar;
-    let end = waiver.until.first().and_then(Value::date);
-    let owner = waiver.by.iter().find(|value| matches!(value.entity(), Some(Entity::Role(_))));
-    let because = waiver.because.iter().map(|value| context.title(value)).collect::<Vec<_>>().join(", ");
-    let lacks = [
-        (on.is_empty(), "no address"),
-        (end.and_then(|end| end.days(calendar)).is_none(), "no last day"),
-        (owner.is_none(), "no owner among the posts"),
-        (because.trim().is_empty(), "no reason"),
-    ];
-    let lacks: Vec<&'static str> = lacks.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
+    let (end, owner, lacks) = (waiver.end(), waiver.owner(), waiver.lacks(calendar));
     match (end, end.and_then(|end| end.days(calendar)), owner) {
         (Some(end), Some((_, last)), Some(owner)) if lacks.is_empty() => {
             if end.is_past(context.today, calendar) == Answer::Yes {
@@ -112,19 +102,12 @@ fn state(context: &Context<'_>, waiver: &Waiver, on: &str) -> State {
             State::InForce(Box::new(Acceptance {
                 on: on.to_owned(),
                 by: context.title(owner),
-                because,
+                because: waiver.because.iter().map(|value| context.title(value)).collect::<Vec<_>>().join(", "),
                 until: last.to_string(),
                 days_left: days_between(context.today, last),
             }))
         }
         _ => State::Incomplete(lacks),
-    }
-}
-
-fn address(value: &Value) -> Option<&str> {
-    match value {
-        Value::Name(it) => Some(&it.address),
-        _ => None,
     }
 }
 
@@ -148,12 +131,11 @@ impl Standing<'_> {
 
     /// Whether a finding is of its lint and on one of its addresses, or below one.
     fn reaches(&self, finding: &Diagnostic) -> bool {
-        let below = |on: &str| finding.subject == on || finding.subject.starts_with(&format!("{on}."));
-        finding.name == self.waiver.lint.value && self.waiver.on.iter().filter_map(address).any(below)
+        finding.name == self.waiver.lint.value && self.waiver.reaches(&finding.subject)
     }
 
     fn pins(&self, fact: &str) -> bool {
-        self.waiver.about.is_empty() || self.waiver.about.iter().any(|pin| pin.value == fact)
+        self.waiver.pins(fact)
     }
 
     /// Takes a finding on that this waiver is for, and marks it where the waiver holds.

@@ -2,18 +2,23 @@
 
 pub mod date;
 pub mod document;
+pub mod edition;
 pub mod nation;
 pub mod people;
+pub mod private;
+pub mod record;
 pub mod role;
 pub mod sentence;
 pub mod table;
 pub mod vocabulary;
+mod waiver;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use date::Calendar;
 use document::{Block, Consent, Document, Paper, Procedure};
+use edition::Edition;
 use people::People;
 use role::Role;
 use sentence::Sentence;
@@ -61,8 +66,12 @@ pub struct School {
     pub definitions: Vec<Definition>,
     /// Findings that are accepted for a time.
     pub waivers: Vec<Waiver>,
+    /// What was recorded of its documents, in the order of the file.
+    pub records: Vec<record::Record>,
     /// Every address and what stands there.
     pub names: BTreeMap<String, Entity>,
+    /// For whom documents tell of it; [`School::in_edition`] sets it.
+    pub edition: Edition,
 }
 
 /// What a school, or a trust, says of itself.

@@ -76,6 +76,8 @@ pub struct Role {
     pub per_school: bool,
     /// How it is reached: the word (`phone`, `email`, `place`) and what stands behind it.
     pub contacts: Vec<(&'static str, Words)>,
+    /// Whether a public edition names its holder: `public name`.
+    pub public: bool,
     /// Prose that stands in its block.
     pub parts: Vec<super::document::Part>,
     /// Where it is declared.

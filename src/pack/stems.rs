@@ -1,25 +1,37 @@
 //! The words by which something is known: a few beginnings of words that must stand together, in any order.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use crate::sketch::Sketch;
 
 /// One line of a pattern: every beginning must open some word of the text. `filter monitor` fits “monitoring and filters”.
 ///
 /// What is written in capitals is an abbreviation, and stands for itself alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    beginnings: Vec<String>,
+    beginnings: Vec<Beginning>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Beginning {
+    text: String,
+    sketch: Sketch,
+    /// Whether it is an abbreviation.
+    short: bool,
 }
 
 impl Line {
     /// From the words as a pack writes them; nothing where there are none.
     pub fn new(text: &str) -> Option<Self> {
-        let words: Vec<String> = words(text).into_iter().map(|range| text[range].to_owned()).collect();
-        (!words.is_empty()).then_some(Self { beginnings: words })
+        let beginnings: Vec<Beginning> = words(text).into_iter().map(|range| Beginning::new(&text[range])).collect();
+        (!beginnings.is_empty()).then_some(Self { beginnings })
     }
 
     /// Whether every beginning opens some word of a text.
     pub fn fits(&self, text: &Text) -> bool {
-        self.beginnings.iter().all(|beginning| text.has(beginning))
+        self.beginnings.iter().all(|beginning| text.sketch.may_hold(&beginning.sketch))
+            && self.beginnings.iter().all(|beginning| text.find(beginning).is_some())
     }
 
     /// Where in a text the first of its words stands.
@@ -28,21 +40,48 @@ impl Line {
     }
 }
 
-/// A text cut into words, once.
+impl Beginning {
+    fn new(text: &str) -> Self {
+        let short = text.len() > 1 && text.chars().all(|letter| letter.is_uppercase() || letter.is_numeric());
+        Self { text: text.to_owned(), sketch: Sketch::of(text), short }
+    }
+}
+
+/// A text, which is cut into words once somebody looks closely.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    words: Vec<(String, String, Range<usize>)>,
+    whole: String,
+    sketch: Sketch,
+    cut: OnceCell<Cut>,
+}
+
+#[derive(Clone, Debug)]
+struct Cut {
+    /// Its words in small letters, a blank behind each.
+    small: String,
+    /// Where each word stands in the whole, and where in small letters.
+    words: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Cut {
+    fn new(text: &str) -> Self {
+        let mut small = String::with_capacity(text.len());
+        let mut cut = Vec::new();
+        for range in words(text) {
+            let start = small.len();
+            small.extend(text[range.clone()].chars().flat_map(char::to_lowercase));
+            cut.push((range, start..small.len()));
+            small.push(' ');
+        }
+        Self { small, words: cut }
+    }
 }
 
 impl Text {
-    /// Cuts a text into words.
+    /// Sketches a text.
     pub fn new(text: &str) -> Self {
-        let cut = words(text).into_iter();
-        Self {
-            words: cut
-                .map(|range| (text[range.clone()].to_owned(), text[range.clone()].to_lowercase(), range))
-                .collect(),
-        }
+        let sketch = if text.is_ascii() { Sketch::of(text) } else { Sketch::of(&text.to_lowercase()) };
+        Self { whole: text.to_owned(), sketch, cut: OnceCell::new() }
     }
 
     /// Whether one of the lines fits.
@@ -50,16 +89,17 @@ impl Text {
         lines.iter().any(|line| line.fits(self))
     }
 
-    fn has(&self, beginning: &str) -> bool {
-        self.find(beginning).is_some()
-    }
-
-    fn find(&self, beginning: &str) -> Option<Range<usize>> {
-        let short = beginning.len() > 1 && beginning.chars().all(|letter| letter.is_uppercase() || letter.is_numeric());
-        self.words
-            .iter()
-            .find(|(word, small, _)| if short { word == beginning } else { small.starts_with(beginning) })
-            .map(|(_, _, range)| range.clone())
+    fn find(&self, beginning: &Beginning) -> Option<Range<usize>> {
+        let wanted = beginning.text.as_str();
+        let cut = self.cut.get_or_init(|| Cut::new(&self.whole));
+        let opens = |(word, small): &&(Range<usize>, Range<usize>)| {
+            if beginning.short {
+                &self.whole[word.clone()] == wanted
+            } else {
+                cut.small[small.clone()].starts_with(wanted)
+            }
+        };
+        cut.words.iter().find(opens).map(|(range, _)| range.clone())
     }
 }
 

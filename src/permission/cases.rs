@@ -46,6 +46,11 @@ impl CaseSet {
         self.bits.iter().zip(&other.bits).any(|(a, b)| a & b != 0)
     }
 
+    /// How many cases are in both.
+    pub fn shared(&self, other: &Self) -> usize {
+        self.bits.iter().zip(&other.bits).map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+
     /// Whether every case of it is in the other.
     pub fn is_within(&self, other: &Self) -> bool {
         self.bits.iter().zip(&other.bits).all(|(a, b)| a & !b == 0)

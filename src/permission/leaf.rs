@@ -62,6 +62,51 @@ impl Leaf {
         }
         school.vocabulary.leaves(entity).into_iter().flat_map(|leaf| cut(school, leaf)).collect()
     }
+
+    /// Its name among the sources. What has none there is written with signs that no name holds, so that no two leaves of a
+    /// dimension share one: `12:10..13:10` for a stretch of the day, `-` for no object, `*` for whatever nobody has named.
+    pub fn name(self, school: &School) -> String {
+        match self {
+            Leaf::Named(entity) => entity_name(school, entity),
+            Leaf::Minutes(from, until) => {
+                format!("{:02}:{:02}..{:02}:{:02}", from / 60, from % 60, until / 60, until % 60)
+            }
+            Leaf::Nothing => "-".to_owned(),
+            Leaf::Other => "*".to_owned(),
+        }
+    }
+}
+
+/// The name that an entity has among the sources.
+pub fn entity_name(school: &School, entity: Entity) -> String {
+    match entity {
+        Entity::Role(at) => school.roles[at].id.clone(),
+        Entity::Entry(at) => school.vocabulary.entries[at].id.clone(),
+        other => school.title(other),
+    }
+}
+
+/// As few groups and names as cover some leaves, the widest first, and the leaves that none of them covers.
+pub fn cover(
+    school: &School,
+    dimension: Dimension,
+    leaves: &BTreeSet<Leaf>,
+    fits: impl Fn(Entity) -> bool,
+) -> (Vec<Entity>, BTreeSet<Leaf>) {
+    let open = |entity| Leaf::under(school, dimension, entity).into_iter().collect::<BTreeSet<Leaf>>();
+    let mut groups: Vec<(Entity, BTreeSet<Leaf>)> = named(school, dimension)
+        .map(|entity| (entity, open(entity)))
+        .filter(|(entity, members)| fits(*entity) && !members.is_empty() && members.is_subset(leaves))
+        .collect();
+    groups.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
+    let (mut rest, mut chosen) = (leaves.clone(), Vec::new());
+    for (entity, members) in groups {
+        if !members.is_disjoint(&rest) {
+            rest.retain(|leaf| !members.contains(leaf));
+            chosen.push(entity);
+        }
+    }
+    (chosen, rest)
 }
 
 /// Whether it is the group of all users.

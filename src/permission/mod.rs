@@ -16,7 +16,7 @@ pub use answer::{Answer, Verdict};
 pub use boxes::Region;
 pub use cases::CaseSet;
 pub use exceptions::Exceptions;
-pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, named};
+pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, cover, entity_name, named};
 pub use rules::{Effect, Need, Rank, Rule, Source, dimension_of, leaf_actions, narrows};
 pub use space::{Axis, Space};
 
@@ -24,8 +24,7 @@ use crate::model::School;
 use crate::model::table::{MarkRule, Says, Table};
 use crate::word::Strength;
 
-/// Spaces with more cases than this are not analysed; real schools need a few thousand.
-pub const CASES_AT_MOST: usize = 1 << 24;
+pub use crate::limit::CASES as CASES_AT_MOST;
 
 /// Every permission of a school, one space an action.
 #[derive(Debug)]

@@ -201,7 +201,7 @@ fn effect(strength: Strength) -> Effect {
 }
 
 /// Values gathered for each dimension; what is said twice is narrowed to what both say.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Extent {
     takes: BTreeMap<Dimension, BTreeSet<Leaf>>,
     needs: BTreeMap<String, Need>,
@@ -209,8 +209,10 @@ struct Extent {
 
 impl Extent {
     fn narrow(&mut self, dimension: Dimension, leaves: BTreeSet<Leaf>) {
-        let taken = self.takes.entry(dimension).or_insert_with(|| leaves.clone());
-        *taken = taken.intersection(&leaves).copied().collect();
+        match self.takes.get_mut(&dimension) {
+            Some(taken) => taken.retain(|leaf| leaves.contains(leaf)),
+            None => drop(self.takes.insert(dimension, leaves)),
+        }
     }
 
     fn subjects(&mut self, school: &School, subjects: &Subjects) {
@@ -396,10 +398,11 @@ fn draft(source: Source, address: &str, span: Span, strength: Strength, clauses:
 }
 
 fn table_drafts(school: &School, at: usize, table: &Table, actions: &mut BTreeMap<usize, Vec<Draft>>) {
+    let whole = table_extent(school, table);
     for (nth, cell) in table.cells.iter().enumerate() {
         let (row, column) = (&table.rows[cell.row], table.columns.get(cell.column));
         let Some(column) = column else { continue };
-        let head = |mark: Option<&MarkRule>| cell_extent(school, table, row, &Value::Name(column.clone()), mark);
+        let head = |mark: Option<&MarkRule>| cell_extent(school, &whole, row, &Value::Name(column.clone()), mark);
         let bare = Clauses::default();
         let mut drafts = Vec::new();
         let filled = match &cell.says {
@@ -434,12 +437,18 @@ fn table_drafts(school: &School, at: usize, table: &Table, actions: &mut BTreeMa
     }
 }
 
-fn cell_extent(school: &School, table: &Table, row: &RowHead, column: &Value, mark: Option<&MarkRule>) -> Extent {
+/// What holds for every cell of a table.
+fn table_extent(school: &School, table: &Table) -> Extent {
     let mut extent = Extent::default();
     extent.subjects(school, &table.subjects);
     let mut header = table.clauses.clone();
     header.values.retain(|(word, _)| *word != Word::For);
     extent.clauses(school, &header);
+    extent
+}
+
+fn cell_extent(school: &School, table: &Extent, row: &RowHead, column: &Value, mark: Option<&MarkRule>) -> Extent {
+    let mut extent = table.clone();
     extent.objects(school, &row.objects, &[]);
     match object_dimension(school, column) {
         Some(Dimension::Object) if !is_thing(school, column) => {

@@ -104,17 +104,15 @@ impl Space {
         CaseSet::none(self.count())
     }
 
+    /// All of its cases.
+    pub fn all(&self) -> CaseSet {
+        self.cases(&BTreeMap::new())
+    }
+
     /// The atom that a case takes on each axis.
     pub fn atoms_of(&self, case: usize) -> Vec<usize> {
         let mut rest = case;
-        self.axes
-            .iter()
-            .map(|axis| {
-                let atom = rest % axis.atoms.len();
-                rest /= axis.atoms.len();
-                atom
-            })
-            .collect()
+        self.axes.iter().map(|axis| digit(&mut rest, axis.atoms.len())).collect()
     }
 
     /// The cases whose every axis holds one of the leaves that are taken there; an axis that is not named is free.
@@ -148,14 +146,26 @@ impl Space {
         walk(atoms, &steps, 0, holds)
     }
 
-    /// The case among these that comes to mind first: named values before unnamed ones, in the order declared.
+    /// The case among these that comes to mind first: named values before unnamed ones, in the order declared. Cases are
+    /// numbered so that of two as well named the lower is the earlier declared.
     pub fn typical(&self, cases: &CaseSet) -> Option<usize> {
-        cases.iter().min_by_key(|case| {
-            let atoms = self.atoms_of(*case);
-            let unnamed =
-                atoms.iter().zip(&self.axes).filter(|(atom, axis)| axis.atoms[**atom].contains(&Leaf::Other)).count();
-            (unnamed, atoms.into_iter().rev().collect::<Vec<_>>())
-        })
+        let unnamed: Vec<Vec<bool>> = self
+            .axes
+            .iter()
+            .map(|axis| axis.atoms.iter().map(|leaves| leaves.contains(&Leaf::Other)).collect())
+            .collect();
+        let mut best: Option<(usize, usize)> = None;
+        for case in cases.iter() {
+            let mut rest = case;
+            let count = unnamed.iter().filter(|axis| axis[digit(&mut rest, axis.len())]).count();
+            if best.is_none_or(|(least, _)| count < least) {
+                best = Some((count, case));
+            }
+            if count == 0 {
+                break;
+            }
+        }
+        best.map(|(_, case)| case)
     }
 
     /// The most typical of some cases in words, naming only what sets these cases apart from all others:
@@ -167,8 +177,9 @@ impl Space {
         // Whether the device is what is acted on, rather than what is acted with.
         let mut itself = false;
         let (mut who, mut rest) = (String::new(), String::new());
+        let covered = self.covered(cases);
         for (nth, (atom, axis)) in self.atoms_of(case).into_iter().zip(&self.axes).enumerate() {
-            if self.covers(nth, cases) {
+            if covered[nth] {
                 continue;
             }
             let title = atom_title(school, &axis.atoms[atom]);
@@ -192,14 +203,25 @@ impl Space {
         format!("{who}{}{rest}", with_object(action, object.as_deref()))
     }
 
-    /// Whether every value of an axis is taken by some of these cases, so that the axis sets nothing apart.
-    fn covers(&self, axis: usize, cases: &CaseSet) -> bool {
-        let mut taken = vec![false; self.axes[axis].atoms.len()];
+    /// For each axis whether every value is taken by some of these cases, so that the axis sets nothing apart.
+    fn covered(&self, cases: &CaseSet) -> Vec<bool> {
+        let mut taken: Vec<Vec<bool>> = self.axes.iter().map(|axis| vec![false; axis.atoms.len()]).collect();
         for case in cases.iter() {
-            taken[self.atoms_of(case)[axis]] = true;
+            let mut rest = case;
+            for axis in &mut taken {
+                let atom = digit(&mut rest, axis.len());
+                axis[atom] = true;
+            }
         }
-        taken.into_iter().all(|taken| taken)
+        taken.into_iter().map(|axis| axis.into_iter().all(|taken| taken)).collect()
     }
+}
+
+/// The atom that what is left of a case takes on its next axis, of so many.
+fn digit(rest: &mut usize, atoms: usize) -> usize {
+    let atom = *rest % atoms;
+    *rest /= atoms;
+    atom
 }
 
 /// Visits every case from the last axis down.
@@ -219,8 +241,9 @@ fn atom_title(school: &School, leaves: &[Leaf]) -> Option<String> {
     let groups =
         (0..school.vocabulary.entries.len()).map(Entity::Entry).chain((0..school.roles.len()).map(Entity::Role));
     let exact = groups.filter(|group| !is_shadow(school, *group)).find(|group| {
-        let leaves = school.vocabulary.leaves(*group).into_iter().flat_map(|leaf| cut(school, leaf));
-        leaves.collect::<BTreeSet<Leaf>>() == wanted
+        let leaves: Vec<Leaf> =
+            school.vocabulary.leaves(*group).into_iter().flat_map(|leaf| cut(school, leaf)).collect();
+        leaves.iter().all(|leaf| wanted.contains(leaf)) && leaves.into_iter().collect::<BTreeSet<Leaf>>() == wanted
     });
     let title = |entity: Entity| lower(&school.title(entity));
     match (exact, leaves.first()?) {

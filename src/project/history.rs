@@ -1,11 +1,13 @@
 //! What a folder held at a revision, read from the repository by git itself; and the changes that somebody accepted.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use super::{LARGEST, LoadError, Project, Reader, SCHOOLS};
+use super::{LoadError, Project, Reader, SCHOOLS, file};
 use crate::diff::{Acceptance, acceptances};
+use crate::limit;
 use crate::source::Sources;
 
 /// The file of accepted changes.
@@ -86,7 +88,7 @@ fn files(top: &Path, commit: &str, root: &Path) -> Result<Vec<(PathBuf, Vec<u8>)
         let (Some(mode), Some("blob"), Some(id)) = (words.next(), words.next(), words.next()) else { continue };
         if is_read && is_plain && mode.starts_with("100") {
             let bytes = git(top, &["cat-file", "blob", id])?;
-            if bytes.len() as u64 <= LARGEST {
+            if bytes.len() as u64 <= limit::FILE {
                 files.push((path, bytes));
             }
         }
@@ -134,9 +136,9 @@ pub fn handed(path: &Path) -> Result<String, LoadError> {
         return Ok(String::new());
     }
     let shown = path.display();
-    let error = |what: &str| LoadError::new(format!("`{shown}` {what}"), "compare it with `git diff --no-ext-diff`");
-    let bytes = super::bytes(path).map_err(|_| error("cannot be read"))?.ok_or_else(|| error("is too large"))?;
-    String::from_utf8(bytes).map_err(|_| error("holds bytes that are not text"))
+    let error = |what: &str| LoadError::new(format!("`{shown}`: {what}"), "compare it with `git diff --no-ext-diff`");
+    let read = file::text(path).map_err(|fault| error(&fault.to_string()))?;
+    read.map_err(|refusal| error(&refusal.message))
 }
 
 impl Project {
@@ -150,7 +152,7 @@ impl Project {
             return Ok(Vec::new());
         }
         let sources = Sources::clone(&self.sources);
-        let mut reader = Reader { sources, lints: &[], instead: Default::default(), found: Vec::new() };
+        let mut reader = Reader::new(sources, &[], BTreeMap::new());
         let id = reader.read(&path)?;
         let read = id.map(|id| acceptances(reader.sources.get(id)));
         let accepted = read.map(|outcome| reader.keep(outcome)).unwrap_or_default();

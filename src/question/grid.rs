@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::find::{Axis, Unknown};
 use super::told::Teller;
 use super::{Asking, Question, by_verdict, space};
+use crate::document::Tone;
 use crate::permission::{Dimension, Leaf, Verdict, all_leaves};
 
 /// In a note, at most so many boxes tell where a verdict holds.
@@ -24,12 +25,21 @@ pub struct Grid {
 }
 
 /// One answer.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// In a word for each verdict, with `/` between them.
     pub word: String,
     /// The note that says the rest, from 1.
     pub note: Option<usize>,
+    /// How it is shown at a glance.
+    pub tone: Tone,
+}
+
+impl Cell {
+    /// What it prints, with the number of its note.
+    pub fn printed(&self) -> String {
+        self.note.map_or_else(|| self.word.clone(), |note| format!("{} ({note})", self.word))
+    }
 }
 
 /// A head before merging: one action, or some leaves of one dimension.
@@ -132,7 +142,7 @@ fn cell(asking: Asking<'_>, question: &Question, heads: [&Head; 2], notes: &mut 
             }
         }
     }
-    let unsaid = || Cell { word: word(&Verdict::Undecided).to_owned(), note: None };
+    let unsaid = || Cell { word: word(&Verdict::Undecided).to_owned(), note: None, tone: Tone::Open };
     let Some(action) = narrowed.actions.first() else { return unsaid() };
     let teller = Teller::new(asking, &narrowed, *action);
     let Some(space) = space(asking, *action) else { return unsaid() };
@@ -141,7 +151,7 @@ fn cell(asking: Asking<'_>, question: &Question, heads: [&Head; 2], notes: &mut 
         [(verdict, ..)] => {
             let ways = teller.ways(space, verdict);
             let note = (!ways.is_empty()).then(|| notes.number(ways.join("; or ")));
-            Cell { word: word(verdict).to_owned(), note }
+            Cell { word: word(verdict).to_owned(), note, tone: tone(verdict) }
         }
         several => {
             let parts = several.iter().map(|(verdict, cases, _)| {
@@ -154,7 +164,8 @@ fn cell(asking: Asking<'_>, question: &Question, heads: [&Head; 2], notes: &mut 
             });
             let mut words: Vec<&str> = several.iter().map(|(verdict, ..)| word(verdict)).collect();
             words.dedup();
-            Cell { note: Some(notes.number(parts.collect::<Vec<_>>().join("; "))), word: words.join("/") }
+            let note = Some(notes.number(parts.collect::<Vec<_>>().join("; ")));
+            Cell { word: words.join("/"), note, tone: mixed(several.iter().map(|(verdict, ..)| tone(verdict))) }
         }
     }
 }
@@ -169,6 +180,21 @@ fn word(verdict: &Verdict) -> &'static str {
         Verdict::Unchosen => "not chosen",
         Verdict::Undecided => "–",
     }
+}
+
+/// How a verdict is shown at a glance.
+fn tone(verdict: &Verdict) -> Tone {
+    match verdict {
+        Verdict::Allow => Tone::Yes,
+        Verdict::Conditional(_) => Tone::Conditional,
+        Verdict::Forbid => Tone::No,
+        Verdict::Conflict | Verdict::Unchosen | Verdict::Undecided => Tone::Open,
+    }
+}
+
+/// How several verdicts are shown together: what is allowed somewhere is allowed on conditions.
+fn mixed(mut tones: impl Iterator<Item = Tone>) -> Tone {
+    if tones.any(|tone| matches!(tone, Tone::Yes | Tone::Conditional)) { Tone::Conditional } else { Tone::Open }
 }
 
 /// What a note prints, beside conditions and places.

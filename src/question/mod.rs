@@ -2,13 +2,15 @@
 
 mod find;
 mod grid;
+mod page;
 mod rows;
 mod told;
 mod why;
 
 pub use find::{Asked, Axis, Unknown};
 pub use grid::{Cell, Grid, grid};
-pub use rows::{Row, Unsettled, rows};
+pub use page::page;
+pub use rows::{Decided, Row, Unsettled, rows};
 pub use why::{Flip, Step, Why, why};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,6 +138,29 @@ pub fn ways(asking: Asking<'_>, space: &Space, verdict: &Verdict) -> Vec<String>
 /// What is told of an action that no rule speaks of.
 fn unsaid() -> Group {
     Group { verdict: Verdict::Undecided, ways: Vec::new(), places: Vec::new(), more: false, clauses: Vec::new() }
+}
+
+/// A verdict of one action in words, with what must hold.
+pub fn holds(asking: Asking<'_>, space: &Space, verdict: &Verdict) -> String {
+    let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
+    match verdict {
+        Verdict::Allow => "allowed".to_owned(),
+        Verdict::Conditional(_) => {
+            format!("allowed {}", Teller::new(asking, &question, space.action).ways(space, verdict).join(", or "))
+        }
+        Verdict::Forbid => "not allowed".to_owned(),
+        Verdict::Conflict => "contradicted".to_owned(),
+        Verdict::Unchosen => "not chosen".to_owned(),
+        Verdict::Undecided => "not said".to_owned(),
+    }
+}
+
+/// A set of cases of one action in words: as few boxes as tell it, the largest first.
+pub fn boxes(asking: Asking<'_>, space: &Space, cases: &CaseSet) -> Vec<String> {
+    let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
+    let teller = Teller::new(asking, &question, space.action);
+    let (boxes, _) = space.boxes(cases, BOXES);
+    boxes.iter().map(|region| teller.region(space, region)).collect()
 }
 
 fn space<'a>(asking: Asking<'a>, action: usize) -> Option<&'a Space> {

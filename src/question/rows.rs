@@ -1,27 +1,27 @@
-//! Every case that is decided, as rows of names: what other programs can hold a network to.
+//! Every case that is decided, as boxes of values: what other programs can hold a network to.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::told::Teller;
 use super::{Asking, Clause, Question, by_verdict};
-use crate::permission::{DIMENSIONS, Verdict};
-use std::collections::BTreeMap;
+use crate::permission::{CaseSet, Dimension, Leaf, Region, Space, Verdict, all_leaves};
 
 /// One box of cases with one answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The action, by its name among the sources.
-    pub action: String,
-    /// For each dimension the names of the single values that the box takes in with blanks between them: `*` for all, `other`
-    /// for whatever nobody has named, `-` where no object is.
-    pub values: Vec<String>,
+    /// The action, by its place in the vocabulary.
+    pub action: usize,
+    /// The leaves that the box takes in; a dimension that it leaves free is not there.
+    pub takes: BTreeMap<Dimension, BTreeSet<Leaf>>,
     /// Allowed, conditional or forbidden.
     pub verdict: Verdict,
     /// What must hold, in words: one entry a way.
     pub ways: Vec<String>,
-    /// The addresses of the rules that decide cases of this answer.
+    /// The addresses of the rules that have a say in it.
     pub rules: Vec<String>,
 }
 
-/// Cases on which rules disagree, or that nobody has chosen for: nothing can be exported while there are any.
+/// Cases on which rules disagree, or that nobody has chosen for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsettled {
     /// The action in words.
@@ -32,36 +32,65 @@ pub struct Unsettled {
     pub clauses: Vec<Clause>,
 }
 
-/// Every case that is decided, in boxes; what nobody has said is left out, and a case without one answer stops it all.
-pub fn rows(asking: Asking<'_>) -> Result<Vec<Row>, Vec<Unsettled>> {
-    let (mut rows, mut unsettled) = (Vec::new(), Vec::new());
+/// What the permissions of a school decide, and what keeps them from being enforced.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// Every case with one answer, in boxes; what nobody has said is left out.
+    pub rows: Vec<Row>,
+    /// Every case without one answer.
+    pub unsettled: Vec<Unsettled>,
+}
+
+impl Decided {
+    /// The rows, unless anything is unsettled: nothing is enforced that nobody has settled.
+    pub fn settled(self) -> Result<Vec<Row>, Vec<Unsettled>> {
+        if self.unsettled.is_empty() { Ok(self.rows) } else { Err(self.unsettled) }
+    }
+}
+
+/// Every case of every action.
+pub fn rows(asking: Asking<'_>) -> Decided {
+    let mut decided = Decided::default();
     for space in &asking.permissions.spaces {
-        let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
-        let teller = Teller::new(asking, &question, space.action);
-        let action = &asking.school.vocabulary.entries[space.action];
-        for (verdict, cases, rules) in by_verdict(space, &teller.cases(space)) {
+        for (verdict, cases, rules) in by_verdict(space, &space.all()) {
             match verdict {
                 Verdict::Undecided => {}
-                Verdict::Conflict | Verdict::Unchosen => unsettled.push(Unsettled {
-                    action: action.title.clone(),
+                Verdict::Conflict | Verdict::Unchosen => decided.unsettled.push(Unsettled {
+                    action: asking.school.vocabulary.entries[space.action].title.clone(),
                     verdict,
                     clauses: rules.iter().map(|at| Clause::of(&space.rules[*at])).collect(),
                 }),
                 Verdict::Allow | Verdict::Conditional(_) | Verdict::Forbid => {
-                    let (boxes, _) = space.boxes(&cases, usize::MAX);
-                    let mut addresses: Vec<String> = rules.iter().map(|at| space.rules[*at].address.clone()).collect();
-                    addresses.sort();
-                    addresses.dedup();
-                    rows.extend(boxes.iter().map(|region| Row {
-                        action: action.id.clone(),
-                        values: DIMENSIONS.iter().map(|it| teller.names(space, region, *it)).collect(),
-                        verdict: verdict.clone(),
-                        ways: teller.ways(space, &verdict),
-                        rules: addresses.clone(),
-                    }));
+                    decided.rows.extend(boxes(asking, space, &verdict, &cases, &rules));
                 }
             }
         }
     }
-    if unsettled.is_empty() { Ok(rows) } else { Err(unsettled) }
+    decided
+}
+
+/// Cases with one answer as rows.
+fn boxes(asking: Asking<'_>, space: &Space, verdict: &Verdict, cases: &CaseSet, rules: &[usize]) -> Vec<Row> {
+    let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
+    let ways = Teller::new(asking, &question, space.action).ways(space, verdict);
+    let addresses = |cases: &CaseSet| {
+        let live = rules.iter().filter(|rule| space.left[**rule].meets(cases));
+        live.map(|rule| space.rules[*rule].address.clone()).collect::<BTreeSet<String>>()
+    };
+    let row = |region: &Region| Row {
+        action: space.action,
+        takes: takes(asking, space, region),
+        verdict: verdict.clone(),
+        ways: ways.clone(),
+        rules: addresses(&space.region(region)).into_iter().collect(),
+    };
+    space.boxes(cases, usize::MAX).0.iter().map(row).collect()
+}
+
+fn takes(asking: Asking<'_>, space: &Space, region: &Region) -> BTreeMap<Dimension, BTreeSet<Leaf>> {
+    let narrowed = space.axes.iter().zip(region).map(|(axis, atoms)| {
+        let leaves: BTreeSet<Leaf> = atoms.iter().flat_map(|atom| &axis.atoms[*atom]).copied().collect();
+        (axis.dimension, leaves)
+    });
+    narrowed.filter(|(dimension, leaves)| !all_leaves(asking.school, *dimension).is_subset(leaves)).collect()
 }

@@ -7,7 +7,7 @@ use crate::document::{Speaker, plain};
 use crate::model::sentence::Clauses;
 use crate::model::vocabulary::with_object;
 use crate::model::{Entity, School};
-use crate::permission::{CaseSet, DIMENSIONS, Dimension, Leaf, Need, Region, Space, Verdict, all_leaves, named};
+use crate::permission::{CaseSet, DIMENSIONS, Dimension, Leaf, Need, Region, Space, Verdict, all_leaves, cover};
 use crate::suggest::{all_of, one_of};
 
 /// One question about one action, and the words for its answer.
@@ -141,46 +141,15 @@ impl<'a> Teller<'a> {
 
     /// As few names as cover some leaves: the widest groups first, then what is left of them.
     fn titles(&self, dimension: Dimension, leaves: &BTreeSet<Leaf>) -> Vec<String> {
-        let open = |entity| Leaf::under(self.school, dimension, entity).into_iter().collect::<BTreeSet<Leaf>>();
-        let mut groups: Vec<(Entity, BTreeSet<Leaf>)> = named(self.school, dimension)
-            .map(|entity| (entity, open(entity)))
-            .filter(|(entity, members)| !self.is_ladder(*entity) && !members.is_empty() && members.is_subset(leaves))
-            .collect();
-        groups.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
-        let mut covered = BTreeSet::new();
-        let mut titles = Vec::new();
-        for (entity, members) in groups {
-            if !members.is_subset(&covered) {
-                covered.extend(members);
-                titles.push(self.speaker.name(entity));
-            }
-        }
-        titles.extend(stretches(leaves.difference(&covered)));
+        let (groups, rest) = cover(self.school, dimension, leaves, |entity| !self.is_ladder(entity));
+        let mut titles: Vec<String> = groups.into_iter().map(|group| self.speaker.name(group)).collect();
+        titles.extend(stretches(rest.iter()));
         titles
     }
 
     /// Whether a group is a ladder, whose name is no word for its steps.
     fn is_ladder(&self, entity: Entity) -> bool {
         matches!(entity, Entity::Entry(at) if self.school.vocabulary.entries[at].ladder)
-    }
-
-    /// The names of single values that a box takes in, `*` where it takes in all, whether named or not.
-    pub(super) fn names(&self, space: &Space, region: &Region, dimension: Dimension) -> String {
-        let Some(leaves) = self.leaves(space, region, dimension) else { return "*".to_owned() };
-        if leaves == all_leaves(self.school, dimension) {
-            return "*".to_owned();
-        }
-        let name = |leaf: &Leaf| match leaf {
-            Leaf::Named(Entity::Role(at)) => self.school.roles[*at].id.clone(),
-            Leaf::Named(Entity::Entry(at)) => self.school.vocabulary.entries[*at].id.clone(),
-            Leaf::Named(other) => self.school.title(*other),
-            Leaf::Minutes(from, until) => {
-                format!("{:02}:{:02}..{:02}:{:02}", from / 60, from % 60, until / 60, until % 60)
-            }
-            Leaf::Nothing => "-".to_owned(),
-            Leaf::Other => "other".to_owned(),
-        };
-        leaves.iter().map(name).collect::<Vec<_>>().join(" ")
     }
 
     /// What must hold, one entry a way; empty where nothing must.
@@ -194,7 +163,8 @@ impl<'a> Teller<'a> {
         for key in way {
             let (plain, not) = key.strip_prefix("not ").map_or((key.as_str(), false), |plain| (plain, true));
             let need = space.needs.get(key).map(|need| (need, false));
-            match need.or_else(|| space.needs.get(plain).map(|need| (need, not))) {
+            let need = need.or_else(|| space.needs.get(plain).map(|need| (need, not)));
+            match need.or_else(|| space.needs.get(&format!("not {plain}")).map(|need| (need, !not))) {
                 Some((Need::Condition(condition), turned)) => {
                     let mut condition = condition.clone();
                     condition.not ^= turned;

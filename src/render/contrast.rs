@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 const CSS: &str = include_str!("../../templates/html/style.css");
-const PARTS: &str = include_str!("../../templates/pdf/parts.typ");
+const PARTS: &str =
+    concat!(include_str!("../../templates/pdf/parts.typ"), include_str!("../../templates/pdf/look.typ"));
 
 type Colours = BTreeMap<String, [f64; 3]>;
 

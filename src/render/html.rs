@@ -23,6 +23,7 @@ pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderE
         audience: one_line(&document.audience),
         facts: document.facts.clone(),
         state: one_line(&document.state),
+        seal: document.seal.line(),
         draft: document.draft,
     };
     pages.fill("document.html", &front, contents(&document.contents), sections(&document.body))
@@ -124,6 +125,10 @@ fn block(block: &Block) -> String {
             format!("<div class=\"fields\">\n{}</div>\n", items.iter().map(field).collect::<String>())
         }
         Block::Definition { .. } => definitions(std::slice::from_ref(block)),
+        Block::Address { label } => {
+            let rule = "<span class=\"rule\" aria-hidden=\"true\"></span>";
+            format!("<p class=\"address\"><span>{}</span>{}</p>\n", escape(label), rule.repeat(3))
+        }
         Block::Missing { title } => format!("<p class=\"missing\"><strong>Missing:</strong> {}</p>\n", escape(title)),
         Block::Closing { lines } => closing(lines),
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::document::{Row, Table, Tone};
+use crate::document::{Key, Row, Table, Tone};
 use crate::render::html_text::{escape, id, inline};
 use crate::render::text::{fragment, symbol};
 
@@ -12,15 +12,26 @@ pub(super) fn table(table: &Table) -> String {
     let base = escape(&base);
     let rows: String = table.rows.iter().enumerate().map(|(index, it)| row(table, &base, index, it)).collect();
     let notes: String = table.notes.iter().map(|note| format!("<p>{}</p>\n", inline(note))).collect();
+    let notes = key(table) + &notes;
     let notes = if notes.is_empty() { notes } else { format!("<div class=\"notes\">\n{notes}</div>\n") };
+    let (label, caption) = named(table, &base);
     format!(
-        "<div class=\"scroll\"{} role=\"region\" aria-labelledby=\"{base}-caption\" tabindex=\"0\">\n<table>\n\
-         <caption id=\"{base}-caption\">{}</caption>\n{}<thead>\n{}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n{notes}",
+        "<div class=\"scroll\"{} role=\"region\" {label} tabindex=\"0\">\n<table>\n\
+         {caption}{}<thead>\n{}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n{notes}",
         id(&table.anchor),
-        escape(&table.title),
         column_groups(table),
         head(table, &base),
     )
+}
+
+/// How the region is called, and the caption; a table that stands right below its heading has none.
+fn named(table: &Table, base: &str) -> (String, String) {
+    if table.title.is_empty() {
+        let heads = escape(&format!("{}: {}", table.corner, table.columns.join(", ")));
+        return (format!("aria-label=\"{heads}\""), String::new());
+    }
+    let caption = format!("<caption id=\"{base}-caption\">{}</caption>\n", escape(&table.title));
+    (format!("aria-labelledby=\"{base}-caption\""), caption)
 }
 
 /// The groups as the browser must know them for `scope="colgroup"` to mean anything.
@@ -36,7 +47,7 @@ fn column_groups(table: &Table) -> String {
 fn head(table: &Table, base: &str) -> String {
     let mut out = String::new();
     if !table.groups.is_empty() {
-        out.push_str("<tr><td rowspan=\"2\"></td>");
+        let _ = write!(out, "<tr>{}", corner(table, " rowspan=\"2\""));
         for (index, group) in table.groups.iter().enumerate() {
             let title = escape(&group.title);
             let span = group.columns;
@@ -49,13 +60,31 @@ fn head(table: &Table, base: &str) -> String {
         }
         out.push_str("</tr>\n<tr>");
     } else {
-        out.push_str("<tr><td></td>");
+        let _ = write!(out, "<tr>{}", corner(table, ""));
     }
     for (index, column) in table.columns.iter().enumerate() {
         let above = group_of(table, index).map(|group| format!(" headers=\"{base}-g{group}\"")).unwrap_or_default();
         let _ = write!(out, "<th id=\"{base}-c{}\" scope=\"col\"{above}>{}</th>", index + 1, escape(column));
     }
     out + "</tr>\n"
+}
+
+/// What the headings of the rows are, over them.
+fn corner(table: &Table, span: &str) -> String {
+    match table.corner.as_str() {
+        "" => format!("<td{span}></td>"),
+        words => format!("<th{span} scope=\"col\">{}</th>", escape(words)),
+    }
+}
+
+/// What each sign means; the sign itself is drawn for those who see it.
+fn key(table: &Table) -> String {
+    let item = |it: &Key| {
+        let (class, sign) = (class(it.tone), symbol(it.tone));
+        format!("<li><span class=\"sign {class}\">{sign}</span> {}</li>\n", escape(&it.words))
+    };
+    let items: String = table.key.iter().map(item).collect();
+    if items.is_empty() { items } else { format!("<ul class=\"key\" aria-label=\"Signs\">\n{items}</ul>\n") }
 }
 
 /// The number, from 1, of the group over this column, where that group has words.
@@ -77,15 +106,23 @@ fn row(table: &Table, base: &str, index: usize, row: &Row) -> String {
         let group = group_of(table, column).map(|group| format!("{base}-g{group} ")).unwrap_or_default();
         let _ = write!(
             out,
-            "<td{} class=\"{}\" headers=\"{base}-r{number} {group}{base}-c{}\"><span class=\"sign\" aria-hidden=\"true\">{}</span> {}</td>",
+            "<td{} class=\"{}\" headers=\"{base}-r{number} {group}{base}-c{}\">{}{}</td>",
             id(&cell.anchor),
             class(cell.tone),
             column + 1,
-            symbol(cell.tone),
+            sign(cell.tone),
             escape(&cell.words),
         );
     }
     out + "</tr>\n"
+}
+
+/// The sign before the words of a cell: they say the same, so it is not read aloud.
+fn sign(tone: Tone) -> String {
+    match tone {
+        Tone::Plain => String::new(),
+        tone => format!("<span class=\"sign\" aria-hidden=\"true\">{}</span> ", symbol(tone)),
+    }
 }
 
 fn class(tone: Tone) -> &'static str {
@@ -94,5 +131,6 @@ fn class(tone: Tone) -> &'static str {
         Tone::No => "no",
         Tone::Conditional => "conditional",
         Tone::Open => "open",
+        Tone::Plain => "plain",
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Clause, Document, Fact, Field, FieldKind, Heading, Question, Run, Table};
+use crate::document::{Block, Cell, Clause, Document, Fact, Field, FieldKind, Heading, Question, Run, Table, Tone};
 use crate::render::RenderError;
 use crate::render::markdown_text::{cell, escape, guard_start, inline, line};
 use crate::render::prepare::targets;
@@ -26,6 +26,7 @@ pub(super) fn page(document: &Document, pages: &Pages) -> Result<String, RenderE
             .map(|fact| Fact { label: escape(&fact.label), values: lines(&fact.values) })
             .collect(),
         state: line(&document.state),
+        seal: line(&document.seal.line()),
         draft: document.draft,
     };
     let writer = Writer { targets: targets(document) };
@@ -106,6 +107,10 @@ impl Writer {
             Block::Questions { items } => items.iter().map(|it| self.question(it)).collect::<Vec<_>>().join("\n"),
             Block::Fields { items } => fields(items),
             Block::Definition { word, runs } => format!("**{}:** {}\n", escape(word), inline(runs)),
+            Block::Address { label } => {
+                let rule = "_".repeat(40);
+                format!("{}:\\\n{rule}\\\n{rule}\\\n{rule}\n", line(label))
+            }
             Block::Missing { title } => format!("> **Missing:** {}\n", escape(title)),
             Block::Closing { lines } => closing(lines),
         }
@@ -162,16 +167,16 @@ impl Writer {
     }
 
     fn table(&self, table: &Table) -> String {
-        let mut out = format!("{}**{}**\n\n", self.anchor(&table.anchor), escape(&table.title));
+        let mut out = match table.title.as_str() {
+            "" => String::new(),
+            title => format!("{}**{}**\n\n", self.anchor(&table.anchor), escape(title)),
+        };
         let heads: Vec<String> = (0..table.columns.len()).map(|column| column_title(table, column)).collect();
-        out.push_str(&pipes("", &heads));
+        out.push_str(&pipes(&cell(&table.corner), &heads));
         out.push_str(&pipes(" --- ", &vec!["---".to_owned(); heads.len()]));
         for row in &table.rows {
-            let cells: Vec<String> = row
-                .cells
-                .iter()
-                .map(|it| format!("{}{} {}", self.anchor(&it.anchor), symbol(it.tone), cell(&it.words)))
-                .collect();
+            let cells: Vec<String> =
+                row.cells.iter().map(|it| format!("{}{}", self.anchor(&it.anchor), signed(it))).collect();
             out.push_str(&pipes(&format!("**{}**", cell(&row.title)), &cells));
         }
         for note in &table.notes {
@@ -228,6 +233,12 @@ fn prefixed(text: &str, first: &str, rest: &str) -> String {
 }
 
 /// Markdown has one row of headings, so a group's words stand before each of its columns'.
+/// The words of a cell behind its sign, where it bears one.
+fn signed(it: &Cell) -> String {
+    let words = cell(&it.words);
+    if it.tone == Tone::Plain { words } else { format!("{} {words}", symbol(it.tone)) }
+}
+
 fn column_title(table: &Table, column: usize) -> String {
     let mut first = 0;
     for group in &table.groups {
@@ -341,7 +352,7 @@ mod tests {
 
         <a id="table"></a>**Who may bring what**
 
-        |  | At school: Pupils | At school: Staff |
+        | Device | At school: Pupils | At school: Staff |
         | --- | --- | --- |
         | **Phones** | ✓ allowed | ✗ allowed |
         | **Tablets** | △ allowed | ? allowed |
@@ -356,6 +367,11 @@ mod tests {
 
         **Filtering:** keeping harm out
 
+        Name and address:\
+        ________________________________________\
+        ________________________________________\
+        ________________________________________
+
         > **Missing:** Flow chart
 
         Name of the child: ________________________________________
@@ -369,7 +385,10 @@ mod tests {
 
         ---
 
-        Approved 15 June 2016. Next review April 2017.
+        Approved 15 June 2016. Next review April 2017.\
+        Text dba3 6bff a5ca · made as of 1 July 2016
+
+        <!-- byelaw:online-policy:dba36bffa5cab0f922d087a3aeb179f9d4e745df40b323e1b1471402848c8a3e:2016-07-01: -->
         "##);
     }
 
@@ -385,6 +404,7 @@ mod tests {
                 Event::Html(tag) | Event::InlineHtml(tag) => assert!(
                     tag.starts_with("<a id=")
                         || tag.starts_with("</a")
+                        || tag.starts_with("<!-- byelaw:")
                         || tag.contains("em>")
                         || tag.contains("strong>"),
                     "{tag}"

@@ -4,6 +4,8 @@ mod html;
 mod html_chart;
 mod html_table;
 mod html_text;
+mod index;
+pub mod look;
 mod markdown;
 mod markdown_text;
 #[cfg(feature = "pdf")]
@@ -17,9 +19,10 @@ mod text;
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use index::INDEX;
 pub(crate) use markdown_text::{cell as markdown_cell, line as markdown_line};
 
-use crate::document::Document;
+use crate::document::{Document, Mark};
 use crate::suggest;
 
 /// What a document can be rendered as.
@@ -46,6 +49,15 @@ impl Format {
         }
     }
 
+    /// What readers call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Format::Markdown => "Markdown",
+            Format::Html => "Web page",
+            Format::Pdf => "PDF",
+        }
+    }
+
     /// The format with this name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.extension() == name)
@@ -55,7 +67,7 @@ impl Format {
 /// A rendered document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
-    /// The name of its file, without a folder.
+    /// The name of its file; that of a made sheet with its folder.
     pub name: String,
     /// What stands in the file.
     pub bytes: Vec<u8>,
@@ -123,11 +135,11 @@ impl Renderer {
     fn render_at(&self, document: &Document, format: Format, desk: &Desk) -> Result<Rendered, RenderError> {
         let ready = prepare::prepare(document);
         let bytes = match format {
-            Format::Markdown => markdown::page(&ready, &self.pages)?.into_bytes(),
-            Format::Html => html::page(&ready, &self.pages)?.into_bytes(),
+            Format::Markdown => marked(&ready, markdown::page(&ready, &self.pages)?),
+            Format::Html => marked(&ready, html::page(&ready, &self.pages)?),
             Format::Pdf => self.pdf(&ready, desk)?,
         };
-        Ok(Rendered { name: format!("{}.{}", text::file_stem(&document.id), format.extension()), bytes })
+        Ok(Rendered { name: file_name(document, format), bytes })
     }
 
     /// What the PDF template of a document is given, as JSON: for those who write templates of their own.
@@ -161,6 +173,24 @@ impl Renderer {
     }
 }
 
+/// The folder of the sheets, apart from what a school hands out.
+pub const SHEETS: &str = "sheets";
+
+/// What the file of a document is called in a format; that of a sheet with its folder.
+pub fn file_name(document: &Document, format: Format) -> String {
+    let name = format!("{}.{}", text::file_stem(&document.id), format.extension());
+    if document.kind.is_made() { format!("{SHEETS}/{name}") } else { name }
+}
+
+/// A page with the mark of its document behind it, where no template can lose it.
+fn marked(document: &Document, mut page: String) -> Vec<u8> {
+    if let Some(mark) = Mark::of(document) {
+        let gap = if page.is_empty() || page.ends_with('\n') { "" } else { "\n" };
+        page.push_str(&format!("{gap}\n<!-- {mark} -->\n"));
+    }
+    page.into_bytes()
+}
+
 /// The file names of the templates that a school may replace.
 pub fn template_names() -> Vec<&'static str> {
     let mut names = template::NAMES.to_vec();
@@ -169,7 +199,17 @@ pub fn template_names() -> Vec<&'static str> {
 }
 
 /// Known in every build, so that a school's folder means the same in each.
-const PDF_TEMPLATES: &[&str] = &["policy.typ", "agreement.typ", "form.typ", "letter.typ", "parts.typ"];
+const PDF_TEMPLATES: &[&str] = &[
+    "policy.typ",
+    "statement.typ",
+    "agreement.typ",
+    "form.typ",
+    "letter.typ",
+    "sheet.typ",
+    "calendar.typ",
+    "look.typ",
+    "parts.typ",
+];
 
 fn unknown_template(name: &str) -> RenderError {
     let help = match suggest::nearest(name, template_names()) {
@@ -214,7 +254,7 @@ mod tests {
         let overrides = BTreeMap::from([("document.md".to_owned(), "{{ school }}!".to_owned())]);
         let renderer = Renderer::with_overrides("0.0.0", overrides).unwrap();
         let rendered = renderer.render(&sample::full(), Format::Markdown).unwrap();
-        assert_eq!(rendered.bytes, b"Gorsemoor Primary School!");
+        assert!(rendered.bytes.starts_with(b"Gorsemoor Primary School!\n\n<!-- byelaw:online-policy:"));
     }
 
     #[test]

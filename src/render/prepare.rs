@@ -88,6 +88,7 @@ impl Outline {
             Block::Paragraph { .. }
             | Block::Fields { .. }
             | Block::Definition { .. }
+            | Block::Address { .. }
             | Block::Missing { .. }
             | Block::Closing { .. } => {}
         }
@@ -117,7 +118,7 @@ fn is_empty(block: &Block) -> bool {
         Block::Questions { items } => items.is_empty(),
         Block::Fields { items } => items.is_empty(),
         Block::Closing { lines } => lines.is_empty(),
-        Block::Definition { .. } | Block::Missing { .. } => false,
+        Block::Address { .. } | Block::Definition { .. } | Block::Missing { .. } => false,
     }
 }
 
@@ -148,6 +149,7 @@ fn for_each_runs(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Run>)) {
             Block::Questions { items } => items.iter_mut().for_each(|question| visit(&mut question.runs)),
             Block::Heading(_)
             | Block::Chart(_)
+            | Block::Address { .. }
             | Block::Fields { .. }
             | Block::Missing { .. }
             | Block::Closing { .. } => {}

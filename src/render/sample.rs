@@ -1,11 +1,12 @@
 //! Documents for the tests of this room: one with every kind of block, one whose every word is hostile.
 
 use crate::document::{
-    Block, Cell, Clause, Document, DocumentKind, Fact, Field, FieldKind, Group, Heading, Question, Row, Run, Table,
-    Tone,
+    Block, Cell, Clause, Document, DocumentKind, Fact, Field, FieldKind, Group, Heading, Key, Question, Row, Run, Seal,
+    Table, Tone,
 };
 use crate::model::date::Day;
 use crate::render::Renderer;
+use crate::source::digest;
 
 /// Text that each format would trip over if it took text for code.
 pub(crate) const HOSTILE: &str = "#panic(\"x\") $x$ <script>alert(1)</script> a|b [a](javascript:x) C:\\new\\* {{ title }} {% raw %} *b* _c_ `d` &amp; @ref ~e~";
@@ -45,6 +46,7 @@ fn built(say: Say<'_>) -> Document {
         state: say("Approved 15 June 2016. Next review April 2017."),
         draft: true,
         date: jiff_day(2016, 6, 15),
+        seal: Seal { digest: digest(b"words"), made: jiff_day(2016, 7, 1), sections: Vec::new() },
         contents: vec![heading(say, 1, "1", "Roles", "roles"), heading(say, 2, "1.1", "Governors", "governors")],
         body: body(say),
     }
@@ -80,6 +82,7 @@ fn body(say: Say<'_>) -> Vec<Block> {
         Block::Table(table(say)),
         Block::Questions { items: vec![question(say)] },
         Block::Definition { word: say("Filtering"), runs: words(say, "keeping harm out") },
+        Block::Address { label: say("Name and address") },
         Block::Missing { title: say("Flow chart") },
         Block::Fields { items: fields(say) },
         Block::Closing { lines: vec![say("Yours sincerely"), say("Mrs J. L. Marsh"), say("Headteacher")] },
@@ -125,9 +128,11 @@ fn table(say: Say<'_>) -> Table {
     Table {
         title: say("Who may bring what"),
         anchor: "table".into(),
+        corner: say("Device"),
         groups: vec![Group { title: say("At school"), columns: 2 }],
         columns: vec![say("Pupils"), say("Staff")],
         rows: vec![row("Phones", "r1", [Tone::Yes, Tone::No]), row("Tablets", "r2", [Tone::Conditional, Tone::Open])],
+        key: vec![Key { tone: Tone::Yes, words: say("allowed") }],
         notes: vec![words(say, "Nobody has said yet.")],
     }
 }

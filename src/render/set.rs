@@ -18,6 +18,11 @@ impl Renderer {
     pub fn render_all(&self, documents: &[Document], formats: &[Format]) -> Result<Vec<Rendered>, RenderError> {
         let jobs: Vec<(&Document, Format)> =
             documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format))).collect();
+        self.render_each(&jobs)
+    }
+
+    /// Renders some documents, each in a format of its own.
+    pub fn render_each(&self, jobs: &[(&Document, Format)]) -> Result<Vec<Rendered>, RenderError> {
         let workers = thread::available_parallelism().map_or(1, NonZero::get).min(WORKERS_AT_MOST).min(jobs.len());
         let next = AtomicUsize::new(0);
         let done: Vec<Mutex<Option<Result<Rendered, RenderError>>>> = jobs.iter().map(|_| Mutex::new(None)).collect();

@@ -8,14 +8,18 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::document::{DocumentKind, Fact};
+use crate::limit;
 use crate::render::RenderError;
+use crate::render::index::{INDEX, Index};
 
 /// The names of the templates, as a school's own folder would hold them.
-pub(super) const NAMES: &[&str] = &["document.md", "document.html", "style.css"];
+pub(super) const NAMES: &[&str] = &["document.md", "document.html", "index.html", "look.css", "style.css"];
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("document.md", include_str!("../../templates/markdown/document.md")),
     ("document.html", include_str!("../../templates/html/document.html")),
+    ("index.html", include_str!("../../templates/html/index.html")),
+    ("look.css", include_str!("../../templates/html/look.css")),
     ("style.css", include_str!("../../templates/html/style.css")),
 ];
 
@@ -26,7 +30,7 @@ pub(super) struct Front {
     pub(super) id: String,
     /// Its title.
     pub(super) title: String,
-    /// What it is: `policy`, `agreement`, `form`, `letter`.
+    /// What it is: `policy`, `statement`, `agreement`, `form`, `letter`, `sheet`, `calendar`.
     pub(super) kind: DocumentKind,
     /// The school's name.
     pub(super) school: String,
@@ -40,6 +44,8 @@ pub(super) struct Front {
     pub(super) facts: Vec<Fact>,
     /// Where it stands.
     pub(super) state: String,
+    /// What its text comes to and the day as of which it was made; may be empty.
+    pub(super) seal: String,
     /// Whether it may not be published.
     pub(super) draft: bool,
 }
@@ -54,6 +60,7 @@ impl Pages {
     pub(super) fn new(overrides: &BTreeMap<String, String>) -> Result<Self, RenderError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(limit::STEPS));
         environment.set_syntax(
             SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| error("", &e))?,
         );
@@ -80,6 +87,12 @@ impl Pages {
         let template = self.environment.get_template(name);
         template.and_then(|template| template.render(page)).map_err(|e| error(&front.id, &e))
     }
+
+    /// The page from which the documents are reached.
+    pub(super) fn index(&self, index: &Index) -> Result<String, RenderError> {
+        let template = self.environment.get_template(INDEX);
+        template.and_then(|template| template.render(Value::from(Serde(index)))).map_err(|e| error(INDEX, &e))
+    }
 }
 
 fn error(document: &str, error: &Error) -> RenderError {
@@ -88,10 +101,14 @@ fn error(document: &str, error: &Error) -> RenderError {
         _ => String::new(),
     };
     let help = match error.kind() {
+        ErrorKind::OutOfFuel => "it takes more steps than any page needs: look for a loop that does not end",
         ErrorKind::UndefinedError => "a template may use what the built-in ones use; see them in `templates/`",
         _ => "correct the template, or take it away: the built-in one is used then",
     };
-    let detail =
-        error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+    let detail = if error.kind() == ErrorKind::OutOfFuel {
+        format!("it takes more than {} steps, or writes too much", limit::STEPS)
+    } else {
+        error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()))
+    };
     RenderError { document: document.to_owned(), message: format!("{place}{detail}"), help: help.to_owned() }
 }

@@ -2,11 +2,15 @@
 
 use crate::document::Tone;
 
-/// The text on one line: control characters and runs of blanks become one blank.
+/// The text on one line: control characters and runs of blanks become one blank, and nothing turns the direction of
+/// reading, so that no draft shows other words than the source.
 pub(super) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let blank = c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        if matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+            continue;
+        }
         if !blank {
             out.push(c);
         } else if !out.ends_with(' ') {
@@ -42,6 +46,7 @@ pub(super) fn symbol(tone: Tone) -> &'static str {
         Tone::No => "✗",
         Tone::Conditional => "△",
         Tone::Open => "?",
+        Tone::Plain => "",
     }
 }
 

@@ -1,7 +1,9 @@
 //! Findings drawn for people, with the places underlined. The owner of miette.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use miette::{
     Diagnostic as Drawn, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
@@ -22,13 +24,16 @@ const NAMED_AT_MOST: usize = 12;
 /// The report for people: every finding with its places, repeats grouped, and the counts at the end.
 pub fn human(findings: &Findings<'_>, look: Look) -> String {
     let mut out = String::new();
+    let pages = Pages { sources: findings.sources, numbered: RefCell::default() };
+    let mut told: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     let drawn: Vec<&Diagnostic> = findings.list.iter().filter(|found| !found.baselined).collect();
     for (at, found) in drawn.iter().enumerate() {
         let same = |other: &&&Diagnostic| other.name == found.name && other.waived.is_some() == found.waived.is_some();
-        let before = drawn[..at].iter().filter(same).count();
-        if before < EACH_AT_MOST {
-            draw(found, findings.sources, look, &mut out);
-        } else if before == EACH_AT_MOST {
+        let count = told.entry((found.name, found.waived.is_some())).or_default();
+        *count += 1;
+        if *count <= EACH_AT_MOST {
+            draw(found, &pages, look, &mut out);
+        } else if *count == EACH_AT_MOST + 1 {
             let rest: Vec<&Diagnostic> = drawn[at..].iter().filter(same).copied().collect();
             out.push_str(&grouped(&rest, findings.sources));
         }
@@ -71,12 +76,12 @@ fn grouped(rest: &[&Diagnostic], sources: &Sources) -> String {
     text
 }
 
-fn draw(found: &Diagnostic, sources: &Sources, look: Look, out: &mut String) {
+fn draw(found: &Diagnostic, pages: &Pages<'_>, look: Look, out: &mut String) {
     let styles = if look.colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
     let handler =
         GraphicalReportHandler::new_themed(theme).with_links(false).with_width(look.width).with_context_lines(0);
-    let picture = Picture::new(found, sources);
+    let picture = Picture::new(found, pages);
     let mut drawn = String::new();
     if handler.render_report(&mut drawn, &picture).is_err() {
         drawn = format!("{}\n", found.message);
@@ -92,16 +97,16 @@ struct Picture {
     message: String,
     severity: Severity,
     help: Option<String>,
-    file: Numbered,
+    file: Arc<Numbered>,
     labels: Vec<LabeledSpan>,
     others: Vec<Picture>,
 }
 
 impl Picture {
-    fn new(found: &Diagnostic, sources: &Sources) -> Self {
+    fn new(found: &Diagnostic, pages: &Pages<'_>) -> Self {
         let home = found.primary.span.source;
         let near = found.related.iter().filter(|label| label.span.source == home && !label.message.is_empty());
-        let file = sources.get(home);
+        let file = pages.sources.get(home);
         let mut labels = vec![labelled(&found.primary, file, true)];
         labels.extend(near.map(|label| labelled(label, file, false)));
         let far = found.related.iter().filter(|label| label.span.source != home);
@@ -110,20 +115,20 @@ impl Picture {
             message: visible(&found.message),
             severity: severity(found.level),
             help: found.help.as_deref().map(visible),
-            file: Numbered::new(file),
+            file: pages.numbered(file),
             labels,
-            others: far.map(|label| Self::aside(label, sources)).collect(),
+            others: far.map(|label| Self::aside(label, pages)).collect(),
         }
     }
 
-    fn aside(label: &Label, sources: &Sources) -> Self {
-        let file = sources.get(label.span.source);
+    fn aside(label: &Label, pages: &Pages<'_>) -> Self {
+        let file = pages.sources.get(label.span.source);
         Self {
             code: String::new(),
             message: if label.message.is_empty() { "see also".to_owned() } else { visible(&label.message) },
             severity: Severity::Advice,
             help: None,
-            file: Numbered::new(file),
+            file: pages.numbered(file),
             labels: vec![labelled(&Label { span: label.span, message: String::new() }, file, false)],
             others: Vec::new(),
         }
@@ -201,6 +206,19 @@ struct Numbered {
     path: String,
     text: String,
     starts: Vec<usize>,
+}
+
+/// The texts of a report, each numbered once, however much is found in it.
+struct Pages<'a> {
+    sources: &'a Sources,
+    numbered: RefCell<BTreeMap<u32, Arc<Numbered>>>,
+}
+
+impl Pages<'_> {
+    fn numbered(&self, file: &SourceFile) -> Arc<Numbered> {
+        let mut all = self.numbered.borrow_mut();
+        Arc::clone(all.entry(file.id.0).or_insert_with(|| Arc::new(Numbered::new(file))))
+    }
 }
 
 impl Numbered {

@@ -1,6 +1,7 @@
 //! Findings, what falls due, and answers → what people and programs read. Every format is made from one list.
 
 mod change;
+pub mod compare;
 pub mod diff;
 pub mod due;
 mod github;

@@ -8,11 +8,11 @@ use crate::model::date::Calendar;
 use crate::model::document::{
     Act, Answer, Block, Consent, Document, Paper, Part, Procedure, Review, Section, Then, Verb, Version,
 };
+use crate::model::edition::Edition;
 use crate::model::nation::{KINDS, Nation};
 use crate::model::people::People;
-use crate::model::role::{CONTACTS, Role, RoleKind};
 use crate::model::sentence::{Clauses, Home, Phrase, Sentence, Subjects};
-use crate::model::words::{Value, Words};
+use crate::model::words::Value;
 use crate::model::{Above, Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
 use crate::span::{Span, Spanned};
 use crate::suggest::{nearest, one_of};
@@ -21,19 +21,6 @@ use crate::word::{Kind, Word};
 
 /// The acts that a document can record.
 const ACTS: [&str; 7] = ["created", "issued", "approved", "effective", "reviewed", "ratified", "shared"];
-
-/// What people write for what a role is.
-const ROLES: [(&str, &str); 9] = [
-    ("board", "body"),
-    ("committee", "body"),
-    ("company", "organisation"),
-    ("firm", "organisation"),
-    ("job", "post"),
-    ("people", "group"),
-    ("person", "post"),
-    ("staff", "group"),
-    ("team", "group"),
-];
 
 /// What people write for a field of a document.
 const SAID: [(&str, &str); 14] = [
@@ -90,6 +77,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             citations: plan.citations.iter().map(|it| self.citation(it)).collect(),
             definitions: plan.definitions.iter().map(|it| self.definition(it)).collect(),
             waivers: plan.waivers.iter().map(|(it, span)| self.waiver(it, *span)).collect(),
+            records: Vec::new(),
             names: plan
                 .names
                 .iter()
@@ -98,6 +86,7 @@ impl<'p, 'a> Builder<'p, 'a> {
                 .collect(),
             above: trust.map(|identity| Above { identity, sources: plan.inherited.clone() }),
             identity: identity?,
+            edition: Edition::Full,
         };
         Some(school)
     }
@@ -158,7 +147,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         );
     }
 
-    fn unknown_field(&mut self, field: &ast::Field, known: &[&str]) {
+    pub(super) fn unknown_field(&mut self, field: &ast::Field, known: &[&str]) {
         let name = &field.name.value;
         let paper = matches!(name.as_str(), "sign" | "ask" | "fill" | "promise");
         let said = SAID.iter().find(|(said, _)| said == name).map(|(_, meant)| *meant);
@@ -186,82 +175,6 @@ impl<'p, 'a> Builder<'p, 'a> {
         }
     }
 
-    /// How a role is reached: `phone "…"`, `email "…"`, `place "…"`.
-    fn contacts(&mut self, it: &Planned<'a>) -> Vec<(&'static str, Words)> {
-        let known = CONTACTS.map(|(name, _)| name);
-        let mut contacts = Vec::new();
-        for (field, span) in &it.fields {
-            let Some(name) = known.iter().find(|name| **name == field.name.value) else {
-                self.unknown_field(field, &["phone", "email", "place", "show"]);
-                continue;
-            };
-            match field.value.as_ref().and_then(|list| list.items.first()) {
-                Some(ast::Item::Quoted(words)) => contacts.push((*name, self.bind.words(words, &it.id))),
-                _ => self.wants(*span, name, "words in double quotes"),
-            }
-        }
-        contacts
-    }
-
-    fn role(&mut self, it: &Planned<'a>) -> Role {
-        let contacts = self.contacts(it);
-        let (kind, vacant) = self.role_kind(&it.ast.clauses);
-        let clauses = self.bind.clauses(&it.ast.clauses, "");
-        let first = |word: Word| clauses.get(word).first().cloned();
-        Role {
-            id: it.id.clone(),
-            title: it.title.clone(),
-            kind,
-            vacant,
-            also: also(&it.ast.clauses),
-            deputies: clauses.get(Word::Then).to_vec(),
-            otherwise: first(Word::Else),
-            aside: first(Word::AsideFor),
-            led_by: first(Word::LedBy),
-            held_by: clauses.get(Word::HeldBy).to_vec(),
-            jointly: clauses.has(Word::HeldJointly) || clauses.has(Word::Jointly),
-            per_school: clauses.has(Word::HeldPer),
-            contacts,
-            parts: self.parts(&it.parts, &it.id),
-            span: it.span,
-        }
-    }
-
-    fn role_kind(&mut self, clauses: &[ast::Clause]) -> (RoleKind, bool) {
-        let said =
-            clauses.iter().filter(|clause| clause.word.value == Word::Is).find_map(|clause| match &clause.value {
-                ast::ClauseValue::List(list) => list.items.first(),
-                ast::ClauseValue::Conditions(_) => None,
-            });
-        match said {
-            None => (RoleKind::Post, false),
-            Some(ast::Item::Reference(name)) if name.value == "vacant" => (RoleKind::Post, true),
-            Some(other) => {
-                let known = match other {
-                    ast::Item::Reference(name) => RoleKind::find(&name.value),
-                    _ => None,
-                };
-                if let Some(kind) = known {
-                    return (kind, false);
-                }
-                let names: Vec<&str> = RoleKind::names().chain(["vacant"]).collect();
-                let said = match other {
-                    ast::Item::Reference(name) => name.value.as_str(),
-                    _ => "this",
-                };
-                let near = nearest(said, names.iter().copied())
-                    .or_else(|| ROLES.iter().find(|(it, _)| *it == said).map(|(_, meant)| *meant));
-                let help = near.map_or_else(
-                    || format!("a role is {}", one_of(&names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>())),
-                    |near| format!("did you mean `is {near}`?"),
-                );
-                let message = format!("`{said}` is nothing that a role can be");
-                self.bind.found.push(Diagnostic::error("syntax", other.span(), message).help(help));
-                (RoleKind::Post, false)
-            }
-        }
-    }
-
     fn block(&mut self, it: &Planned<'a>) -> Block {
         self.no_fields(it);
         Block {
@@ -273,7 +186,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         }
     }
 
-    fn parts(&mut self, parts: &[PlannedPart<'a>], scope: &str) -> Vec<Part> {
+    pub(super) fn parts(&mut self, parts: &[PlannedPart<'a>], scope: &str) -> Vec<Part> {
         parts.iter().map(|part| self.part(part, scope)).collect()
     }
 

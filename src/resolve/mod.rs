@@ -6,6 +6,7 @@ mod declare;
 mod groups;
 mod inherit;
 mod people;
+mod roles;
 mod suggest;
 mod symbols;
 mod tables;

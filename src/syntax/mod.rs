@@ -23,6 +23,7 @@ use slip::Slip;
 use split::{Piece, PieceKind};
 
 use crate::diagnostic::{Diagnostic, Fix, Outcome};
+use crate::limit;
 use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
 use crate::word::Kind;
@@ -36,7 +37,19 @@ pub fn parse(file: &SourceFile) -> Outcome<ast::File> {
     let mut parser = Parser { file, found: cut.diagnostics, run: None };
     let lines = parser.lines(cut.value);
     parser.found.sort_by_key(|found| found.primary.span);
-    Outcome { value: ast::File { source: file.id, lines }, diagnostics: parser.found }
+    Outcome { value: ast::File { source: file.id, lines }, diagnostics: bounded(parser.found) }
+}
+
+/// The first faults of a file, and a word about the others where there are too many to be of use.
+fn bounded(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if let Some(last) = found.get(limit::FAULTS) {
+        let message = format!("more than {} faults stand in this file, and what follows is not read", limit::FAULTS);
+        let last = Diagnostic::error("syntax", last.primary.span, message)
+            .help("mend those above first, or look whether this is the file that was meant");
+        found.truncate(limit::FAULTS);
+        found.push(last);
+    }
+    found
 }
 
 struct Parser<'a> {
@@ -54,6 +67,9 @@ impl Parser<'_> {
     fn piece(&mut self, piece: Piece) -> Line {
         let Piece { span, kind, remarks } = piece;
         let kind = match kind {
+            PieceKind::Statement | PieceKind::Block { .. } if self.found.len() > limit::FAULTS => {
+                LineKind::Broken(None)
+            }
             PieceKind::Blank => LineKind::Blank,
             PieceKind::Remark(text) => LineKind::Remark(text),
             PieceKind::Text => LineKind::Text(self.text(span)),
@@ -187,8 +203,10 @@ impl Parser<'_> {
         let above = self.run.filter(|above| first && slip.runs && self.found[*above].message == slip.message);
         match above {
             Some(above) => {
-                let found = std::mem::replace(&mut self.found[above], Diagnostic::error("syntax", at, ""));
-                self.found[above] = found.with(at, "and here");
+                if self.found[above].related.len() < limit::PLACES {
+                    let found = std::mem::replace(&mut self.found[above], Diagnostic::error("syntax", at, ""));
+                    self.found[above] = found.with(at, "and here");
+                }
                 above
             }
             None => {

@@ -7,10 +7,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::ast::{Quoted, Text};
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::limit;
 use crate::span::{SourceId, Span, Spanned};
-
-/// Lists, quotations and emphases nest no deeper than this; a policy needs three.
-const DEEPEST: usize = 12;
 
 /// A block of prose.
 #[derive(Clone, Debug)]
@@ -121,11 +119,15 @@ impl Reader<'_> {
 
     /// Whether what starts here nests too deep; it is then reported once and passed over.
     fn too_deep(&mut self, range: &std::ops::Range<usize>, events: &mut Events<'_>) -> bool {
-        if self.depth <= DEEPEST {
+        if self.depth <= limit::PROSE {
             return false;
         }
         if !self.found.iter().any(|found| found.message.starts_with("text nested")) {
-            self.refuse(range.clone(), &format!("text nested more than {DEEPEST} deep"), "take some of the levels out");
+            self.refuse(
+                range.clone(),
+                &format!("text nested more than {} deep", limit::PROSE),
+                "take some of the levels out",
+            );
         }
         let mut open = 1;
         while open > 0 {

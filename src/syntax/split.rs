@@ -5,12 +5,10 @@
 use super::ast::Remark;
 use super::shape::closing;
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::limit;
 use crate::source::SourceFile;
 use crate::span::Span;
 use crate::word::{Kind, Word};
-
-/// Blocks nest no deeper than this; real documents need four.
-const DEPTH: usize = 16;
 
 /// One piece of a file, in order.
 #[derive(Clone, Debug)]
@@ -93,7 +91,7 @@ fn cut(file: &SourceFile, mode: Mode) -> (Cutter<'_>, Vec<Piece>) {
         if cutter.rest().starts_with('}') {
             let span = cutter.span(cutter.at, cutter.at + 1);
             cutter.strays.push(cutter.at);
-            cutter.found.push(
+            cutter.tell(
                 Diagnostic::error("syntax", span, "this `}` closes nothing")
                     .help("take it out, or put the `{` back that it should close"),
             );
@@ -106,6 +104,13 @@ fn cut(file: &SourceFile, mode: Mode) -> (Cutter<'_>, Vec<Piece>) {
 impl<'a> Cutter<'a> {
     fn rest(&self) -> &'a str {
         &self.text[self.at..]
+    }
+
+    /// Notes a fault, unless there are more than anybody will be told.
+    fn tell(&mut self, found: Diagnostic) {
+        if self.found.len() <= limit::FAULTS {
+            self.found.push(found);
+        }
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -153,7 +158,7 @@ impl<'a> Cutter<'a> {
         if let Some(open) = self.open.last() {
             found = found.with(*open, "the block opens here");
         }
-        self.found.push(found);
+        self.tell(found);
         self.at += 1;
     }
 
@@ -192,7 +197,7 @@ impl<'a> Cutter<'a> {
         };
         if leaves {
             let here = self.span(self.at, self.at + line.trim_end().len());
-            self.found.push(
+            self.tell(
                 Diagnostic::error("syntax", open, "this block is never closed")
                     .label("opened here")
                     .with(here, "this line stands outside it")
@@ -233,7 +238,7 @@ impl<'a> Cutter<'a> {
         let (end, next) = match (close, brace) {
             (Some(end), None) => (end, end + 3),
             _ => {
-                self.found.push(
+                self.tell(
                     Diagnostic::error("syntax", self.span(self.at, start), "this text is never closed")
                         .label("opened here")
                         .help("add a line with `\"\"\"` where the text ends"),
@@ -282,7 +287,7 @@ impl<'a> Cutter<'a> {
             remarks.extend(self.trailing());
             self.inner(span)
         } else if self.lost_opening(start) {
-            self.found.push(
+            self.tell(
                 Diagnostic::error(
                     "syntax",
                     span,
@@ -369,9 +374,9 @@ impl<'a> Cutter<'a> {
 
     fn inner(&mut self, header: Span) -> PieceKind {
         let brace = self.span(self.at.saturating_sub(1), self.at);
-        if self.open.len() >= DEPTH {
-            self.found.push(
-                Diagnostic::error("syntax", brace, format!("blocks are nested more than {DEPTH} deep"))
+        if self.open.len() >= limit::BLOCKS {
+            self.tell(
+                Diagnostic::error("syntax", brace, format!("blocks are nested more than {} deep", limit::BLOCKS))
                     .help("close a block first"),
             );
             self.at = self.text.len();
@@ -393,7 +398,7 @@ impl<'a> Cutter<'a> {
         } else if !left && self.at >= self.text.len() {
             self.unclosed = true;
             if !self.found[before..].iter().any(|found| found.message.contains("never closed")) {
-                self.found.push(
+                self.tell(
                     Diagnostic::error("syntax", header, "this block is never closed")
                         .label("opened here")
                         .help("add a line with `}` where the block ends"),

@@ -78,10 +78,16 @@ pub(crate) fn byelaw(arguments: &[&str]) -> Run {
 
 /// Runs the command in a folder.
 pub(crate) fn byelaw_in(folder: &Path, arguments: &[&str]) -> Run {
+    byelaw_keeping(folder, Path::new(""), arguments)
+}
+
+/// Runs the command in a folder, with its results kept in another one; nowhere where that is empty.
+pub(crate) fn byelaw_keeping(folder: &Path, cache: &Path, arguments: &[&str]) -> Run {
     let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_byelaw"))
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
+        .env("BYELAW_CACHE", cache)
         .output()
         .expect("the command runs");
     Run {

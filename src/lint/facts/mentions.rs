@@ -9,6 +9,7 @@ use crate::model::date::{Calendar, Date, Day};
 use crate::model::words::Value;
 use crate::model::{Citation, School};
 use crate::pack::{Pack, Reference, ReferenceKind, Scope, holds, is_hearsay, told_by, words};
+use crate::sketch::Sketch;
 use crate::span::Span;
 
 /// One place at which something is named.
@@ -35,7 +36,11 @@ struct Name<'a> {
 }
 
 /// Names by their first word in small letters.
-struct Index<'a>(BTreeMap<String, Vec<Name<'a>>>);
+struct Index<'a> {
+    names: BTreeMap<String, Vec<Name<'a>>>,
+    /// With which two letters they begin.
+    begins: Sketch,
+}
 
 /// A name found in a text.
 struct Hit<'a> {
@@ -83,7 +88,8 @@ impl<'a> Index<'a> {
                 row.names.iter().for_each(|name| add(name, Some(row)));
             }
         }
-        Self(names)
+        let two: Vec<&str> = names.keys().filter_map(|first| first.get(..2)).collect();
+        Self { begins: Sketch::of_all(&two), names }
     }
 
     /// A source by its title, its other names and its publisher.
@@ -125,9 +131,13 @@ impl<'a> Index<'a> {
     }
 
     fn longest(&self, text: &str, cut: &[Range<usize>], at: usize, whole: Option<i16>) -> Option<(usize, Hit<'a>)> {
-        let first = text[cut[at].clone()].to_lowercase();
+        let word = &text[cut[at].clone()];
+        if !self.begins.may_hold(&Sketch::of(word.get(..2).unwrap_or_default())) {
+            return None;
+        }
+        let first = word.to_lowercase();
         let one = first.strip_suffix('s').unwrap_or(&first);
-        let known = self.0.get(&first).into_iter().chain(self.0.get(one).filter(|_| one != first)).flatten();
+        let known = self.names.get(&first).into_iter().chain(self.names.get(one).filter(|_| one != first)).flatten();
         let fitting = known.filter_map(|name| {
             let length = name.words.len();
             let here = cut.get(at..at + length)?;

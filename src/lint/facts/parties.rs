@@ -117,22 +117,21 @@ const WHOM: [&str; 7] = ["person", "member of staff", "adult", "people", "collea
 /// Whether words tell of somebody and leave open who it is: `the relevant person`.
 pub(crate) fn names_nobody(text: &str) -> bool {
     let text = text.to_lowercase();
-    VAGUE.iter().any(|vague| WHOM.iter().any(|whom| text.contains(&format!("{vague} {whom}"))))
+    let whom = |rest: &str| WHOM.iter().any(|whom| rest.starts_with(whom));
+    VAGUE.iter().any(|vague| {
+        text.match_indices(vague).any(|(at, _)| text[at + vague.len()..].strip_prefix(' ').is_some_and(whom))
+    })
 }
 
 /// Where a text in small letters says `to the appropriate person`.
 pub(crate) fn to_nobody(text: &str) -> Option<Range<usize>> {
-    for vague in VAGUE {
-        for whom in WHOM {
-            for article in ["the", "an", "a"] {
-                let words = format!("to {article} {vague} {whom}");
-                if let Some(at) = text.find(&words) {
-                    return Some(at..at + words.len());
-                }
-            }
-        }
-    }
-    None
+    text.match_indices("to ").find_map(|(at, to)| {
+        let rest = text.get(at + to.len()..)?;
+        let behind = ["the ", "an ", "a "].iter().find_map(|article| rest.strip_prefix(article))?;
+        let whom = VAGUE.iter().find_map(|vague| behind.strip_prefix(vague)?.strip_prefix(' '))?;
+        let end = WHOM.iter().find_map(|person| whom.strip_prefix(person))?;
+        Some(at..text.len() - end.len())
+    })
 }
 
 #[cfg(test)]

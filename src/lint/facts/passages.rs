@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use crate::lint::words::english::{Token, places, words};
 use crate::model::School;
 use crate::model::document::{Part, Verb};
 use crate::model::sentence::{Clauses, Phrase};
 use crate::model::words::{Inline, Prose, Value, Words};
+use crate::sketch::{Saying, Sketch};
 use crate::span::Span;
 use crate::word::Word;
 
@@ -43,15 +45,36 @@ pub struct Passage {
     pub form: Form,
     /// The words, with titles for what is named.
     pub text: String,
+    /// The words in small letters.
+    pub small: String,
     /// Where the whole stands.
     pub whole: Span,
     /// The addresses that its links lead to, each with where its words were written.
     pub links: Vec<(String, Span)>,
     /// Each run of plain words: where it begins in `text`, how long it is there, and where it was written.
     pieces: Vec<(usize, usize, Span)>,
+    sketch: Sketch,
+    /// Where its words begin and end.
+    words: Vec<(u32, u32)>,
 }
 
 impl Passage {
+    /// Where a saying stands, in capitals or not, and not inside longer words.
+    pub(crate) fn places(&self, saying: &Saying) -> Vec<Range<usize>> {
+        if self.may_hold(saying) { places(&self.text, saying.text) } else { Vec::new() }
+    }
+
+    /// Where a saying first stands, in capitals or not, be it inside longer words.
+    pub(crate) fn finds(&self, saying: &Saying) -> Option<Range<usize>> {
+        let at = Some(()).filter(|()| self.may_hold(saying)).and_then(|()| self.small.find(saying.text))?;
+        Some(at..at + saying.text.len())
+    }
+
+    /// Whether a saying is worth looking for; no to one that stands there is never said.
+    pub(crate) fn may_hold(&self, saying: &Saying) -> bool {
+        self.sketch.may_hold(&saying.sketch)
+    }
+
     /// Where a stretch of `text` was written; the whole where it is made of a name or of several runs.
     pub fn span(&self, range: Range<usize>) -> Span {
         let held = |at: usize| self.pieces.iter().find(|(start, length, _)| (*start..*start + *length).contains(&at));
@@ -69,13 +92,29 @@ impl Passage {
         self.pieces.iter().any(|(start, length, _)| (*start..*start + *length).contains(&at))
     }
 
+    /// Its words.
+    pub(crate) fn words(&self) -> Vec<Token<'_>> {
+        let cut = self.words.iter().map(|(start, end)| (*start as usize, *end as usize));
+        cut.filter_map(|(at, end)| Some(Token { at, text: self.text.get(at..end)? })).collect()
+    }
+
     /// Whether it is running text: a paragraph, an item, a phrase, a promise or a meaning.
     pub fn is_running(&self) -> bool {
         matches!(self.form, Form::Paragraph | Form::Item | Form::Phrase | Form::Promise | Form::Meaning)
     }
 
     fn new(address: &str, form: Form, whole: Span) -> Self {
-        Self { address: address.to_owned(), form, text: String::new(), whole, links: Vec::new(), pieces: Vec::new() }
+        Self {
+            address: address.to_owned(),
+            form,
+            text: String::new(),
+            small: String::new(),
+            whole,
+            links: Vec::new(),
+            pieces: Vec::new(),
+            sketch: Sketch::default(),
+            words: Vec::new(),
+        }
     }
 
     fn add(&mut self, school: &School, runs: &[Inline]) {
@@ -265,6 +304,14 @@ impl Reader<'_> {
         {
             passage.whole = Span::new(first.source, first.start as usize, last.end as usize);
         }
+        self.push(passage);
+    }
+
+    fn push(&mut self, mut passage: Passage) {
+        passage.small = passage.text.to_lowercase();
+        passage.sketch = Sketch::of(&passage.small);
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        passage.words = words(&passage.text).iter().map(|word| (place(word.at), place(word.end()))).collect();
         self.found.push(passage);
     }
 
@@ -276,6 +323,6 @@ impl Reader<'_> {
         let mut passage = Passage::new(address, form, span);
         passage.pieces.push((0, text.len(), span));
         passage.text.push_str(text);
-        self.found.push(passage);
+        self.push(passage);
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn asked_of_nobody(text: &str) -> Option<Range<usize>> {
 
 /// Whether words begin with a report and end without anybody who hears it.
 pub(crate) fn goes_nowhere(cx: &Context<'_>, passage: &Passage) -> bool {
-    let all = words(&passage.text);
+    let all = passage.words();
     let verb = all.iter().take(6).position(|word| word.text == "report");
     let promised = passage.form == Form::Promise && all.first().is_some_and(|word| word.text == "I");
     let asked = match verb {

@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let covered = covered(cx);
     let mut left_out = LeftOut::default();
     for sentence in cx.school.sentences.iter().filter(|it| it.strength.value.asks()) {
-        let text = cx.says(sentence).to_lowercase() + &cited(cx, sentence);
+        let text = format!("{}{}", cx.says(sentence), cited(cx, sentence)).to_lowercase();
         if speaks_of_agreement(&text) && BINDING.iter().any(|word| text.contains(word)) {
             left_out.note(cx.school, &sentence.subjects.any, &covered, (sentence.span, &sentence.address));
         }
@@ -69,7 +69,8 @@ fn cited(cx: &Context<'_>, sentence: &Sentence) -> String {
 }
 
 fn speaks_of_agreement(text: &str) -> bool {
-    AGREEMENTS.iter().any(|word| !places(text, word).is_empty()) && !CONSENT.iter().any(|words| text.contains(words))
+    AGREEMENTS.iter().any(|word| text.contains(word) && !places(text, word).is_empty())
+        && !CONSENT.iter().any(|words| text.contains(words))
 }
 
 fn push(report: &mut Report, who: &str, places: &[(Span, String)]) {

@@ -50,7 +50,7 @@ fn needed(cx: &Context<'_>, report: &mut Report, sentence: &Sentence, asked: &[(
     });
     let Some(needs) = needs else { return };
     let givers = leaves(cx.school, &needs.of);
-    let matters = matters(&cx.says(sentence));
+    let matters = matters(cx.says(sentence));
     let answers = |(consent, about): &(&Consent, BTreeSet<usize>)| {
         let from = leaves(cx.school, consent.clauses.get(Word::From));
         !from.is_disjoint(&givers) && (matters.is_empty() || about.is_empty() || !matters.is_disjoint(about))

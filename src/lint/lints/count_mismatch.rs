@@ -21,7 +21,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// What leads from a number to the things themselves.
-const LEADS: [&str; 5] = ["they are", "these are", "namely", "i.e.", "are:"];
+const LEADS: [&str; 5] = [" they are ", " these are ", " namely ", " i.e. ", " are: "];
 
 /// Words anywhere in a sentence whose number promises no list.
 const LOOSE: [&str; 8] = ["every", "one", "within", "first", "last", "any", "year", "years"];
@@ -98,7 +98,7 @@ fn counted(sentence: &str) -> Option<(Range<usize>, usize)> {
 
 /// A number and the list that follows it in one sentence: `nine … ; they are a, b and c`.
 fn inline(sentence: &str) -> Option<(Range<usize>, usize, usize)> {
-    let lead = LEADS.iter().filter_map(|lead| Some((sentence.find(&format!(" {lead} "))?, lead.len() + 2))).min()?;
+    let lead = LEADS.iter().filter_map(|lead| Some((sentence.find(lead)?, lead.len()))).min()?;
     let (front, list) = (&sentence[..lead.0], &sentence[lead.0 + lead.1..]);
     let (range, stated) = counted(front)?;
     let list = list.trim_end_matches(['.', ' ']);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::{places, sentences, words};
+use crate::lint::words::english::{ends_in, sentences, words};
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::School;
 use crate::word::Kind;
@@ -91,7 +91,7 @@ fn stop(passage: &Passage) -> Option<Range<usize>> {
     let last = all.last()?.clone();
     let ends = |range: &Range<usize>, wanted: &[&str]| {
         let said = text[range.clone()].trim_end_matches(['.', ',', ' ']);
-        wanted.iter().any(|word| places(said, word).last().is_some_and(|place| place.end == said.len()))
+        wanted.iter().any(|words| ends_in(said, words))
     };
     let both = |range: &Range<usize>| {
         let said = text[range.clone()].to_lowercase();

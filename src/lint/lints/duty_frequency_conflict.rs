@@ -1,11 +1,11 @@
 //! One record looked at, or one duty done, at two different intervals.
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::places;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::Entity;
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
+use crate::sketch::{Saying, sayings};
 use crate::word::Word;
 use std::collections::BTreeMap;
 
@@ -19,9 +19,9 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// What never stops.
-const ENDLESS: [&str; 3] = ["continuously", "constantly", "without interruption"];
+static ENDLESS: [Saying; 3] = sayings(["continuously", "constantly", "without interruption"]);
 /// What can be counted.
-const COUNTED: [&str; 12] = [
+static COUNTED: [Saying; 12] = sayings([
     "once a day",
     "twice a day",
     "every day",
@@ -34,7 +34,7 @@ const COUNTED: [&str; 12] = [
     "once a month",
     "every month",
     "once a term",
-];
+]);
 /// What a record is called.
 const RECORDS: [&str; 3] = ["log", "register", "inventory"];
 /// What is done to a record that is looked at.
@@ -74,7 +74,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 /// One text that has a thing done without a break and also so many times.
 fn within(report: &mut Report, passage: &Passage) {
-    let first = |sayings: &[&str]| sayings.iter().find_map(|it| places(&passage.text, it).into_iter().next());
+    let first = |all: &[Saying]| all.iter().find_map(|it| passage.places(it).into_iter().next());
     let (Some(endless), Some(counted)) = (first(&ENDLESS), first(&COUNTED)) else { return };
     let (here, there) = (&passage.text[counted.clone()], &passage.text[endless.clone()]);
     report.push(

@@ -7,6 +7,7 @@ use crate::lint::facts::bodies::{each_body, ends, said};
 use crate::lint::{Context, Lint, Report};
 use crate::model::document::Part;
 use crate::model::words::Prose;
+use crate::sketch::{Saying, sayings};
 
 pub(super) static LINT: Lint = Lint {
     name: "editor-artefact",
@@ -18,7 +19,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// What programs leave where they lost something.
-const LOST: [&str; 14] = [
+static LOST: [Saying; 14] = sayings([
     "[bookmark:",
     "_GoBack",
     "Error! Reference source not found",
@@ -33,11 +34,13 @@ const LOST: [&str; 14] = [
     "â€",
     "Ã©",
     "<br",
-];
+]);
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages() {
-        if let Some(range) = debris(&passage.text).filter(|range| passage.is_written(range.start)) {
+        if let Some(range) =
+            debris(&passage.text, |sign| passage.may_hold(sign)).filter(|range| passage.is_written(range.start))
+        {
             let said = &passage.text[range.clone()];
             report.push(
                 report
@@ -51,8 +54,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     split_paragraphs(cx, report);
 }
 
-fn debris(text: &str) -> Option<Range<usize>> {
-    let lost = LOST.iter().find_map(|sign| text.find(sign).map(|at| at..at + sign.len()));
+fn debris(text: &str, may_hold: impl Fn(&Saying) -> bool) -> Option<Range<usize>> {
+    let signs = LOST.iter().filter(|sign| may_hold(sign)).map(|sign| sign.text);
+    let lost = signs.into_iter().find_map(|sign| text.find(sign).map(|at| at..at + sign.len()));
     let bookmark = lost.map(|range| match text[range.start..].find(']') {
         Some(end) if text[range.clone()].starts_with('[') => range.start..range.start + end + 1,
         _ => range,
@@ -133,7 +137,7 @@ mod tests {
 
     #[test]
     fn debris_is_told_from_what_is_meant() {
-        let found = |text: &'static str| debris(text).map(|range| &text[range]);
+        let found = |text: &'static str| debris(text, |_| true).map(|range| &text[range]);
         assert_eq!(found("[bookmark: _GoBack]extremist"), Some("[bookmark: _GoBack]"));
         assert_eq!(found("off the *school* site"), Some("*school*"));
         assert_eq!(found("Contact:** with strangers"), Some("Contact:**"));

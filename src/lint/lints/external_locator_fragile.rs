@@ -38,10 +38,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 fn locators(text: &str) -> Vec<Range<usize>> {
     let words = words(text);
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let ([number, of, rest @ ..], true) = (&words[at + 1..], PLACES.contains(&word.lower().as_str())) else {
-            continue;
-        };
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| PLACES.iter().any(|place| word.is(place))) {
+        let [number, of, rest @ ..] = &words[at + 1..] else { continue };
         let is_number = number.text.starts_with(|it: char| it.is_ascii_digit());
         let of = ["of", "in"].contains(&of.text);
         let adjoining = text[word.end()..number.at].trim().is_empty();

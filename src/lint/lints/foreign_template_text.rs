@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
 use crate::lint::words::elsewhere::{counties, own_names, schools_named};
-use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, Report};
+use crate::sketch::{Saying, sayings};
 use crate::span::Span;
 
 pub(super) static LINT: Lint = Lint {
@@ -18,19 +18,19 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words that give away for whom a text was first written.
-const SPEECH: [(&str, &[&str]); 5] = [
-    ("a council’s care services", &["service user", "service users", "condition of service"]),
+static SPEECH: [(&str, &[Saying]); 5] = [
+    ("a council’s care services", &sayings(["service user", "service users", "condition of service"])),
     (
         "a network that many authorities share",
-        &["schools broadband", "user organisation", "user organisations", "member local authorities"],
+        &sayings(["schools broadband", "user organisation", "user organisations", "member local authorities"]),
     ),
-    ("a college", &["the college", "our college", "this college", "college staff"]),
-    ("an academy", &["the academy", "our academy", "this academy", "academy staff"]),
-    ("a business", &["our customers", "our clients", "line of business"]),
+    ("a college", &sayings(["the college", "our college", "this college", "college staff"])),
+    ("an academy", &sayings(["the academy", "our academy", "this academy", "academy staff"])),
+    ("a business", &sayings(["our customers", "our clients", "line of business"])),
 ];
 
 /// What the name of a school ends in.
-const ENDINGS: [&str; 12] = [
+static ENDINGS: [Saying; 12] = sayings([
     "primary school",
     "junior school",
     "infant school",
@@ -43,16 +43,15 @@ const ENDINGS: [&str; 12] = [
     "special school",
     "academy",
     "college",
-];
+]);
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let own = own_names(cx.school);
     let mut speech: BTreeMap<usize, Vec<(Span, &str, &str)>> = BTreeMap::new();
     let mut schools: BTreeMap<&str, Vec<(Span, &str)>> = BTreeMap::new();
     for passage in cx.passages() {
-        let lower = passage.text.to_ascii_lowercase();
-        for (at, (_, sayings)) in SPEECH.iter().enumerate() {
-            for range in sayings.iter().filter(|it| lower.contains(**it)).flat_map(|it| places(&passage.text, it)) {
+        for (at, (_, all)) in SPEECH.iter().enumerate() {
+            for range in all.iter().flat_map(|it| passage.places(it)) {
                 let said = &passage.text[range.clone()];
                 let ours = own.iter().any(|name| name.ends_with(said.rsplit(' ').next().unwrap_or(said)));
                 if passage.is_written(range.start) && !ours {
@@ -60,7 +59,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 }
             }
         }
-        for range in ENDINGS.iter().filter(|it| lower.contains(**it)).flat_map(|it| schools_named(&passage.text, it)) {
+        for range in
+            ENDINGS.iter().filter(|it| passage.may_hold(it)).flat_map(|it| schools_named(&passage.text, it.text))
+        {
             let name = &passage.text[range.clone()];
             if passage.is_written(range.start)
                 && !own.iter().any(|own| own.contains(name) || name.contains(own.as_str()))

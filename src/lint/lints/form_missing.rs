@@ -57,7 +57,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let with_form: Vec<bool> = cx.school.procedures.iter().map(|it| prints_form(cx, &it.parts)).collect();
     let mut named: BTreeMap<String, Vec<(&str, String, Span)>> = BTreeMap::new();
     for sentence in &cx.school.sentences {
-        let Some(form) = form(&cx.says(sentence)).filter(|form| !is_known(form, &known)) else { continue };
+        let Some(form) = form(cx.says(sentence)).filter(|form| !is_known(form, &known)) else { continue };
         let bare = BARE.iter().any(|word| form.starts_with(&format!("{word} ")));
         let key = match sentence.home {
             Home::Procedure(at) if bare && !with_form[at] => cx.school.procedures[at].id.clone(),
@@ -124,12 +124,11 @@ fn phrase_names_form(cx: &Context<'_>, phrase: &Phrase) -> bool {
 /// The first form that a text speaks of, with the word before it.
 fn form(text: &str) -> Option<String> {
     let words = words(text);
-    words.iter().enumerate().skip(1).find_map(|(at, word)| {
+    words.iter().enumerate().skip(1).filter(|(_, word)| word.is("form") || word.is("forms")).find_map(|(at, word)| {
         let before = words[at - 1];
         let next = words.get(at + 1).map(|next| next.lower()).unwrap_or_default();
         let adjoining = text[before.end()..word.at] == *" ";
-        let noun = matches!(word.lower().as_str(), "form" | "forms")
-            && !["of", "tutor", "time", "part", "an", "a", "in"].contains(&next.as_str());
+        let noun = !["of", "tutor", "time", "part", "an", "a", "in"].contains(&next.as_str());
         let paper = !OTHERS.contains(&before.lower().as_str()) && !before.text.ends_with("ly");
         (noun && adjoining && paper).then(|| format!("{} {}", before.lower(), word.lower()))
     })

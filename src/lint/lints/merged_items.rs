@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// Where a word that opens a sentence follows another with no stop between them.
 fn joint(passage: &Passage) -> Option<Range<usize>> {
     let text = passage.text.as_str();
-    let all = words(text);
+    let all = passage.words();
     all.windows(3).find_map(|run| {
         let [before, opener, after] = run else { return None };
         let gap = &text[before.end()..opener.at];

@@ -5,6 +5,7 @@ mod appendix_missing;
 mod appendix_unlabelled;
 mod approval_ambiguous;
 mod approval_missing;
+mod approval_stale;
 mod associated_not_reciprocal;
 mod audience_omits_bound_party;
 mod bound_party_without_agreement;
@@ -24,6 +25,8 @@ mod date_impossible;
 mod dead_link;
 mod defunct_body;
 mod deputy_missing;
+mod deviation_stale;
+mod deviation_unrecorded;
 mod document_metadata_missing;
 mod document_name_variant;
 mod document_title_missing;
@@ -103,6 +106,7 @@ mod requirement_unmet;
 mod review_date_conflict;
 mod review_date_imprecise;
 mod review_date_missing;
+mod review_date_moved_without_review;
 mod review_due_soon;
 mod review_interval_too_long;
 mod review_overdue;
@@ -151,6 +155,7 @@ pub static LINTS: &[&Lint] = &[
     &appendix_unlabelled::LINT,
     &approval_ambiguous::LINT,
     &approval_missing::LINT,
+    &approval_stale::LINT,
     &associated_not_reciprocal::LINT,
     &audience_omits_bound_party::LINT,
     &bound_party_without_agreement::LINT,
@@ -170,6 +175,8 @@ pub static LINTS: &[&Lint] = &[
     &dead_link::LINT,
     &defunct_body::LINT,
     &deputy_missing::LINT,
+    &deviation_stale::LINT,
+    &deviation_unrecorded::LINT,
     &document_metadata_missing::LINT,
     &document_name_variant::LINT,
     &document_title_missing::LINT,
@@ -249,6 +256,7 @@ pub static LINTS: &[&Lint] = &[
     &review_date_conflict::LINT,
     &review_date_imprecise::LINT,
     &review_date_missing::LINT,
+    &review_date_moved_without_review::LINT,
     &review_due_soon::LINT,
     &review_interval_too_long::LINT,
     &review_overdue::LINT,

@@ -17,10 +17,12 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let facts = || cx.packs().iter().flat_map(|pack| &pack.facts).filter(|it| holds(it.jurisdiction, cx.school));
+    let known = cx.packs().iter().flat_map(|pack| &pack.facts);
+    let facts: Vec<&Fact> =
+        known.filter(|it| holds(it.jurisdiction, cx.school) && has_come(it.since, cx.today)).collect();
     for passage in cx.passages().iter().filter(|it| it.is_running()) {
         let whole = Text::new(&with_term(cx.school, passage));
-        for fact in facts().filter(|fact| has_come(fact.since, cx.today) && whole.fits(&fact.says)) {
+        for fact in facts.iter().filter(|fact| whole.fits(&fact.says)) {
             // A paragraph may hold the words in sentences that have nothing to do with each other.
             let lead = whole_term(cx, passage);
             let said =

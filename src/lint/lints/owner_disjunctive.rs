@@ -5,6 +5,7 @@ use crate::lint::Form;
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::RoleKind;
 use crate::model::words::Value;
+use crate::sketch::{Saying, sayings};
 
 pub(super) static LINT: Lint = Lint {
     name: "owner-disjunctive",
@@ -16,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// How a sentence leaves open who does it.
-const OPEN: [&str; 15] = [
+static OPEN: [Saying; 15] = sayings([
     "or other nominated",
     "or another nominated",
     "or some other nominated",
@@ -32,7 +33,7 @@ const OPEN: [&str; 15] = [
     "either of whom",
     "either of the two",
     "whichever of the two",
-];
+]);
 
 /// Who does it when the post does not, without a post of their own.
 const STAND_IN: [&str; 3] = ["nominee", "nominated", "delegate"];
@@ -69,8 +70,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         }
     }
     for passage in cx.passages().iter().filter(|it| it.is_running() && it.form != Form::Promise) {
-        let text = passage.text.to_lowercase();
-        let open = OPEN.iter().find_map(|open| text.find(open).map(|at| at..at + open.len()));
+        let open = OPEN.iter().find_map(|open| passage.finds(open));
         let Some(range) = open.filter(|range| passage.text.is_char_boundary(range.end)) else { continue };
         report.push(
             report

@@ -51,10 +51,14 @@ fn covers(space: &Space, at: usize, needless: &BTreeSet<usize>) -> Option<Vec<us
     let others: Vec<usize> =
         (0..space.rules.len()).filter(|it| *it != at && !needless.contains(it) && same(&space.rules[*it])).collect();
     let mut rest = space.left[at].clone();
+    // Most sentences end here, before any is held against each of the others.
+    if !others.iter().fold(rest.clone(), |rest, it| rest.without(&space.left[*it])).is_empty() {
+        return None;
+    }
     let mut covers = Vec::new();
     while !rest.is_empty() {
-        let takes = |it: &usize| space.left[*it].and(&rest).count();
-        let most = others.iter().copied().filter(|it| takes(it) > 0).max_by_key(|it| (takes(it), usize::MAX - it))?;
+        let takes = |it: &usize| space.left[*it].shared(&rest);
+        let most = others.iter().copied().max_by_key(|it| (takes(it), usize::MAX - it)).filter(|it| takes(it) > 0)?;
         rest = rest.without(&space.left[most]);
         covers.push(most);
     }

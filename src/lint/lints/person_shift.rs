@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::{Token, words};
+use crate::lint::words::english::Token;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::word::Kind;
 
@@ -52,7 +52,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 /// Whether a promise is made by one who says I.
 fn speaks(passage: &Passage) -> bool {
-    words(&passage.text).first().is_some_and(|word| word.text == "I")
+    passage.words().first().is_some_and(|word| word.text == "I")
 }
 
 /// The first pronoun of a wrong person that is not quoted, in quotation marks or behind a colon.
@@ -62,9 +62,8 @@ fn shifted<'a>(passage: &'a Passage, wrong: &[&[&str]]) -> Option<Token<'a>> {
         let count = |sign: char| text[..at].matches(sign).count();
         count('“') > count('”') || count('‘') > 0 || text[..at].contains(':')
     };
-    words(text).into_iter().find(|word| {
-        let lower = word.lower();
-        let pronoun = wrong.iter().any(|list| list.contains(&lower.as_str())) && (lower != "i" || word.text == "I");
+    passage.words().into_iter().find(|word| {
+        let pronoun = wrong.iter().any(|list| list.iter().any(|it| word.is(it))) && (!word.is("i") || word.text == "I");
         pronoun && !quoted(word.at) && passage.is_written(word.at)
     })
 }

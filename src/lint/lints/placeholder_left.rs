@@ -1,7 +1,8 @@
 //! A gap in a template that nobody filled in.
 
 use crate::diagnostic::Level;
-use crate::lint::{Context, Lint, Report};
+use crate::lint::{Context, Lint, Passage, Report};
+use crate::sketch::{Saying, sayings};
 use std::ops::Range;
 
 pub(super) static LINT: Lint = Lint {
@@ -14,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words that stand only where something is still to be written.
-const HOLDERS: [&str; 12] = [
+static HOLDERS: [Saying; 12] = sayings([
     "to be described",
     "to be confirmed",
     "to be completed",
@@ -27,14 +28,17 @@ const HOLDERS: [&str; 12] = [
     "insert school",
     "name of school",
     "lorem ipsum",
-];
+]);
 
 /// What opens a bracket that a template left for the school to fill.
-const OPENINGS: [&str; 6] = ["[insert", "[name", "[school", "[date", "<insert", "<name"];
+static OPENINGS: [Saying; 6] = sayings(["[insert", "[name", "[school", "[date", "<insert", "<name"]);
+
+/// A line to write on.
+static LINE: Saying = Saying::new("____");
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages() {
-        for gap in gaps(&passage.text) {
+        for gap in gaps(passage) {
             let text = &passage.text[gap.clone()];
             report.push(
                 report
@@ -48,20 +52,23 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 /// Where the gaps are, in order; gaps that overlap are one.
-fn gaps(text: &str) -> Vec<Range<usize>> {
-    let lower = text.to_ascii_lowercase();
+fn gaps(passage: &Passage) -> Vec<Range<usize>> {
+    if !HOLDERS.iter().chain(&OPENINGS).chain([&LINE]).any(|it| passage.may_hold(it)) {
+        return Vec::new();
+    }
+    let lower = passage.text.to_ascii_lowercase();
     let mut found: Vec<Range<usize>> = Vec::new();
-    for holder in HOLDERS {
+    for holder in HOLDERS.iter().map(|it| it.text) {
         let whole = lower.match_indices(holder).filter(|(at, _)| alone(&lower, *at, holder.len()));
         found.extend(whole.map(|(at, _)| at..at + holder.len()));
     }
-    for opening in OPENINGS {
+    for opening in OPENINGS.iter().map(|it| it.text) {
         for (at, _) in lower.match_indices(opening) {
             let length = lower[at..].find([']', '>']).map_or(opening.len(), |end| end + 1);
             found.push(at..at + length);
         }
     }
-    for (at, _) in lower.match_indices("____") {
+    for (at, _) in lower.match_indices(LINE.text) {
         let length = lower[at..].len() - lower[at..].trim_start_matches('_').len();
         found.push(at..at + length);
     }

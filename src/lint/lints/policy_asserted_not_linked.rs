@@ -3,6 +3,7 @@
 use crate::diagnostic::Level;
 use crate::lint::words::english::{Token, binds, places, singular, words};
 use crate::lint::{Context, Lint, Passage, Report};
+use crate::sketch::Saying;
 use crate::span::Span;
 use crate::word::{Kind, Word};
 use std::collections::BTreeSet;
@@ -30,11 +31,16 @@ const OWNERS: [&str; 8] = ["the", "its", "school", "our", "a", "any", "current",
 /// How many words behind “policy” are quoted.
 const MORE: usize = 6;
 
+static POLICY: Saying = Saying::new("policy");
+static POLICIES: Saying = Saying::new("policies");
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let (linked, titles, conditions) = (linked(cx), titles(cx), conditions(cx));
     let leaning = |it: &&Passage| it.is_running() || conditions.contains(it.address.as_str());
     for passage in cx.passages().iter().filter(leaning).filter(|it| !linked.contains(it.address.as_str())) {
-        let Some(range) = asserted(&passage.text).filter(|range| passage.is_written(range.start)) else { continue };
+        let leans = passage.finds(&POLICY).or_else(|| passage.finds(&POLICIES));
+        let found = leans.and_then(|_| asserted(&passage.text));
+        let Some(range) = found.filter(|range| passage.is_written(range.start)) else { continue };
         let text = &passage.text[range.clone()];
         // A condition speaks again of “the agreed policy” that a sentence has told of.
         let again = !passage.is_running() && TELLING.iter().any(|word| text.starts_with(word));

@@ -85,7 +85,7 @@ impl Rules {
     fn of(cx: &Context<'_>) -> Self {
         let mut rules = Self { bound: Vec::new(), by_stem: BTreeMap::new() };
         for sentence in cx.school.sentences.iter().filter(|it| it.mark != Some(Mark::Always)) {
-            for stem in stems(&cx.says(sentence)) {
+            for stem in stems(cx.says(sentence)) {
                 rules.by_stem.entry(stem).or_default().push(rules.bound.len());
             }
             let everyone = sentence.subjects.any.iter().filter_map(Value::entity).any(|it| is_everyone(cx.school, it));
@@ -110,6 +110,7 @@ impl Rules {
 /// a rule is about.
 fn stems(text: &str) -> BTreeSet<String> {
     let telling = |word: &String| word.len() > 3 && word != "only" && !binds(word);
-    let long = words(text).into_iter().map(|word| singular(word.text)).filter(telling);
+    let long =
+        words(text).into_iter().filter(|word| word.text.len() > 3).map(|word| singular(word.text)).filter(telling);
     long.map(|word| word.chars().take(6).collect()).collect()
 }

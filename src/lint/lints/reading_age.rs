@@ -87,7 +87,7 @@ fn texts(cx: &Context<'_>, document: &Document) -> Vec<(String, Span)> {
         let sentence = &cx.school.sentences[at];
         if !sentence.address.starts_with(&format!("{}.", document.id)) || !sentence.clauses.has(Word::Promise) {
             let promise = sentence.clauses.words(Word::Promise).map(|words| cx.school.named(words));
-            texts.push((promise.unwrap_or_else(|| cx.says(sentence)), sentence.span));
+            texts.push((promise.unwrap_or_else(|| cx.says(sentence).to_owned()), sentence.span));
         }
     }
     texts

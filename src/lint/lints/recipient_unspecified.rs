@@ -34,8 +34,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in
         cx.passages().iter().filter(|passage| matches!(passage.form, Form::Phrase | Form::Promise | Form::Item))
     {
-        let text = passage.text.to_lowercase();
-        if let Some(range) = to_nobody(&text).filter(|range| passage.text.is_char_boundary(range.end)) {
+        if let Some(range) = to_nobody(&passage.small).filter(|range| passage.text.is_char_boundary(range.end)) {
             let name = passage.text[range.clone()].trim_start_matches("to ").to_owned();
             push(report, passage.span(range), &passage.address, &name);
         }

@@ -4,6 +4,7 @@ use crate::diagnostic::Level;
 use crate::lint::Passage;
 use crate::lint::{Context, Lint, Report};
 use crate::model::date::Date;
+use crate::sketch::{Saying, sayings};
 
 pub(super) static LINT: Lint = Lint {
     name: "review-record-undated",
@@ -15,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// How a text says that it was looked at.
-const CLAIMS: [&str; 9] = [
+static CLAIMS: [Saying; 9] = sayings([
     "have reviewed",
     "has reviewed",
     "have been reviewed",
@@ -25,7 +26,7 @@ const CLAIMS: [&str; 9] = [
     "was consulted",
     "has been consulted",
     "have been consulted",
-];
+]);
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for document in &cx.school.documents {
@@ -42,11 +43,14 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
         }
     }
-    for passage in cx.passages().iter().filter(|passage| passage.is_running() && !is_dated(passage)) {
-        let text = passage.text.to_lowercase();
-        let claim = CLAIMS.iter().find_map(|claim| text.find(claim).map(|at| at..at + claim.len()));
+    for passage in cx.passages().iter().filter(|passage| passage.is_running()) {
+        let claim = CLAIMS.iter().find_map(|claim| passage.finds(claim));
         let recorded = || cx.shown_in(&passage.address).any(|it| it.acts("reviewed").any(|act| act.when.is_some()));
-        let Some(range) = claim.filter(|range| text.is_char_boundary(range.end) && !recorded()) else { continue };
+        let Some(range) =
+            claim.filter(|range| passage.text.is_char_boundary(range.end) && !is_dated(passage) && !recorded())
+        else {
+            continue;
+        };
         report.push(
             report
                 .at(passage.span(range), "a review or consultation is claimed here, and no date says when")

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::diagnostic::Level;
 use crate::lint::Form;
-use crate::lint::words::english::{Token, words};
+use crate::lint::words::english::Token;
 use crate::lint::{Context, Lint, Report};
+use crate::sketch::{Saying, sayings};
 
 pub(super) static LINT: Lint = Lint {
     name: "shared-account",
@@ -43,14 +44,20 @@ const SHARED: [&str; 23] = [
     "communal account",
 ];
 
+/// The words that such a name begins with.
+static BEGINNINGS: [Saying; 5] = sayings(["class", "group", "shared", "generic", "communal"]);
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut told: Vec<&str> = Vec::new();
     for passage in cx.passages().iter().filter(|passage| passage.form != Form::Space) {
-        let text = passage.text.to_lowercase();
+        if !BEGINNINGS.iter().any(|beginning| passage.finds(beginning).is_some()) {
+            continue;
+        }
+        let text = &passage.small;
         if text.contains(" not ") || text.contains("never") || text.contains(" no ") {
             continue;
         }
-        let all = words(&passage.text);
+        let all = passage.words();
         let shared = SHARED.into_iter().find_map(|name| Some((name, place(&all, name)?)));
         let Some((name, range)) = shared.filter(|(name, _)| !told.contains(name)) else { continue };
         told.push(name);

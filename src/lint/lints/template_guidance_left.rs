@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::{places, words};
+use crate::lint::words::english::places;
 use crate::lint::{Context, Form, Lint, Passage, Report};
+use crate::sketch::{Saying, sayings};
 use crate::span::Span;
 
 pub(super) static LINT: Lint = Lint {
@@ -17,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// What only a template says.
-const SAYINGS: [&str; 15] = [
+static SAYINGS: [Saying; 15] = sayings([
     "delete as appropriate",
     "delete as applicable",
     "delete as necessary",
@@ -33,7 +34,10 @@ const SAYINGS: [&str; 15] = [
     "policy template",
     "schools are advised to",
     "schools may wish to",
-];
+]);
+
+/// The paper that a template asks the school to use.
+static HEADED: Saying = Saying::new("headed paper");
 
 /// What makes “schools” speak to schools in general.
 const ASKING: [&str; 9] = ["may", "might", "should", "will", "must", "need", "can", "could", "would"];
@@ -59,7 +63,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let mut seen: BTreeMap<&str, Vec<(Span, &str, &str)>> = BTreeMap::new();
     for places in found.into_values() {
         let Some((_, address, words)) = places.iter().min().copied() else { continue };
-        let key = if SAYINGS.contains(&words) { words } else { address };
+        let key = if SAYINGS.iter().any(|saying| saying.text == words) { words } else { address };
         seen.entry(key).or_default().extend(places);
     }
     for places in seen.into_values() {
@@ -79,15 +83,16 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 fn advice(passage: &Passage, trust: bool) -> Vec<(usize, usize)> {
     let text = passage.text.as_str();
     let mut found: Vec<(usize, usize)> =
-        SAYINGS.iter().flat_map(|saying| places(text, saying)).map(|range| (range.start, range.end)).collect();
-    let headed = places(text, "headed paper").into_iter().next();
+        SAYINGS.iter().flat_map(|saying| passage.places(saying)).map(|range| (range.start, range.end)).collect();
+    let headed = passage.places(&HEADED).into_iter().next();
     if let (Form::Paragraph, Some(paper), Some(please)) = (passage.form, headed, places(text, "please").first())
         && please.start < paper.start
     {
         found.push((please.start, paper.end));
     }
-    let words = words(text);
-    for (at, pair) in words.windows(2).enumerate() {
+    let words = passage.words();
+    let pairs = words.windows(2).enumerate().filter(|(_, pair)| pair[0].is("school") || pair[0].is("schools"));
+    for (at, pair) in pairs {
         let before = at.checked_sub(1).map(|at| words[at].lower()).unwrap_or_default();
         let (first, second) = (pair[0].lower(), pair[1].lower());
         let general =

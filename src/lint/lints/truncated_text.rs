@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::{Token, words};
+use crate::lint::words::english::Token;
 use crate::lint::{Context, Form, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -47,15 +47,12 @@ const BEGINNINGS: [&str; 24] = [
 const ENDINGS: [&str; 12] = ["s", "es", "ed", "er", "ers", "ing", "ly", "al", "ion", "ment", "ness", "n"];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for word in cx.passages().iter().flat_map(|passage| words(&passage.text)) {
-        *known.entry(word.lower()).or_default() += 1;
-    }
+    let known = cx.vocabulary();
     for passage in cx.passages().iter().filter(|it| matches!(it.form, Form::Paragraph | Form::Item)) {
-        let words = words(&passage.text);
-        let first = words.first().filter(|word| passage.is_written(word.at)).and_then(|word| beheaded(word, &known));
+        let words = passage.words();
+        let first = words.first().filter(|word| passage.is_written(word.at)).and_then(|word| beheaded(word, known));
         let last = words.last().filter(|word| word.end() == passage.text.trim_end().len());
-        let last = last.filter(|word| passage.is_written(word.at)).and_then(|word| docked(word, &known));
+        let last = last.filter(|word| passage.is_written(word.at)).and_then(|word| docked(word, known));
         for (word, whole, where_) in
             first.map(|it| (it.0, it.1, "begins")).into_iter().chain(last.map(|it| (it.0, it.1, "ends")))
         {

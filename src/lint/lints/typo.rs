@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::{places, words};
+use crate::lint::words::english::Token;
 use crate::lint::words::grammar::{Slip, apostrophe, bare_verb, beside, loose, single_verb};
-use crate::lint::words::spelling::{CLASHES, MISSPELT, misspelt};
+use crate::lint::words::spelling::{GROUPS, misspelt};
 use crate::lint::{Context, Lint, Passage, Report};
 use crate::span::Span;
 
@@ -22,13 +22,13 @@ pub(super) static LINT: Lint = Lint {
 type Places<'a> = Vec<(Span, &'a str)>;
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for word in cx.passages().iter().flat_map(|passage| words(&passage.text)) {
-        *known.entry(word.lower()).or_default() += 1;
-    }
+    let known = cx.vocabulary();
+    // Each word is looked at once, however often it stands.
+    let doubt = |word: &&str| misspelt(&Token { at: 0, text: word }, known).is_some();
+    let doubtful: Vec<&str> = known.keys().map(String::as_str).filter(doubt).collect();
     let mut found: BTreeMap<(String, Option<String>), Places<'_>> = BTreeMap::new();
     for passage in cx.passages() {
-        for (range, meant) in slips(passage, &known) {
+        for (range, meant) in slips(passage, known, &doubtful) {
             let said = passage.text[range.clone()].to_owned();
             found.entry((said, meant)).or_default().push((passage.span(range), &passage.address));
         }
@@ -47,17 +47,14 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn slips(passage: &Passage, known: &BTreeMap<String, usize>) -> Vec<Slip> {
+fn slips(passage: &Passage, known: &BTreeMap<String, usize>, doubtful: &[&str]) -> Vec<Slip> {
     let text = passage.text.as_str();
-    let all = words(text);
+    let all = passage.words();
     let mut found: Vec<Slip> = Vec::new();
-    for (wrong, meant) in CLASHES {
-        found.extend(places(text, wrong).into_iter().map(|range| (range, Some((*meant).to_owned()))));
+    for (wrong, meant) in &*GROUPS {
+        found.extend(passage.places(wrong).into_iter().map(|range| (range, Some((*meant).to_owned()))));
     }
-    for (wrong, meant) in MISSPELT.iter().filter(|(wrong, _)| wrong.contains(' ')) {
-        found.extend(places(text, wrong).into_iter().map(|range| (range, Some((*meant).to_owned()))));
-    }
-    for word in &all {
+    for word in all.iter().filter(|word| doubtful.iter().any(|it| word.is(it))) {
         found.extend(misspelt(word, known).map(|meant| (word.at..word.end(), Some(meant))));
     }
     for pair in all.windows(2) {
@@ -69,8 +66,7 @@ fn slips(passage: &Passage, known: &BTreeMap<String, usize>) -> Vec<Slip> {
             found.extend(beside(first, second).map(|meant| (first.at..second.end(), Some(meant))));
         }
     }
-    for run in all.windows(4).filter(|run| run[0].lower() == "its" && run[2].lower() == "it" && run[3].lower() == "is")
-    {
+    for run in all.windows(4).filter(|run| run[0].is("its") && run[2].is("it") && run[3].is("is")) {
         found.push((run[0].at..run[3].end(), Some(format!("its {} is", run[1].text))));
     }
     found.extend(bare_verb(&all));

@@ -1,7 +1,6 @@
 //! A bracket that is opened and never closed, or closed and never opened.
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::words;
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -19,7 +18,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages() {
         let Some(at) = alone(&passage.text).filter(|at| passage.is_written(*at)) else { continue };
         let opens = passage.text[at..].starts_with(['(', '[']);
-        let words = words(&passage.text);
+        let words = passage.words();
         let near =
             if opens { words.iter().find(|word| word.at > at) } else { words.iter().rev().find(|word| word.at < at) };
         let beside =

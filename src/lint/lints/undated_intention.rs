@@ -5,6 +5,7 @@ use crate::lint::Form;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::role::RoleKind;
+use crate::sketch::{Saying, sayings};
 use crate::word::Word;
 
 pub(super) static LINT: Lint = Lint {
@@ -17,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// How a text puts a thing off.
-const PLANS: [&str; 21] = [
+static PLANS: [Saying; 21] = sayings([
     "in due course",
     "at a later date",
     "in the near future",
@@ -39,12 +40,12 @@ const PLANS: [&str; 21] = [
     "discussions will be held",
     "will hold talks",
     "discussions are to be held",
-];
+]);
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages().iter().filter(|it| it.is_running() && it.form != Form::Promise) {
-        let text = passage.text.to_lowercase();
-        let plan = PLANS.iter().find_map(|plan| text.find(plan).map(|at| at..at + plan.len()));
+        let text = &passage.small;
+        let plan = PLANS.iter().find_map(|plan| passage.finds(plan));
         let plan = plan.filter(|range| !is_case(&text[..range.start]));
         let Some(range) = plan.filter(|range| passage.text.is_char_boundary(range.end)) else { continue };
         let dated = text.split_whitespace().any(|word| word.chars().filter(char::is_ascii_digit).count() == 4);

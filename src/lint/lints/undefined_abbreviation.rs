@@ -32,7 +32,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let mut found: BTreeMap<String, Vec<(Span, &str, &str)>> = BTreeMap::new();
     let mut told: BTreeSet<String> = declared(cx.school);
     for passage in cx.passages() {
-        let words = words(&passage.text);
+        let words = passage.words();
         let shouted = words.iter().all(|word| !word.text.contains(char::is_lowercase)) && words.len() > 1;
         let letterhead = passage.form == Form::Field && passage.address == cx.school.identity.name;
         for (at, word) in words.iter().enumerate().filter(|_| !shouted && !letterhead) {

@@ -4,6 +4,7 @@ use crate::diagnostic::Level;
 use crate::lint::words::english::{places, words};
 use crate::lint::{Context, Form, Lint, Report};
 use crate::model::role::RoleKind;
+use crate::sketch::{Saying, sayings};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words that take the promise out of a promise.
-const SOFT: [&str; 14] = [
+static SOFT: [Saying; 14] = sayings([
     "try to",
     "do our best",
     "do my best",
@@ -32,7 +33,7 @@ const SOFT: [&str; 14] = [
     "make every effort",
     "aim to",
     "strive to",
-];
+]);
 
 /// Words before them that turn the promise round: whoever promises not to try promises enough.
 const TURNED: [&str; 4] = ["not", "never", "nor", "nobody"];
@@ -42,7 +43,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages() {
         let promised = passage.form == Form::Promise
             || passage.form == Form::Phrase && undertaken.contains(passage.address.as_str());
-        let Some(range) = soft(&passage.text).filter(|_| promised) else { continue };
+        let hint = promised && SOFT.iter().any(|saying| passage.may_hold(saying));
+        let Some(range) = Some(passage).filter(|_| hint).and_then(|it| soft(&it.text)) else { continue };
         let text = &passage.text[range.clone()];
         report.push(
             report
@@ -64,7 +66,7 @@ fn undertaken<'a>(cx: &'a Context<'_>) -> BTreeSet<&'a str> {
 /// The first soft words of a text.
 fn soft(text: &str) -> Option<Range<usize>> {
     let found =
-        SOFT.iter().filter_map(|words| places(text, words).into_iter().next()).min_by_key(|range| range.start)?;
+        SOFT.iter().filter_map(|words| places(text, words.text).into_iter().next()).min_by_key(|range| range.start)?;
     let before = text[..found.start].to_lowercase();
     let turned = words(&before).iter().rev().take(3).any(|word| TURNED.contains(&word.text));
     (!turned).then_some(found)

@@ -1,5 +1,6 @@
 //! A waiver with nothing to waive: the next reader believes that something is wrong.
 
+use super::deviation_stale::is_stale;
 use crate::diagnostic::{Diagnostic, Level, Safety};
 use crate::lint::{Context, Lint, Nothing, Report, Standing, State};
 use crate::suggest::all_of;
@@ -19,7 +20,7 @@ fn check(_: &Context<'_>, report: &mut Report) {
 }
 
 fn judge(waivers: &[Standing<'_>], report: &mut Report) {
-    for it in waivers.iter().filter(|it| matches!(it.state, State::InForce(_))) {
+    for it in waivers.iter().filter(|it| matches!(it.state, State::InForce(_)) && !is_stale(it)) {
         let found = if !it.accepted.is_empty() {
             partly(it, report)
         } else if it.others.is_empty() {

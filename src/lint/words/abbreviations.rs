@@ -10,6 +10,9 @@ const SMALL: [&str; 8] = ["and", "of", "the", "for", "in", "to", "on", "with"];
 /// Abbreviations in a word, in capitals and in the singular, each with its place: `DfE`, `VLEs`, `AUP` of `AUP-AUA`.
 pub(crate) fn abbreviations(word: &Token<'_>) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
+    if word.text.bytes().filter(u8::is_ascii_uppercase).count() < 2 {
+        return found;
+    }
     let mut at = word.at;
     for part in word.text.split_inclusive('-') {
         let bare = part.trim_end_matches('-');

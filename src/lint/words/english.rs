@@ -17,6 +17,11 @@ impl Token<'_> {
         self.at + self.text.len()
     }
 
+    /// Whether it is a word that is given in small letters, in capitals or not.
+    pub(crate) fn is(&self, wanted: &str) -> bool {
+        self.text.eq_ignore_ascii_case(wanted)
+    }
+
     /// In small letters.
     pub(crate) fn lower(&self) -> String {
         self.text.to_lowercase()
@@ -90,9 +95,19 @@ pub(crate) fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
         let (before, after) = (text.get(..range.start), text.get(range.end..));
         !letter(before.and_then(|it| it.chars().next_back())) && !letter(after.and_then(|it| it.chars().next()))
     };
-    let runs = text.as_bytes().windows(wanted.len().max(1)).enumerate();
-    let same = runs.filter(|(_, run)| run.eq_ignore_ascii_case(wanted.as_bytes()));
+    let Some(first) = wanted.bytes().next() else { return Vec::new() };
+    let starts = text.bytes().enumerate().filter(|(_, byte)| byte.eq_ignore_ascii_case(&first));
+    let run = |at: usize| text.as_bytes().get(at..at + wanted.len());
+    let same = starts.filter(|(at, _)| run(*at).is_some_and(|run| run.eq_ignore_ascii_case(wanted.as_bytes())));
     same.map(|(at, _)| at..at + wanted.len()).filter(alone).collect()
+}
+
+/// Whether some words end a text, in capitals or not, and not inside a longer word.
+pub(crate) fn ends_in(text: &str, words: &str) -> bool {
+    let Some((before, end)) = text.len().checked_sub(words.len()).and_then(|at| text.split_at_checked(at)) else {
+        return false;
+    };
+    end.eq_ignore_ascii_case(words) && !before.ends_with(char::is_alphanumeric)
 }
 
 /// A word in small letters, in the singular and without a possessive ending.
@@ -124,7 +139,7 @@ const BINDING: [&str; 70] = [
 
 /// Whether a word binds others together and says little itself.
 pub(crate) fn binds(word: &str) -> bool {
-    BINDING.contains(&word.to_lowercase().as_str())
+    BINDING.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -11,11 +11,12 @@ pub(crate) type Slip = (Range<usize>, Option<String>);
 
 /// What two words beside each other get wrong.
 pub(crate) fn beside(first: &Token<'_>, second: &Token<'_>) -> Option<String> {
-    let (one, two) = (first.lower(), second.lower());
-    if one == two && one.chars().all(char::is_alphabetic) && !TWICE.contains(&one.as_str()) && first.text != "I" {
+    let allowed = || TWICE.iter().any(|word| first.is(word)) || first.text == "I";
+    if first.is(second.text) && first.text.chars().all(char::is_alphabetic) && !allowed() {
         return Some(second.text.to_owned());
     }
-    if let Some((_, owner)) = OWNERS.iter().find(|(owner, _)| *owner == one && OWNED.contains(&two.as_str())) {
+    let owned = || OWNED.iter().any(|word| second.is(word));
+    if let Some((_, owner)) = OWNERS.iter().find(|(owner, _)| first.is(owner) && owned()) {
         return Some(format!("{} {}", like(first.text, owner), second.text));
     }
     article(first.text, second.text).map(|right| format!("{right} {}", second.text))
@@ -23,6 +24,9 @@ pub(crate) fn beside(first: &Token<'_>, second: &Token<'_>) -> Option<String> {
 
 /// The article that the sound of the next word asks for, where the other one stands.
 fn article(article: &str, next: &str) -> Option<&'static str> {
+    if !matches!(article, "a" | "an") {
+        return None;
+    }
     let lower = next.to_lowercase();
     let first = lower.chars().next()?;
     if next.len() < 3 || next.chars().skip(1).any(|it| !it.is_lowercase()) || first == 'h' || first == 'y' {
@@ -47,21 +51,21 @@ pub(crate) fn apostrophe(passage: &Passage, word: &Token<'_>) -> Option<Slip> {
         let plural = capitals && after.starts_with([',', '.', ';', ')']);
         return plural.then(|| (word.at..word.end(), Some(format!("{letters}s"))));
     }
-    let verb = ["’ is ", "’ are ", "’ as ", "’ was ", "’ were ", "’ will "].iter().any(|next| after.starts_with(next));
-    if word.text.ends_with('s') && verb && !passage.text.contains('‘') {
+    let verb =
+        || ["’ is ", "’ are ", "’ as ", "’ was ", "’ were ", "’ will "].iter().any(|next| after.starts_with(next));
+    if word.text.ends_with('s') && verb() && !passage.text.contains('‘') {
         return Some((word.at..word.end() + '’'.len_utf8(), Some(word.text.to_owned())));
     }
     let behind_name = !passage.is_written(word.at) && passage.is_written(word.end() - 1) && word.text.ends_with('s');
-    let owned = OWNED.iter().any(|it| after.trim_start().starts_with(it));
+    let owned = || OWNED.iter().any(|it| after.trim_start().starts_with(it));
     let name = word.text.trim_end_matches('s');
-    (behind_name && owned).then(|| (word.at..word.end(), Some(format!("{name}’s"))))
+    (behind_name && owned()).then(|| (word.at..word.end(), Some(format!("{name}’s"))))
 }
 
 /// `ways of reporting that exists`: several of them, with the verb of one.
 pub(crate) fn single_verb(words: &[Token<'_>]) -> Option<Slip> {
     const MANY: [&str; 7] = ["ways", "mechanisms", "procedures", "policies", "rules", "systems", "routes"];
-    let verb =
-        words.windows(2).position(|run| run[0].lower() == "that" && matches!(run[1].text, "exists" | "applies"))?;
+    let verb = words.windows(2).position(|run| run[0].is("that") && matches!(run[1].text, "exists" | "applies"))?;
     let (that, verb) = (words.get(verb)?, words.get(verb + 1)?);
     let before = words.iter().take_while(|word| word.at < that.at).collect::<Vec<_>>();
     let near = before.iter().rev().take(4).any(|word| MANY.contains(&word.lower().as_str()));
@@ -100,16 +104,18 @@ pub(crate) fn bare_verb(words: &[Token<'_>]) -> Option<Slip> {
     const LETTING: [&str; 8] = ["let", "lets", "have", "has", "make", "makes", "that", "see"];
     words.windows(3).enumerate().find_map(|(at, run)| {
         let [each, one, verb] = run else { return None };
+        if !VERBS.contains(&verb.text) {
+            return None;
+        }
         let before = at.checked_sub(1).map(|at| words[at].lower()).unwrap_or_default();
         let each_one = matches!(each.lower().as_str(), "each" | "every")
             && matches!(one.lower().as_str(), "pupil" | "student" | "child" | "parent" | "teacher" | "user" | "member")
             && !LETTING.contains(&before.as_str());
         let the_one =
             each.text == "The" && matches!(one.text, "school" | "School" | "headteacher" | "policy") && at == 0;
-        let bare = VERBS.contains(&verb.text);
         let third = if verb.text == "have" { "has".to_owned() } else { format!("{}s", verb.text) };
         let meant = format!("{} {} {third}", each.text, one.text);
-        ((each_one || the_one) && bare).then_some((each.at..verb.end(), Some(meant)))
+        (each_one || the_one).then_some((each.at..verb.end(), Some(meant)))
     })
 }
 

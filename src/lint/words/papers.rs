@@ -46,7 +46,8 @@ pub(crate) fn papers_named(text: &str) -> Vec<Range<usize>> {
 /// The name that ends with the word at a place.
 fn named(text: &str, words: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     let last = words.get(at)?;
-    if !KINDS.contains(&singular(last.text).as_str()) || last.lower() == "policies" {
+    let first = last.text.as_bytes().first().map(u8::to_ascii_lowercase);
+    if !matches!(first, Some(b'p' | b'c')) || !KINDS.contains(&singular(last.text).as_str()) || last.is("policies") {
         return None;
     }
     let code = singular(last.text) == "code";

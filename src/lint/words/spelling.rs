@@ -1,8 +1,20 @@
 //! Words that are never right as they are spelt, and what was meant: a table, and what a school’s own words tell.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::lint::words::english::Token;
+use crate::sketch::Saying;
+
+/// Those of one word.
+static SINGLE: LazyLock<BTreeMap<&str, &str>> =
+    LazyLock::new(|| MISSPELT.iter().filter(|(wrong, _)| !wrong.contains(' ')).copied().collect());
+
+/// Those of several words, and words that clash.
+pub(crate) static GROUPS: LazyLock<Vec<(Saying, &str)>> = LazyLock::new(|| {
+    let several = MISSPELT.iter().filter(|(wrong, _)| wrong.contains(' '));
+    CLASHES.iter().chain(several).map(|(wrong, meant)| (Saying::new(wrong), *meant)).collect()
+});
 
 /// Misspellings that stand in no dictionary, each with what was meant.
 pub(crate) const MISSPELT: &[(&str, &str)] = &[
@@ -182,7 +194,7 @@ pub(crate) const OWNED: [&str; 14] = [
 /// A word of the table, with a stretch of letters twice, run into the next one, or with two letters changed round.
 pub(crate) fn misspelt(word: &Token<'_>, known: &BTreeMap<String, usize>) -> Option<String> {
     let lower = word.lower();
-    if let Some((_, meant)) = MISSPELT.iter().find(|(wrong, _)| *wrong == lower) {
+    if let Some(meant) = SINGLE.get(lower.as_str()) {
         return Some(like(word.text, meant));
     }
     if known.get(&lower).is_some_and(|count| *count > 1) || lower.len() < 8 || !lower.is_ascii() {
@@ -203,7 +215,7 @@ pub(crate) fn misspelt(word: &Token<'_>, known: &BTreeMap<String, usize>) -> Opt
             let front = lower.strip_suffix(end).filter(|front| front.ends_with('s') && front.len() > 4)?;
             known.contains_key(front).then(|| format!("{front} {end}"))
         });
-    joined.or_else(|| (1..lower.len() - 2).find_map(|at| swapped(&lower, at).filter(|whole| known.contains_key(whole))))
+    joined.or_else(|| swapped(&lower, known))
 }
 
 /// A word with a capital where the one it replaces has one.
@@ -212,11 +224,15 @@ pub(crate) fn like(written: &str, meant: &str) -> String {
     meant.chars().enumerate().map(|(at, it)| if at == 0 && capital { it.to_ascii_uppercase() } else { it }).collect()
 }
 
-fn swapped(word: &str, at: usize) -> Option<String> {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.swap(at, at + 1);
-    let swapped: String = letters.into_iter().collect();
-    (swapped != word).then_some(swapped)
+/// A known word that comes of changing two letters round, neither of them the first nor the last.
+fn swapped(word: &str, known: &BTreeMap<String, usize>) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let pairs = (1..letters.len().saturating_sub(2)).filter(|at| letters[*at] != letters[at + 1]);
+    pairs.into_iter().find_map(|at| {
+        let mut changed = letters.clone();
+        changed.swap(at, at + 1);
+        Some(changed.into_iter().collect::<String>()).filter(|whole| known.contains_key(whole))
+    })
 }
 
 #[cfg(test)]

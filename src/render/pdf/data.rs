@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::world::can_show;
-use crate::document::Document;
+use crate::document::{Document, Mark};
 use crate::render::prepare::targets;
 use crate::render::text::{clause_title, one_line};
 
@@ -12,6 +12,8 @@ pub(super) fn view(document: &Document) -> Value {
     let mut view = serde_json::to_value(document).unwrap_or_default();
     let date = document.date;
     view["date"] = json!({ "year": date.year(), "month": date.month(), "day": date.day() });
+    view["seal"] = json!(document.seal.line());
+    view["mark"] = json!(Mark::of(document).map(|mark| mark.to_string()));
     view["targets"] = json!(targets(document));
     tidy(&mut view);
     view

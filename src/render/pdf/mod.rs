@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::document::Document;
-use crate::render::RenderError;
+use crate::render::{RenderError, SHEETS};
 use world::{Sources, World};
 
 /// Where one worker sets one document after another, beside others at theirs.
@@ -74,12 +74,17 @@ impl Press {
 
     fn options(&self, document: &Document) -> PdfOptions {
         PdfOptions {
-            ident: Smart::Custom(format!("{}\n{}", document.school, document.id)),
+            ident: Smart::Custom(format!("{}\n{}", document.school, ident(document))),
             creator: Smart::Custom(Some(self.creator.clone())),
             standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default(),
             ..PdfOptions::default()
         }
     }
+}
+
+/// A made sheet may bear the name of a document of the set.
+fn ident(document: &Document) -> String {
+    if document.kind.is_made() { format!("{SHEETS}/{}", document.id) } else { document.id.clone() }
 }
 
 /// What a template reads as `/doc.json`.
@@ -108,8 +113,15 @@ mod tests {
     use typst::layout::{Frame, FrameItem};
     use typst::model::HeadingElem;
 
-    const KINDS: [DocumentKind; 4] =
-        [DocumentKind::Policy, DocumentKind::Agreement, DocumentKind::Form, DocumentKind::Letter];
+    const KINDS: [DocumentKind; 7] = [
+        DocumentKind::Policy,
+        DocumentKind::Statement,
+        DocumentKind::Agreement,
+        DocumentKind::Form,
+        DocumentKind::Letter,
+        DocumentKind::Sheet,
+        DocumentKind::Calendar,
+    ];
 
     fn print(document: &Document) -> Result<Vec<u8>, RenderError> {
         sample::renderer().render(document, Format::Pdf).map(|rendered| rendered.bytes)

@@ -32,11 +32,21 @@ const FACES: &[&[u8]] = &[
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("policy.typ", include_str!("../../../templates/pdf/policy.typ")),
+    ("statement.typ", include_str!("../../../templates/pdf/statement.typ")),
     ("agreement.typ", include_str!("../../../templates/pdf/agreement.typ")),
     ("form.typ", include_str!("../../../templates/pdf/form.typ")),
     ("letter.typ", include_str!("../../../templates/pdf/letter.typ")),
+    ("sheet.typ", include_str!("../../../templates/pdf/sheet.typ")),
+    ("calendar.typ", include_str!("../../../templates/pdf/calendar.typ")),
+    ("look.typ", include_str!("../../../templates/pdf/look.typ")),
     ("parts.typ", include_str!("../../../templates/pdf/parts.typ")),
 ];
+
+/// What the others import; no document is set by it alone.
+const PARTS: &str = "parts.typ";
+
+/// Stands before each template, on its first line, so that a school's own template cannot lose the mark.
+const SET_MARK: &str = "#let mark-of-file = json(\"/doc.json\").mark;#set document(keywords: if mark-of-file == none { () } else { (mark-of-file,) }) ";
 
 static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect());
@@ -68,7 +78,8 @@ impl Sources {
     pub(super) fn new(overrides: &BTreeMap<String, String>) -> Self {
         let read = |(name, built_in): &(&str, &str)| {
             let text = overrides.get(*name).map_or(*built_in, String::as_str);
-            Some(Source::new(file(&format!("/{name}"))?, text.to_owned()))
+            let marked = if *name == PARTS { text.to_owned() } else { format!("{SET_MARK}{text}") };
+            Some(Source::new(file(&format!("/{name}"))?, marked))
         };
         Sources(BUILT_IN.iter().filter_map(read).collect())
     }
@@ -90,9 +101,12 @@ impl<'a> World<'a> {
     pub(super) fn new(sources: &'a Sources, kind: DocumentKind, data: String) -> Self {
         let index = match kind {
             DocumentKind::Policy => 0,
-            DocumentKind::Agreement => 1,
-            DocumentKind::Form => 2,
-            DocumentKind::Letter => 3,
+            DocumentKind::Statement => 1,
+            DocumentKind::Agreement => 2,
+            DocumentKind::Form => 3,
+            DocumentKind::Letter => 4,
+            DocumentKind::Sheet => 5,
+            DocumentKind::Calendar => 6,
         };
         World { sources, main: sources.0[index].id(), data: Bytes::from_string(data) }
     }

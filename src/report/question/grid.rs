@@ -7,11 +7,6 @@ use crate::report::short::visible;
 /// A head in a terminal is broken at this width.
 const HEAD: usize = 24;
 
-/// What a cell prints, with the number of its note.
-fn printed(cell: &Cell) -> String {
-    cell.note.map_or_else(|| cell.word.clone(), |note| format!("{} ({note})", cell.word))
-}
-
 /// For a terminal: columns of even width, the notes below.
 pub fn text(grid: &Grid) -> String {
     let heads: Vec<Vec<String>> = grid.columns.iter().map(|head| wrapped(&visible(head), HEAD)).collect();
@@ -21,7 +16,7 @@ pub fn text(grid: &Grid) -> String {
         .iter()
         .enumerate()
         .map(|(at, head)| {
-            let cells = grid.rows.iter().filter_map(|(_, cells)| cells.get(at)).map(printed);
+            let cells = grid.rows.iter().filter_map(|(_, cells)| cells.get(at)).map(Cell::printed);
             head.iter().cloned().chain(cells).map(|line| line.chars().count()).max().unwrap_or_default()
         })
         .collect();
@@ -32,7 +27,7 @@ pub fn text(grid: &Grid) -> String {
     }
     for (head, (_, cells)) in first.iter().zip(&grid.rows) {
         for (nth, line) in head.iter().enumerate() {
-            let cells: Vec<String> = if nth == 0 { cells.iter().map(printed).collect() } else { Vec::new() };
+            let cells: Vec<String> = if nth == 0 { cells.iter().map(Cell::printed).collect() } else { Vec::new() };
             out.push_str(&row(line, lead, &cells, &widths));
         }
     }
@@ -76,7 +71,7 @@ pub fn markdown(grid: &Grid) -> String {
     let mut out = format!("**{}**\n\n|  | {} |\n", cell(&captioned(&grid.title)), heads.join(" | "));
     out.push_str(&format!("|---|{}\n", "---|".repeat(heads.len())));
     for (head, cells) in &grid.rows {
-        let cells: Vec<String> = cells.iter().map(printed).collect();
+        let cells: Vec<String> = cells.iter().map(Cell::printed).collect();
         out.push_str(&format!("| {} | {} |\n", cell(head), cells.join(" | ")));
     }
     if !grid.notes.is_empty() {
@@ -98,7 +93,7 @@ pub fn html(grid: &Grid) -> String {
     for (head, cells) in &grid.rows {
         out.push_str(&format!("<tr><th scope=\"row\">{}</th>", escaped(head)));
         for cell in cells {
-            out.push_str(&format!("<td>{}</td>", escaped(&printed(cell))));
+            out.push_str(&format!("<td>{}</td>", escaped(&cell.printed())));
         }
         out.push_str("</tr>\n");
     }

@@ -1,0 +1,269 @@
+//! The seal of a document: a digest of its words alone, so that a copy can be held against the sources.
+//!
+//! Acts, versions, the next review, the state, the day and the holders' names are left out, and so is everything about
+//! looks: a new holder, an approval or a template leaves the seal as it was; a changed word, cell or promise does not.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::assemble::unsealed;
+use super::{Block, Document};
+use crate::model::School;
+use crate::model::date::{Day, day_in_words};
+use crate::model::people::People;
+use crate::source::digest;
+use crate::word::Word;
+
+/// What is not the document's words: looks, places, and what is told by words beside it.
+const LOOKS: [&str; 14] = [
+    "anchor",
+    "date",
+    "draft",
+    "id",
+    "kind",
+    "large",
+    "letterhead",
+    "level",
+    "number",
+    "contents",
+    "state",
+    "symbol",
+    "targets",
+    "tone",
+];
+/// How a mark begins.
+const MARK: &str = "byelaw:";
+/// How many digits of a digest tell one section of a document from another.
+const SHORT: usize = 8;
+
+/// What a document's words come to on the day that it was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seal {
+    /// SHA-256 of all of its words; empty where it was not sealed.
+    pub digest: String,
+    /// The day as of which it was made.
+    pub made: Day,
+    /// Its front, then its sections in order.
+    pub sections: Vec<Sealed>,
+}
+
+/// One section of a sealed document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// Its heading; the document's own title for what stands before the first.
+    pub title: String,
+    /// The first digits of the digest of its words.
+    pub digest: String,
+}
+
+impl Seal {
+    /// As every page tells it: `Text 3f2a 91bc 07de · made as of 22 November 2026`; empty where there is none.
+    pub fn line(&self) -> String {
+        if self.digest.is_empty() {
+            return String::new();
+        }
+        format!("Text {} · made as of {}", aloud(&self.digest), day_in_words(self.made))
+    }
+
+    /// The digests of its sections, as a mark and a record hold them.
+    pub fn outline(&self) -> Vec<String> {
+        self.sections.iter().map(|it| it.digest.clone()).collect()
+    }
+
+    /// The headings that are not as an outline has them, in the words of a list; nothing where only the order is.
+    pub fn changes_since(&self, outline: &[String]) -> Vec<String> {
+        let mut changes: Vec<String> = Vec::new();
+        for section in self.sections.iter().filter(|it| !outline.contains(&it.digest)) {
+            let title = format!("`{}`", section.title);
+            if !changes.contains(&title) {
+                changes.push(title);
+            }
+        }
+        let now = self.sections.len();
+        if now < outline.len() {
+            let gone = outline.len() - now;
+            changes.push(if gone == 1 {
+                "a section that is gone".to_owned()
+            } else {
+                format!("{gone} sections that are gone")
+            });
+        }
+        changes
+    }
+}
+
+/// The first twelve digits in groups that can be read aloud.
+pub fn aloud(digest: &str) -> String {
+    let digits: Vec<char> = digest.chars().take(12).collect();
+    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// The seal of each document of a school, in its order, as of a day.
+pub fn seals(school: &School, made: Day) -> Vec<Seal> {
+    unsealed(&bare(school), Day::default(), false).iter().map(|document| seal(document, made)).collect()
+}
+
+/// The school without what a seal leaves out.
+fn bare(school: &School) -> School {
+    let mut bare = School { people: People::default(), ..school.clone() };
+    for document in &mut bare.documents {
+        document.acts.clear();
+        document.versions.clear();
+        for review in &mut document.reviews {
+            review.clauses.values.retain(|(word, _)| *word != Word::Next);
+        }
+    }
+    bare
+}
+
+fn seal(document: &Document, made: Day) -> Seal {
+    let mut front = String::new();
+    for text in [&document.title, &document.school, &document.audience] {
+        words(&Value::String(text.clone()), &mut front);
+    }
+    words(&serde_json::to_value(&document.facts).unwrap_or_default(), &mut front);
+    let mut parts = vec![(document.title.clone(), front)];
+    for block in document.body.iter().filter(|block| !matches!(block, Block::Chart(_))) {
+        if let Block::Heading(heading) = block {
+            parts.push((heading.title.clone(), String::new()));
+        }
+        if let Some((_, text)) = parts.last_mut() {
+            words(&serde_json::to_value(block).unwrap_or_default(), text);
+        }
+    }
+    let whole: String = parts.iter().map(|(_, text)| format!("{text}\n")).collect();
+    let sections = parts.into_iter().map(|(title, text)| Sealed { title, digest: short(&text) }).collect();
+    Seal { digest: digest(whole.as_bytes()), made, sections }
+}
+
+fn short(text: &str) -> String {
+    digest(text.as_bytes()).chars().take(SHORT).collect()
+}
+
+/// Every word in a value, in an order and a form that no library chooses: keys sorted, what is empty left out.
+fn words(value: &Value, out: &mut String) {
+    match value {
+        Value::Null | Value::Bool(false) => {}
+        Value::Bool(true) => out.push_str("true;"),
+        Value::Number(number) => out.push_str(&format!("{number};")),
+        Value::String(text) if text.is_empty() => {}
+        Value::String(text) => out.push_str(&format!("{}:{text};", text.len())),
+        Value::Array(items) if items.is_empty() => {}
+        Value::Array(items) => {
+            out.push('[');
+            items.iter().for_each(|item| words(item, out));
+            out.push(']');
+        }
+        Value::Object(fields) => {
+            let mut keys: Vec<&String> = fields.keys().filter(|key| !LOOKS.contains(&key.as_str())).collect();
+            keys.sort();
+            out.push('{');
+            for key in keys {
+                let mut inner = String::new();
+                words(&fields[key.as_str()], &mut inner);
+                if !inner.is_empty() {
+                    out.push_str(&format!("{key}={inner}"));
+                }
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// What a published file bears, whatever template made it: the document, its digest, the day, and its sections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The document's address.
+    pub document: String,
+    /// The digest of its words.
+    pub digest: String,
+    /// The day as of which it was made, as written.
+    pub made: String,
+    /// The digests of its sections.
+    pub outline: Vec<String>,
+}
+
+impl Mark {
+    /// The mark of a document; `None` where it was not sealed.
+    pub fn of(document: &Document) -> Option<Self> {
+        let seal = &document.seal;
+        (!seal.digest.is_empty()).then(|| Mark {
+            document: document.id.clone(),
+            digest: seal.digest.clone(),
+            made: seal.made.to_string(),
+            outline: seal.outline(),
+        })
+    }
+
+    /// The last mark in the bytes of a file.
+    pub fn find(bytes: &[u8]) -> Option<Self> {
+        let starts = bytes.windows(MARK.len()).enumerate().filter(|(_, it)| *it == MARK.as_bytes());
+        let starts: Vec<usize> = starts.map(|(at, _)| at + MARK.len()).collect();
+        starts.into_iter().rev().find_map(|at| Mark::read(&bytes[at..]))
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let ours = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.:".contains(byte);
+        let text: String = bytes.iter().take_while(ours).map(|byte| char::from(*byte)).collect();
+        let [document, digest, made, outline] = text.split(':').collect::<Vec<_>>().try_into().ok()?;
+        let hex = |text: &str, length| text.len() == length && text.chars().all(|digit| digit.is_ascii_hexdigit());
+        let outline: Vec<String> = outline.split('.').map(str::to_owned).collect();
+        let sound = hex(digest, 64) && made.parse::<Day>().is_ok() && outline.iter().all(|it| hex(it, SHORT));
+        (sound && !document.is_empty()).then(|| Mark {
+            document: document.to_owned(),
+            digest: digest.to_owned(),
+            made: made.to_owned(),
+            outline,
+        })
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{MARK}{}:{}:{}:{}", self.document, self.digest, self.made, self.outline.join("."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark() -> Mark {
+        Mark {
+            document: "online-safety".to_owned(),
+            digest: digest(b"words"),
+            made: "2026-11-22".to_owned(),
+            outline: vec![short("front"), short("filtering")],
+        }
+    }
+
+    #[test]
+    fn a_mark_is_read_back_from_among_other_bytes() {
+        let bytes = [b"\xff%PDF byelaw: byelaw:x:y " as &[u8], mark().to_string().as_bytes(), b" -->\n"].concat();
+        assert_eq!(Mark::find(&bytes), Some(mark()));
+    }
+
+    #[test]
+    fn no_bytes_that_are_cut_or_bent_make_a_mark() {
+        let whole = mark().to_string();
+        for end in 0..whole.len() - SHORT - 1 {
+            assert_eq!(Mark::find(&whole.as_bytes()[..end]), None, "{end}");
+        }
+        assert_eq!(Mark::find(whole.replace("2026-11-22", "2026-13-22").as_bytes()), None);
+        assert_eq!(Mark::find(format!("{whole}:more").as_bytes()), None);
+    }
+
+    #[test]
+    fn looks_do_not_count_and_words_do() {
+        let told = |json: Value| {
+            let mut out = String::new();
+            words(&json, &mut out);
+            out
+        };
+        let cell = serde_json::json!({ "words": "Yes", "tone": "yes", "anchor": "a.b" });
+        assert_eq!(told(cell), told(serde_json::json!({ "new": "", "words": "Yes", "tone": "open" })));
+        assert_ne!(told(serde_json::json!(["ab", "c"])), told(serde_json::json!(["a", "bc"])));
+        assert_ne!(told(serde_json::json!([["a"], ["b"]])), told(serde_json::json!([["a", "b"]])));
+    }
+}

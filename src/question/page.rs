@@ -1,0 +1,63 @@
+//! A table of answers as a document, so that it can be set as a page like any other.
+
+use super::Grid;
+use crate::document::{Block, Cell, Document, DocumentKind, Key, Row, Run, Seal, Table};
+use crate::model::School;
+use crate::model::date::Day;
+
+/// The table as a document of the school, with its notes below.
+pub fn page(grid: &Grid, school: &School, today: Day) -> Document {
+    Document {
+        id: "matrix".to_owned(),
+        title: capital(&grid.title),
+        kind: DocumentKind::Policy,
+        school: school.identity.title.clone(),
+        letterhead: Vec::new(),
+        large: false,
+        audience: String::new(),
+        facts: Vec::new(),
+        state: format!("What the rules say on {}.", today.strftime("%-d %B %Y")),
+        seal: Seal::default(),
+        draft: false,
+        date: today,
+        contents: Vec::new(),
+        body: vec![Block::Table(table(grid))],
+    }
+}
+
+fn table(grid: &Grid) -> Table {
+    let row = |(at, (title, cells)): (usize, &(String, Vec<super::Cell>))| Row {
+        title: title.clone(),
+        cells: cells
+            .iter()
+            .enumerate()
+            .map(|(nth, cell)| Cell {
+                anchor: format!("answers.{}.{}", at + 1, nth + 1),
+                words: cell.printed(),
+                tone: cell.tone,
+            })
+            .collect(),
+    };
+    let rows: Vec<Row> = grid.rows.iter().enumerate().map(row).collect();
+    Table {
+        title: capital(&grid.title),
+        anchor: "answers".to_owned(),
+        corner: String::new(),
+        groups: Vec::new(),
+        columns: grid.columns.clone(),
+        key: Key::of(&rows),
+        rows,
+        notes: grid
+            .notes
+            .iter()
+            .enumerate()
+            .map(|(nth, note)| vec![Run::words(format!("({}) {note}", nth + 1))])
+            .collect(),
+    }
+}
+
+/// A title with a capital letter at its start.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,132 @@
+//! What governors ask first, on a page: what is overdue, who is missing, what was found, what they have approved.
+
+use super::{Desk, heading, list, paragraph, table};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::document::{Block, Document, capital};
+use crate::due::{Entry, Matter, Outlook, State, entries};
+use crate::model::date::day_in_words;
+use crate::model::document::Act;
+use crate::model::role::Role;
+use crate::model::words::Value;
+use crate::word::Word;
+
+/// A list longer than this is cut, so that the sheet stays one page; it says how many are left out.
+const LONGEST: usize = 6;
+
+pub(super) fn sheet(desk: &Desk<'_>) -> Document {
+    let outlook = Outlook { today: desk.today, soon: desk.soon, within: desk.soon };
+    let entries = entries(desk.school, outlook);
+    let mut body = dues(&entries, State::Overdue, "Overdue", "Nothing is overdue.");
+    body.extend(missing(desk, &entries));
+    body.extend(findings(desk));
+    body.extend(approvals(desk));
+    let soon = format!("Due within {} days", desk.soon);
+    body.extend(dues(&entries, State::Due, &soon, "Nothing falls due."));
+    desk.document("governors", "Online safety: summary for governors".to_owned(), "governors", body)
+}
+
+/// A list under its heading, or the sentence that there is nothing.
+fn listed(title: &str, anchor: &str, items: Vec<String>, nothing: &str) -> Vec<Block> {
+    let more = items.len().saturating_sub(LONGEST);
+    let mut blocks = vec![heading(title, anchor)];
+    if items.is_empty() {
+        blocks.push(paragraph(nothing));
+    } else {
+        blocks.push(list(items.into_iter().take(LONGEST)));
+    }
+    if more > 0 {
+        blocks.push(paragraph(format!("And {more} more.")));
+    }
+    blocks
+}
+
+fn dues(entries: &[Entry], state: State, title: &str, nothing: &str) -> Vec<Block> {
+    let told = |entry: &Entry| {
+        let when = entry.last_day().map(|day| format!("{}: ", day_in_words(day))).unwrap_or_default();
+        let who = entry.owner.as_ref().map(|owner| format!(" ({})", owner.title)).unwrap_or_default();
+        format!("{when}{}{who}", if when.is_empty() { capital(&entry.what) } else { entry.what.clone() })
+    };
+    let here = entries.iter().filter(|it| it.state == state && it.matter != Matter::Tenure);
+    listed(title, state.word(), here.map(told).collect(), nothing)
+}
+
+/// Posts that nobody holds, and times in a post that have ended or end soon.
+fn missing(desk: &Desk<'_>, entries: &[Entry]) -> Vec<Block> {
+    let school = desk.school;
+    let empty = |role: &&Role| {
+        let nobody = school.people.holders(&role.id, desk.today, &school.calendar).is_empty();
+        role.vacant || role.needs_holder() && nobody
+    };
+    let posts = school.roles.iter().filter(empty).map(|role| {
+        let said = if role.vacant { "vacant" } else { "nobody is named" };
+        format!("{}: {said}{}", role.title, cover(desk, role))
+    });
+    let ends = entries.iter().filter(|it| it.matter == Matter::Tenure && it.state == State::Due).map(|entry| {
+        let post = entry.owner.as_ref().map(|owner| format!("{}: ", owner.title)).unwrap_or_default();
+        format!("{post}{}", entry.what)
+    });
+    listed("Who is missing", "missing", posts.chain(ends).collect(), "Every post has a holder.")
+}
+
+/// Who does the work meanwhile.
+fn cover(desk: &Desk<'_>, role: &Role) -> String {
+    let next = role.deputies.first().or(role.otherwise.as_ref());
+    next.map(|value| format!("; {} stands in", desk.speaker().value(value))).unwrap_or_default()
+}
+
+/// How many findings of each level there are, and those of the gravest.
+fn findings(desk: &Desk<'_>) -> Vec<Block> {
+    let open: Vec<&Diagnostic> = desk.findings.iter().filter(|it| it.counts()).collect();
+    let accepted = desk.findings.iter().filter(|it| it.waived.is_some()).count();
+    let of = |level: Level| open.iter().filter(move |it| it.level == level);
+    let count = |level: Level| of(level).count().to_string();
+    let rows = vec![
+        ("Errors: must be put right".to_owned(), vec![count(Level::Error)]),
+        ("Warnings: should be looked at".to_owned(), vec![count(Level::Warning)]),
+        ("Advice: could be better".to_owned(), vec![count(Level::Advice)]),
+        ("Accepted for a time, with a reason".to_owned(), vec![accepted.to_string()]),
+    ];
+    let gravest = [Level::Error, Level::Warning].into_iter().find(|level| of(*level).next().is_some());
+    let mut blocks = vec![heading("What the check found", "findings")];
+    blocks.push(table("", "levels", "Level", &["How many"], rows));
+    if let Some(level) = gravest {
+        let told: Vec<String> = of(level).map(|it| capital(&quoted(&it.message))).collect();
+        let more = told.len().saturating_sub(LONGEST);
+        blocks.push(list(told.into_iter().take(LONGEST)));
+        if more > 0 {
+            blocks.push(paragraph(format!("And {more} more.")));
+        }
+    }
+    blocks
+}
+
+/// A message with quotation marks where a terminal has backticks.
+fn quoted(message: &str) -> String {
+    let part = |(nth, part): (usize, &str)| if nth % 2 == 1 { format!("“{part}”") } else { part.to_owned() };
+    message.split('`').enumerate().map(part).collect()
+}
+
+/// When each document was last approved, and when it is looked at again.
+fn approvals(desk: &Desk<'_>) -> Vec<Block> {
+    let reviewed =
+        desk.school.documents.iter().filter(|it| !it.reviews.is_empty() || it.acts("approved").next().is_some());
+    let rows: Vec<_> = reviewed
+        .map(|document| {
+            let approved = document.acts("approved").next_back().map_or("never".to_owned(), |act| approval(desk, act));
+            let next = document.reviews.iter().flat_map(|review| review.clauses.get(Word::Next)).next();
+            let next = next.map_or("no date".to_owned(), |value| capital(&desk.speaker().value(value)));
+            (document.title.clone(), vec![approved, next])
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = ["Last approved", "Next review"];
+    vec![heading("What has been approved", "approved"), table("", "approvals", "Document", &columns, rows)]
+}
+
+fn approval(desk: &Desk<'_>, act: &Act) -> String {
+    let when = act.when.as_ref().map_or("on a day not stated".to_owned(), |when| when.value.to_string());
+    let by: Vec<String> = act.clauses.get(Word::By).iter().map(|value: &Value| desk.speaker().value(value)).collect();
+    if by.is_empty() { when } else { format!("{when} by {}", by.join(" and ")) }
+}

@@ -1,0 +1,89 @@
+//! Looking for many sayings in many texts: a text is sketched once, and what does not fit the sketch is not looked for.
+
+/// Words of a sketch.
+const WORDS: usize = 16;
+
+/// Which two signs stand beside each other somewhere in a text, as bits, capitals or not. A saying that holds a pair
+/// which the text lacks cannot stand in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sketch([u64; WORDS]);
+
+impl Sketch {
+    /// Sketches a text.
+    pub const fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut pairs = [0; WORDS];
+        let mut at = 1;
+        while at < bytes.len() {
+            // The last five bits of a letter are the same in capitals and in small letters.
+            let pair = ((bytes[at - 1] & 31) as usize) << 5 | (bytes[at] & 31) as usize;
+            pairs[pair / 64] |= 1 << (pair % 64);
+            at += 1;
+        }
+        Self(pairs)
+    }
+
+    /// What several texts have between them.
+    pub fn of_all(texts: &[&str]) -> Self {
+        let mut all = Self::default();
+        for text in texts {
+            all.0.iter_mut().zip(Self::of(text).0).for_each(|(here, more)| *here |= more);
+        }
+        all
+    }
+
+    /// Whether a text with this sketch may hold one with the other.
+    pub fn may_hold(&self, other: &Sketch) -> bool {
+        self.0.iter().zip(&other.0).all(|(here, wanted)| wanted & !here == 0)
+    }
+}
+
+/// Some words to look for, in small letters, with their sketch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saying {
+    /// The words.
+    pub text: &'static str,
+    /// Their sketch.
+    pub sketch: Sketch,
+}
+
+impl Saying {
+    /// Sketches words that are written in small letters.
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, sketch: Sketch::of(text) }
+    }
+}
+
+/// A list of sayings, sketched while the program is compiled.
+pub const fn sayings<const COUNT: usize>(texts: [&'static str; COUNT]) -> [Saying; COUNT] {
+    let mut all = [Saying::new(""); COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        all[at] = Saying::new(texts[at]);
+        at += 1;
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sketch, sayings};
+
+    #[test]
+    fn what_a_text_holds_fits_its_sketch() {
+        let text = "Pupils TRY TO keep ‘e-mail’ safe";
+        let sketch = Sketch::of(text);
+        for (from, _) in text.char_indices() {
+            for (to, _) in text.char_indices().filter(|(to, _)| *to >= from) {
+                assert!(sketch.may_hold(&Sketch::of(&text[from..to].to_lowercase())), "{:?}", &text[from..to]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_there_is_told_from_what_may() {
+        let sketch = Sketch::of("pupils try to keep it safe");
+        let may = sayings(["try to", "strive to", "shared login"]).map(|saying| sketch.may_hold(&saying.sketch));
+        assert_eq!(may, [true, false, false]);
+    }
+}
