@@ -576,22 +576,6 @@ impl Project {
         self.holds(place) || self.schools.iter().any(|school| school.holds(place))
     }
 
-    /// Takes the list of old findings from a file.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
-        let sources = Sources::clone(&self.sources);
-        let mut reader = Reader::new(sources, &[], BTreeMap::new());
-        if let Some(baseline) = reader.baseline(path)? {
-            self.baseline = Some(baseline);
-        }
-        self.named.push(path.to_path_buf());
-        self.found.append(&mut reader.found);
-        self.sources = Arc::new(reader.sources);
-        Ok(())
-    }
-
     /// Binds what was read into the school, with everything noticed from the first byte on.
     pub fn resolve(&self) -> Outcome<Option<School>> {
         let mut resolved = resolve(&self.above.files, &self.files, self.people.clone(), self.calendar.clone());

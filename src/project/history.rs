@@ -1,4 +1,4 @@
-//! What a folder held at a revision, read from the repository by git itself; and the changes that somebody accepted.
+//! What a folder held at a revision, read from the repository by git itself; and the lists of what somebody accepted: changes, old findings.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -141,6 +141,22 @@ pub fn handed(path: &Path) -> Result<String, LoadError> {
 }
 
 impl Project {
+    /// Takes the list of old findings from a file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
+        let sources = Sources::clone(&self.sources);
+        let mut reader = Reader::new(sources, &[], BTreeMap::new());
+        if let Some(baseline) = reader.baseline(path)? {
+            self.baseline = Some(baseline);
+        }
+        self.named.push(path.to_path_buf());
+        self.found.append(&mut reader.found);
+        self.sources = Arc::new(reader.sources);
+        Ok(())
+    }
+
     /// The changes that somebody accepted, from the folder's `accepted.yaml`; what is wrong with it is noticed.
     ///
     /// # Errors
