@@ -11,7 +11,7 @@ use crate::question;
 use crate::word::Kind;
 
 /// Unions with more cases than this are not compared.
-const CASES_AT_MOST: usize = 1 << 18;
+const CASES_AT_MOST: usize = 1 << 16;
 /// So many boxes of cases are told.
 const BOXES: usize = 4;
 
