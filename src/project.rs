@@ -23,7 +23,7 @@ use crate::model::people::People;
 use crate::model::record::Record;
 use crate::resolve::resolve;
 use crate::source::Sources;
-use crate::span::{SourceId, Span, Spanned};
+use crate::span::{SourceId, Span};
 use crate::syntax::{self, ast};
 use crate::word::Kind;
 use crate::{limit, pack, people, record, terms};
@@ -453,9 +453,6 @@ impl Reader<'_> {
     fn own_packs(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
         for file in folder.config.packs.files.clone() {
             let path = folder.root.join(file.value.trim_start_matches("./"));
-            if !self.stays_inside(&file) {
-                continue;
-            }
             self.named.push(path.clone());
             if !self.is_file(&path) {
                 let message = format!("there is no file `{}`", file.value);
@@ -481,25 +478,10 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Whether a path that a file names leads into the folder of that file; else that is a finding.
-    fn stays_inside(&mut self, name: &Spanned<String>) -> bool {
-        let path = Path::new(&name.value);
-        let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        if !inside {
-            let message = format!("`{}` leads out of the folder", name.value);
-            let help = "put the file into this folder, and name it by its path from here";
-            self.found.push(Diagnostic::error("yaml", name.span, message).help(help));
-        }
-        inside
-    }
-
     /// The baseline that `byelaw.yaml` names.
     fn named_baseline(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
         let Some(name) = &folder.config.baseline else { return Ok(()) };
         let path = folder.root.join(&name.value);
-        if !self.stays_inside(name) {
-            return Ok(());
-        }
         self.named.push(path.clone());
         if path.is_file() {
             folder.baseline = self.baseline(&path)?;

@@ -193,14 +193,18 @@ fn a_file_that_is_written_while_it_is_read_is_read_whole_or_refused() {
     });
 }
 
-/// The files of a folder by name, those of a build that are not in place yet left out.
+/// The files of a folder and of those in it, those of a build that are not in place yet left out.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry"));
-    let named = entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()));
-    named
-        .filter(|(name, _)| !name.starts_with('.'))
-        .map(|(name, path)| (name, fs::read(path).expect("a file")))
-        .collect()
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry")) {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if path.is_dir() {
+            all.extend(files(&path).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+        } else if !name.starts_with('.') {
+            all.insert(name, fs::read(path).expect("a file"));
+        }
+    }
+    all
 }
 
 /// The first school with other templates, so that each of its documents has other bytes.

@@ -206,7 +206,7 @@ pub(super) const ROWS: &[Row] = &[
         beside(f, "terms.yaml", "terms:\n  - { term: spring 2027, starts: 2027-03-25, ends: 2027-01-04 }\n");
     }),
     Row("a setting that does not exist", Plain, CHECK, 1, |f| beside(f, "byelaw.yaml", "due-in: 30\n")),
-    Row("a pack whose path climbs out", Plain, CHECK, 1, |f| {
+    Row("a pack whose path climbs out to nothing", Plain, CHECK, 1, |f| {
         beside(f, "byelaw.yaml", "packs: [ ./../../etc/pack.yaml ]\n")
     }),
     Row("a baseline whose path climbs out", Plain, CHECK, 1, |f| beside(f, "byelaw.yaml", "baseline: /etc/passwd\n")),
