@@ -40,6 +40,8 @@ pub struct Config {
     pub edition: Edition,
     /// How its documents look.
     pub look: Look,
+    /// Words of this school and the words that others use for the same, for comparisons.
+    pub same: Vec<(String, String)>,
 }
 
 impl Default for Config {
@@ -52,6 +54,7 @@ impl Default for Config {
             packs: Packs::default(),
             edition: Edition::Full,
             look: Look::default(),
+            same: Vec::new(),
         }
     }
 }
@@ -75,6 +78,7 @@ struct ConfigFile {
     style: Option<Placed<String>>,
     colour: Option<Placed<String>>,
     answers: BTreeMap<String, Placed<String>>,
+    same: BTreeMap<String, Placed<String>>,
 }
 
 /// The settings of one file over those it inherits. `lints` are the names that exist, so that a misspelt one is reported.
@@ -149,7 +153,20 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> O
         let span = place(file, &address);
         config.packs.answers.insert(requirement, Spanned::new(address.value, span));
     }
+    for (word, other) in entries.same {
+        if one_word(&word) && one_word(&other.value) {
+            config.same.push((word, other.value));
+        } else {
+            let message = format!("`{word}: {}` is not a pair of single words", other.value);
+            let found = Diagnostic::error("yaml", place(file, &other), message);
+            diagnostics.push(found.help("write one word for one word, such as `pupils: students`"));
+        }
+    }
     Outcome { value: config, diagnostics }
+}
+
+fn one_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_alphabetic)
 }
 
 /// A sheet by its name.

@@ -3,9 +3,9 @@
 //! The stages in reading order: `syntax` makes trees from texts, `resolve` binds them into the `model` of a school,
 //! `permission` turns its permissions into a finite space, `document` lays out the document set, `due` tells what falls
 //! due, `record` keeps who approved and reviewed what, `pack` knows what law and guidance ask, `compare` holds schools
-//! against each other, `lint` finds faults, `fix` mends those that can be mended, `render` makes Markdown, HTML and PDF of
-//! the documents, `export` hands the model to other programs, `report` tells people. `project`, `config`, `people` and
-//! `terms` read; `cli` writes; everything between is pure.
+//! against each other, `lint` finds faults, `fix` mends those that can be mended, `diff` tells what changed in meaning,
+//! `render` makes Markdown, HTML and PDF of the documents, `export` hands the model to other programs, `report` tells
+//! people. `project`, `config`, `people` and `terms` read; `cli` writes; everything between is pure.
 
 pub mod diagnostic;
 pub mod limit;
@@ -39,6 +39,8 @@ pub mod compare;
 pub mod lint;
 
 pub mod fix;
+
+pub mod diff;
 
 pub mod export;
 

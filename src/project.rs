@@ -1,6 +1,7 @@
 //! Finds and reads a school's folder: the only reader of files.
 
 mod file;
+mod history;
 mod inputs;
 mod misfits;
 mod seen;
@@ -27,6 +28,7 @@ use crate::syntax::{self, ast};
 use crate::word::Kind;
 use crate::{limit, pack, people, record, terms};
 
+pub use history::{Snapshot, handed, snapshot};
 pub use inputs::{digest_of, held, looks};
 use misfits::misfits;
 
@@ -554,22 +556,6 @@ impl Project {
     /// Whether a place lies in its own folder: for a trust, also in those of its schools.
     pub fn covers(&self, place: Span) -> bool {
         self.holds(place) || self.schools.iter().any(|school| school.holds(place))
-    }
-
-    /// Takes the list of old findings from a file.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn use_baseline(&mut self, path: &Path) -> Result<(), LoadError> {
-        let sources = Sources::clone(&self.sources);
-        let mut reader = Reader::new(sources, &[], BTreeMap::new());
-        if let Some(baseline) = reader.baseline(path)? {
-            self.baseline = Some(baseline);
-        }
-        self.named.push(path.to_path_buf());
-        self.found.append(&mut reader.found);
-        self.sources = Arc::new(reader.sources);
-        Ok(())
     }
 
     /// Binds what was read into the school, with everything noticed from the first byte on.

@@ -10,6 +10,7 @@ mod ci;
 mod cli;
 mod compare;
 mod dates;
+mod diff;
 mod documents;
 mod due;
 mod editions;

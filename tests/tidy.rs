@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 12] = [
     &["document", "pack"],
     &["due", "question", "record"],
     &["compare"],
-    &["lint", "export", "fix", "sheet"],
+    &["lint", "export", "fix", "sheet", "diff"],
     &["render"],
     &["config", "people", "terms", "starter", "report"],
     &["project"],

@@ -21,6 +21,7 @@ mod cache;
 mod can;
 mod check;
 mod compare;
+mod diff;
 mod due;
 mod explain;
 mod export;
@@ -95,6 +96,7 @@ enum Command {
     Explain(explain::Args),
     Lints(lints::Args),
     Due(due::Args),
+    Diff(diff::Args),
     Baseline(baseline::Args),
     Export(export::Args),
     Can(can::Args),
@@ -149,6 +151,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Lints(args) => lints::run(&args),
         Command::Due(args) => due::run(&args, &common),
+        Command::Diff(args) => diff::run(&args, &common),
         Command::Baseline(args) => baseline::run(&args, &common),
         Command::Export(args) => export::run(&args, &common),
         Command::Can(args) => can::run(&args, &common),

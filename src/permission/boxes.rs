@@ -7,6 +7,9 @@ use super::space::Space;
 /// For each axis of a space the atoms that a box takes.
 pub type Region = Vec<Vec<usize>>;
 
+/// Among more cases than this the most typical is not looked for; any is taken.
+const MANY: usize = 1 << 16;
+
 /// In this order boxes grow, so that they are told by who rather than by when.
 const GROWTH: [Dimension; 7] = [
     Dimension::Time,
@@ -25,7 +28,8 @@ impl Space {
         let mut boxes = Vec::new();
         let mut rest = cases.clone();
         while boxes.len() < most {
-            let Some(start) = self.typical(&rest) else { break };
+            let first = if rest.count() > MANY { rest.iter().next() } else { self.typical(&rest) };
+            let Some(start) = first else { break };
             let grown = self.grow(start, cases);
             rest = rest.without(&self.region(&grown));
             boxes.push(grown);

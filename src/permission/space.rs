@@ -58,16 +58,7 @@ impl Space {
         if count > CASES_AT_MOST {
             return Err(count);
         }
-        let mut space = Self {
-            action,
-            axes,
-            rules: Vec::new(),
-            exceptions: Exceptions::default(),
-            left: Vec::new(),
-            invariants: Vec::new(),
-            promises: Vec::new(),
-            needs: BTreeMap::new(),
-        };
+        let mut space = Self::bare(action, axes);
         for draft in drafts {
             space.take(draft);
         }
@@ -86,6 +77,20 @@ impl Space {
                 self.promises.push(Promise { cell: (table, cell), cases: draft.rule.cases });
             }
             Part::Invariant => self.invariants.push(draft.rule),
+        }
+    }
+
+    /// A space without rules, for sets of cases over these dimensions.
+    pub fn bare(action: usize, axes: Vec<Axis>) -> Self {
+        Self {
+            action,
+            axes,
+            rules: Vec::new(),
+            exceptions: Exceptions::default(),
+            left: Vec::new(),
+            invariants: Vec::new(),
+            promises: Vec::new(),
+            needs: BTreeMap::new(),
         }
     }
 

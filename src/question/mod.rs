@@ -123,6 +123,18 @@ pub fn answer(asking: Asking<'_>, question: &Question) -> Vec<Answered> {
     answered.collect()
 }
 
+/// Some cases of an action as the question about them: `may pupils use a phone at lunch`.
+pub fn case(asking: Asking<'_>, action: usize, takes: BTreeMap<Dimension, BTreeSet<Leaf>>) -> String {
+    let question = Question { actions: vec![action], takes, named: BTreeMap::new() };
+    Teller::new(asking, &question, action).question()
+}
+
+/// Each way in which the conditions of a verdict can be met, in words.
+pub fn ways(asking: Asking<'_>, space: &Space, verdict: &Verdict) -> Vec<String> {
+    let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
+    Teller::new(asking, &question, space.action).ways(space, verdict)
+}
+
 /// What is told of an action that no rule speaks of.
 fn unsaid() -> Group {
     Group { verdict: Verdict::Undecided, ways: Vec::new(), places: Vec::new(), more: false, clauses: Vec::new() }

@@ -2,6 +2,7 @@
 
 mod change;
 pub mod compare;
+pub mod diff;
 pub mod due;
 mod github;
 mod human;
