@@ -4,7 +4,7 @@ use byelaw::document::{Document, documents};
 use byelaw::render::{Format, RenderError, Renderer};
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::harness::{AS_OF, Folder, SCHOOL, byelaw_in, day, school};
+use crate::harness::{AS_OF, Folder, SCHOOL, byelaw, byelaw_in, day, school};
 
 /// What becomes of a text.
 enum Fate {
@@ -38,8 +38,8 @@ fn cases() -> Vec<(String, Fate)> {
         case("{{ 7 * 7 }} {% include \"style.css\" %} {# gone #}", Printed),
         case("{{ self }} {% for x in range(100000000) %}{{ x }}{% endfor %}", Printed),
         case("Ŵyn ap Llŷr, tŷ, ŵy and Siân", Printed),
-        case(&"Every pupil is kind online, and tells. ".repeat(26_000), Printed),
-        case(&"x".repeat(20_000), Printed),
+        case(&"Every pupil is kind online, and tells. ".repeat(380), Printed),
+        case(&"x".repeat(15_000), Printed),
         case("Ask محمد علی first", NoFont('م')),
         case("Be kind 🫨 online", NoFont('🫨')),
         case("read user\u{202e}gnp.exe\u{202c} aloud", Found("hidden-character", "read usergnp.exe aloud")),
@@ -103,6 +103,31 @@ fn seen_in_html(page: &str) -> String {
     let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2f;", "/")];
     let plain = signs.iter().fold(seen, |text, (code, sign)| text.replace(code, sign));
     bare(&plain.replace("&amp;", "&"))
+}
+
+#[test]
+fn a_paragraph_of_a_megabyte_is_printed_unless_it_is_one_line() {
+    const LINE: &str = "Every pupil is kind online, and tells.";
+    let source = |joint: &str| {
+        let prose = vec![LINE; 26_000].join(joint);
+        format!(
+            "{SCHOOL}role staff \"Staff\" is group\npolicy p \"P\" for staff {{\n  \"\"\"\n  {prose}\n  \"\"\"\n}}\n"
+        )
+    };
+    let folder = Folder::with(&[("a.byelaw", &source("\n  "))]);
+    let (_, school) = school(folder.path());
+    let document = documents(&school, day(AS_OF), true).remove(0);
+    let shown = bare(LINE);
+    for seen in [
+        seen_in_markdown(&page(&document, Format::Markdown).expect("Markdown")),
+        seen_in_html(&page(&document, Format::Html).expect("HTML")),
+    ] {
+        assert_eq!(seen.matches(&shown).count(), 26_000);
+    }
+    folder.write("a.byelaw", source(" "));
+    let refused = byelaw(&["build", folder.path().to_str().expect("a path"), "--draft", "--to", "md"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("line 5 of this file is longer than 16384 characters"), "{}", refused.err);
 }
 
 #[test]

@@ -375,9 +375,9 @@ fn a_build_sets_the_documents_of_each_school() {
     };
     assert_eq!(
         names("northfield"),
-        [".byelaw-built", ".byelaw-lock", ".byelaw-made-of", "clubs.md", "online-safety.md"]
+        [".byelaw-built", ".byelaw-lock", ".byelaw-made-of", "clubs.md", "online-safety.md", "sheets"]
     );
-    assert_eq!(names("southfield"), [".byelaw-built", ".byelaw-lock", ".byelaw-made-of", "online-safety.md"]);
+    assert_eq!(names("southfield"), [".byelaw-built", ".byelaw-lock", ".byelaw-made-of", "online-safety.md", "sheets"]);
     let read = |path: &str| fs::read_to_string(out.join(path)).expect("a document");
     assert!(read("southfield/online-safety.md").contains("Southfield Primary School"));
     folder.write("built/southfield/online-safety.md", "notes of my own");

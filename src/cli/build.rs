@@ -207,8 +207,11 @@ fn make(jobs: &[Job<'_>], args: &Args, common: &Common) -> Result<Vec<PathBuf>, 
         for job in jobs {
             match job.what {
                 What::Index => {
-                    files.push(renderer.index(&set.documents, &args.to, common.today())?);
-                    reasons.push(String::new());
+                    let index = renderer.index(&set.documents, &args.to, common.today())?;
+                    if !fs::read(set.out.join(&index.name)).is_ok_and(|there| there == index.bytes) {
+                        files.push(index);
+                        reasons.push(String::new());
+                    }
                 }
                 What::Document(document, format) => {
                     let made_of = made_of(document, format, &set.unit.templates);

@@ -40,7 +40,7 @@ pub fn parse(file: &SourceFile) -> Outcome<ast::File> {
     Outcome { value: ast::File { source: file.id, lines }, diagnostics: bounded(parser.found) }
 }
 
-/// The first faults of a file, and a word about the others where there are too many to be of use.
+/// The first faults of a file and the first places of each, and a word about the others where there are too many to be of use.
 fn bounded(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if let Some(last) = found.get(limit::FAULTS) {
         let message = format!("more than {} faults stand in this file, and what follows is not read", limit::FAULTS);
@@ -49,6 +49,7 @@ fn bounded(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         found.truncate(limit::FAULTS);
         found.push(last);
     }
+    found.iter_mut().for_each(|it| it.related.truncate(limit::PLACES));
     found
 }
 
@@ -203,10 +204,8 @@ impl Parser<'_> {
         let above = self.run.filter(|above| first && slip.runs && self.found[*above].message == slip.message);
         match above {
             Some(above) => {
-                if self.found[above].related.len() < limit::PLACES {
-                    let found = std::mem::replace(&mut self.found[above], Diagnostic::error("syntax", at, ""));
-                    self.found[above] = found.with(at, "and here");
-                }
+                let found = std::mem::replace(&mut self.found[above], Diagnostic::error("syntax", at, ""));
+                self.found[above] = found.with(at, "and here");
                 above
             }
             None => {

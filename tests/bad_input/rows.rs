@@ -123,6 +123,7 @@ pub(super) const ROWS: &[Row] = &[
     Row("no line end at the end", Plain, CHECK, 0, |f| school(f, "role head \"Headteacher\"")),
     // Signs.
     Row("curly quotes", Plain, CHECK, 1, |f| school(f, "role head “Headteacher”\n")),
+    Row("10,000 quotation marks on a line", Plain, "check DIR", 1, |f| school(f, &"\"".repeat(10_000))),
     Row("a quotation that never ends", Plain, CHECK, 1, |f| school(f, "role head \"Headteacher\n")),
     Row("prose that never ends", Plain, CHECK, 1, |f| school(f, "policy p \"P\" {\n  \"\"\"\n  Words.\n}\n")),
     Row("text that is drawn from right to left", Plain, CHECK, 1, |f| school(f, "role head \"Head\u{202e}rehcaet\"\n")),
