@@ -11,6 +11,7 @@ use super::assemble::unsealed;
 use super::{Block, Document};
 use crate::model::School;
 use crate::model::date::{Day, day_in_words};
+use crate::model::edition::Edition;
 use crate::model::people::People;
 use crate::source::digest;
 use crate::word::Word;
@@ -106,7 +107,7 @@ pub fn seals(school: &School, made: Day) -> Vec<Seal> {
 
 /// The school without what a seal leaves out.
 fn bare(school: &School) -> School {
-    let mut bare = School { people: People::default(), ..school.clone() };
+    let mut bare = School { people: People::default(), edition: Edition::default(), ..school.clone() };
     for document in &mut bare.documents {
         document.acts.clear();
         document.versions.clear();
