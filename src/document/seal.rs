@@ -17,11 +17,12 @@ use crate::source::digest;
 use crate::word::Word;
 
 /// What is not the document's words: looks, places, and what is told by words beside it.
-const LOOKS: [&str; 14] = [
+const LOOKS: [&str; 15] = [
     "anchor",
     "date",
     "draft",
     "id",
+    "key",
     "kind",
     "large",
     "letterhead",
