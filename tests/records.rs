@@ -339,7 +339,7 @@ fn a_pdf_bears_its_mark_whatever_its_template() {
     let usual = built_as(&folder, "pdf");
     folder.write(
         "templates/policy.typ",
-        "#let doc = json(\"/doc.json\")\n#set document(title: doc.title)\n#set text(lang: \"en\")\n= Mine",
+        "#let doc = json(\"/doc.json\")\n#set document(title: doc.title, date: datetime(..doc.date))\n#set text(lang: \"en\")\n= Mine",
     );
     change(&folder, "people.yaml", "Ruth Okell", "Amir Shah");
     let own = Folder::empty();
