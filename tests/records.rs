@@ -65,10 +65,16 @@ fn change(folder: &Folder, name: &str, from: &str, to: &str) {
     fs::write(path, text.replace(from, to)).expect("written");
 }
 
+/// The files of the documents; sheets and the index are made of several, and bear no mark.
 fn built(folder: &Folder) -> Vec<String> {
-    let run = at(folder, &["build", "--draft", "--to", "md,html"]);
+    built_as(folder, "md,html")
+}
+
+fn built_as(folder: &Folder, formats: &str) -> Vec<String> {
+    let run = at(folder, &["build", "--draft", "--to", formats]);
     assert_eq!(run.code, 0, "{}", run.err);
-    run.out.lines().map(str::to_owned).collect()
+    let documents = run.out.lines().filter(|line| !line.contains("/sheets/") && !line.ends_with("index.html"));
+    documents.map(str::to_owned).collect()
 }
 
 fn verify(file: &str) -> Run {
@@ -324,4 +330,27 @@ fn a_trust_and_its_schools_record_their_own() {
     change(&folder, "trust.byelaw", "next 2027-06", "next 2029-06");
     let told = found(&folder);
     assert!(told.iter().any(|it| it.contains("`Data Policy` moved from 2027-06 to 2029-06")), "{told:#?}");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_bears_its_mark_whatever_its_template() {
+    let folder = approved();
+    let usual = built_as(&folder, "pdf");
+    folder.write(
+        "templates/policy.typ",
+        "#let doc = json(\"/doc.json\")\n#set document(title: doc.title, date: datetime(..doc.date))\n#set text(lang: \"en\")\n= Mine",
+    );
+    change(&folder, "people.yaml", "Ruth Okell", "Amir Shah");
+    let own = Folder::empty();
+    let target = own.path().join("online-safety.pdf");
+    fs::copy(&usual[0], &target).expect("a copy");
+    let path = folder.path().to_str().expect("a path");
+    let file = target.to_str().expect("a path");
+    for copy in [byelaw(&["verify", file, path, "--as-of", AS_OF]), verify(&built_as(&folder, "pdf")[0])] {
+        assert_eq!((copy.code, copy.out.contains("is current")), (0, true), "{}{}", copy.out, copy.err);
+    }
+    change(&folder, "school.byelaw", "check the filter", "test the filter");
+    let old = byelaw(&["verify", file, path, "--as-of", AS_OF]);
+    assert_eq!((old.code, old.out.contains("changed since: `Filtering`")), (1, true), "{}{}", old.out, old.err);
 }

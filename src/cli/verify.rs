@@ -8,6 +8,7 @@ use super::ledger::Ledger;
 use super::{Common, Ending, Failure, print, sound};
 use crate::document::{Mark, Seal, aloud, seals};
 use crate::lint;
+use crate::model::edition::Edition;
 use crate::project::{self, Project};
 use crate::suggest::all_of;
 
@@ -78,26 +79,27 @@ fn above(file: &Path) -> PathBuf {
     folder.ancestors().nth(steps).unwrap_or(folder).to_path_buf()
 }
 
-/// The seal of the document as the sources have it; in a trust, that of the school for which the file was made.
+/// The seal of the document as the sources have it, in the edition and, in a trust, the school for which the file was made:
+/// the one that it agrees with, else that of the school that its folders name, else the one that differs least.
 fn current(project: &Project, mark: &Mark, file: &Path, common: &Common) -> Result<Option<Seal>, Failure> {
-    let folder = fs::canonicalize(file).ok().and_then(|file| Some(file.parent()?.file_name()?.to_owned()));
-    let mut found: Option<(bool, Seal)> = None;
+    let whole = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
+    let mut found = Vec::new();
     for unit in project.units() {
         let school = sound(unit, common).ok_or_else(|| Failure {
             message: "nothing can be said while the sources have faults".to_owned(),
             help: "mend the faults above, which `byelaw check` tells as well".to_owned(),
         })?;
-        let all = seals(&school, common.today()).into_iter().zip(&school.documents);
-        let Some((seal, _)) = all.into_iter().find(|(_, document)| document.id == mark.document) else { continue };
-        let best = seal.digest == mark.digest || folder.as_ref().is_some_and(|name| *name == *unit.name);
-        if found
-            .as_ref()
-            .is_none_or(|(sure, it)| it.digest != mark.digest && best && !(*sure && seal.digest != mark.digest))
-        {
-            found = Some((best, seal));
+        let elsewhere = !whole.components().any(|part| part.as_os_str() == unit.name.as_str());
+        let at = school.documents.iter().position(|document| document.id == mark.document);
+        for edition in Edition::ALL {
+            let seals = seals(&school.clone().in_edition(edition), common.today());
+            found.extend(at.and_then(|at| seals.into_iter().nth(at)).map(|seal| (elsewhere, seal)));
         }
     }
-    Ok(found.map(|(_, seal)| seal))
+    let distance = |(elsewhere, seal): &(bool, Seal)| {
+        (seal.digest != mark.digest, *elsewhere, seal.changes_since(&mark.outline).len())
+    };
+    Ok(found.into_iter().min_by_key(distance).map(|(_, seal)| seal))
 }
 
 /// Whether the list of what was built beside a file knows it, with other bytes.

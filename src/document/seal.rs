@@ -11,16 +11,18 @@ use super::assemble::unsealed;
 use super::{Block, Document};
 use crate::model::School;
 use crate::model::date::{Day, day_in_words};
+use crate::model::edition::Edition;
 use crate::model::people::People;
 use crate::source::digest;
 use crate::word::Word;
 
 /// What is not the document's words: looks, places, and what is told by words beside it.
-const LOOKS: [&str; 14] = [
+const LOOKS: [&str; 15] = [
     "anchor",
     "date",
     "draft",
     "id",
+    "key",
     "kind",
     "large",
     "letterhead",
@@ -106,7 +108,7 @@ pub fn seals(school: &School, made: Day) -> Vec<Seal> {
 
 /// The school without what a seal leaves out.
 fn bare(school: &School) -> School {
-    let mut bare = School { people: People::default(), ..school.clone() };
+    let mut bare = School { people: People::default(), edition: Edition::default(), ..school.clone() };
     for document in &mut bare.documents {
         document.acts.clear();
         document.versions.clear();

@@ -46,7 +46,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 const PARTS: &str = "parts.typ";
 
 /// Stands before each template, on its first line, so that a school's own template cannot lose the mark.
-const SET_MARK: &str = "#let mark-of-file = json(\"/doc.json\").mark;#set document(keywords: if mark-of-file == none { () } else { (mark-of-file,) }) ";
+const SET_MARK: &str = "#let mark-of-file = json(\"/doc.json\").mark;#set document(keywords: if mark-of-file == none { () } else { (mark-of-file,) });";
 
 static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect());
