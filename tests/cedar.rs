@@ -92,6 +92,42 @@ fn a_conflict_or_a_fault_stops_the_export() {
     }
 }
 
+/// A ban with a slip in any of its names stops everything that would answer for it.
+#[test]
+fn a_ban_that_does_not_resolve_lets_nothing_through() {
+    let sound = "g: pupils must not use phone on internet in hall during lunch despite b";
+    for (name, slip) in [
+        ("pupils", "pupls"),
+        ("phone", "phne"),
+        ("internet", "intrnet"),
+        ("hall", "hal"),
+        ("lunch", "lunsh"),
+        ("b", "bb"),
+    ] {
+        let line = sound.replacen(name, slip, 1);
+        let line = if name == "b" { format!("{}bb", sound.trim_end_matches('b')) } else { line };
+        let folder = Folder::with(&[("a.byelaw", &SOURCE.replace("  f:", &format!("  {line}\n  f:")))]);
+        let run = |words: &[&str]| byelaw_in(folder.path(), &[words, &["--as-of", AS_OF]].concat());
+        for command in [
+            &["can", "year-5", "use phone"] as &[&str],
+            &["who-can", "use phone"],
+            &["why", "year-5", "use phone"],
+            &["matrix", "who", "place", "--activity", "use"],
+            &["export", "--format", "json"],
+            &["export", "--format", "cedar"],
+            &["build", "--to", "md", "--draft", "--out", "made"],
+        ] {
+            let run = run(command);
+            assert!(run.code > 0 && run.out.is_empty(), "{slip}: {command:?}: {} {}", run.code, run.out);
+            assert!(run.err.contains(slip), "{slip}: {command:?}: {}", run.err);
+        }
+        assert!(!folder.path().join("made").exists());
+        let checked = run(&["check", "--format", "short"]);
+        assert!(checked.code == 1 && checked.out.contains(slip), "{slip}: {}", checked.out);
+        assert!(!checked.out.contains("permission-"), "nothing is proved of half a school: {}", checked.out);
+    }
+}
+
 #[test]
 fn no_two_values_share_a_name() {
     let tricky =

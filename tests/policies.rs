@@ -112,3 +112,45 @@ fn the_model_schools_are_clean() {
         assert_eq!(run.code, 0, "{school}: {}", run.out);
     }
 }
+
+/// The clashes and choices in permissions that the seeds are known for, each by the rule it is told at and what stands against it.
+#[test]
+fn the_permissions_of_the_seeds_show_what_their_readers_found() {
+    let told = |school: &str| {
+        let run = byelaw(&["check", &format!("policies/{school}"), "--as-of", AS_OF, "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        let found = report["findings"].as_array().expect("findings").clone();
+        move |lint: &str, subject: &str, message: &str| {
+            let hit = found.iter().find(|it| {
+                let said = it["message"].as_str().is_some_and(|text| text.contains(message));
+                it["lint"] == lint && it["subject"] == subject && said
+            });
+            let hit = hit.unwrap_or_else(|| panic!("{lint} at {subject} with {message} is not found"));
+            assert!(hit["help"].as_str().is_some_and(|help| !help.is_empty()), "{subject} lacks a next step");
+            let sides = hit["related"].as_array().map_or(0, Vec::len);
+            assert!(sides > 0, "{subject} shows one side only");
+        }
+    };
+    let gorsemoor = told("gorsemoor");
+    gorsemoor("permission-conflict", "online-policy.phones.bring", "`own-devices.choice` allows it without condition");
+    gorsemoor("matrix-prose-conflict", "mobile-access.bring.pupil-owned", "allows it without condition");
+    let uploads = "`online-policy.cameras.kept` forbids it, but `online-policy.published.own-child` allows it in some";
+    gorsemoor("permission-conflict", "online-policy.published.own-child", uploads);
+    let others = "`online-policy.published.others` allows it on conditions";
+    gorsemoor("permission-conflict", "online-policy.published.others", others);
+    let install = "safer-internet-policy.statements.technical.install";
+    told("clifton")("permission-undetermined", install, "nobody has decided");
+    let brigantia = told("brigantia");
+    brigantia("permission-conflict", "personal-camera.pictures", "`online-safeguarding.images.own-kit` forbids it");
+    brigantia("permission-conflict", "online-safeguarding.images.own-kit", "`online-safeguarding.mobiles.staff-part");
+    brigantia("permission-redundant", "online-safeguarding.mobiles.class", "`online-safeguarding.images.own-kit`");
+    let friends = told("coppice");
+    friends("permission-conflict", "e-safety-policy.internet.professional.contact", "any-contact` forbids it");
+    friends("permission-conflict", "e-safety-policy.own-devices.rooms", "`e-safety-policy.own-devices.recording`");
+    let run = byelaw(&["check", "policies/heather", "--as-of", AS_OF, "--format", "short"]);
+    assert!(
+        run.out.contains("error[modality-conflict]: this is `should not` here and `must not` elsewhere"),
+        "{}",
+        run.out
+    );
+}

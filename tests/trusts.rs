@@ -544,3 +544,26 @@ fn what_falls_due_in_a_trust_is_told_with_its_school() {
     let one = call("due", &folder, "schools/northfield", &[]);
     assert!(one.out.contains("Northfield Primary School") && !one.out.contains("Southfield"), "{}", one.out);
 }
+
+#[test]
+fn what_a_trust_holds_always_is_proved_in_every_school() {
+    let always = TRUST.replace(
+        "  locked images: must not photograph pupils\n",
+        "  locked images: must not photograph pupils\n  always lessons: must not use-phone in classrooms\n",
+    );
+    let told = |north: &str, inner: &str| {
+        let folder = trust(north);
+        folder.write("trust.byelaw", &always);
+        let run = short(&folder, inner);
+        run.out.lines().filter(|line| line.contains("[invariant-broken]")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let relaxed = "rules ours \"Ours\" {\n  a: juniors may use-phone despite brigantia.phones.day\n}\n";
+    for inner in [".", "schools/northfield"] {
+        let broken = told(relaxed, inner);
+        assert_eq!(broken.len(), 1, "{broken:?}");
+        assert!(broken[0].contains("`phones.lessons` does not hold"), "{broken:?}");
+        assert!(told("", inner).is_empty(), "kept");
+        let elsewhere = relaxed.replace("use-phone despite", "use-phone in hall despite");
+        assert!(told(&elsewhere, inner).is_empty(), "a permission elsewhere");
+    }
+}

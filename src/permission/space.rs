@@ -109,6 +109,11 @@ impl Space {
         self.cases(&BTreeMap::new())
     }
 
+    /// Whether a rule has an `if`; what only narrows it, such as `for lessons`, is no condition that anybody could meet.
+    pub fn has_if(&self, rule: &Rule) -> bool {
+        rule.conditions.iter().any(|key| matches!(self.needs.get(key), Some(Need::Condition(_))))
+    }
+
     /// The atom that a case takes on each axis.
     pub fn atoms_of(&self, case: usize) -> Vec<usize> {
         let mut rest = case;

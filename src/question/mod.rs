@@ -84,16 +84,17 @@ pub struct Clause {
 }
 
 impl Clause {
-    fn of(rule: &Rule) -> Self {
-        Self { address: rule.address.clone(), does: does(rule), span: rule.span }
+    fn of(space: &Space, rule: &Rule) -> Self {
+        Self { address: rule.address.clone(), does: does(space, rule), span: rule.span }
     }
 }
 
 /// What a rule does with its cases.
-fn does(rule: &Rule) -> &'static str {
+fn does(space: &Space, rule: &Rule) -> &'static str {
     match (rule.effect, rule.conditions.is_empty()) {
         (Effect::Allow, true) => "allows it",
-        (Effect::Allow, false) => "allows it on conditions",
+        (Effect::Allow, false) if space.has_if(rule) => "allows it on conditions",
+        (Effect::Allow, false) => "allows it in some cases",
         (Effect::Forbid, true) => "forbids it",
         (Effect::Forbid, false) => "forbids it in some cases",
         (Effect::Unchosen, _) => "leaves it open",
@@ -190,7 +191,7 @@ fn groups(teller: &Teller<'_>, space: &Space, cases: &CaseSet) -> Vec<Group> {
         let (boxes, rest) = if single { (Vec::new(), 0) } else { space.boxes(&cases, most) };
         let mut clauses: Vec<Clause> = Vec::new();
         for rule in rules {
-            let clause = Clause::of(&space.rules[rule]);
+            let clause = Clause::of(space, &space.rules[rule]);
             if !clauses.contains(&clause) {
                 clauses.push(clause);
             }

@@ -58,7 +58,7 @@ pub fn rows(asking: Asking<'_>) -> Decided {
                 Verdict::Conflict | Verdict::Unchosen => decided.unsettled.push(Unsettled {
                     action: asking.school.vocabulary.entries[space.action].title.clone(),
                     verdict,
-                    clauses: rules.iter().map(|at| Clause::of(&space.rules[*at])).collect(),
+                    clauses: rules.iter().map(|at| Clause::of(space, &space.rules[*at])).collect(),
                 }),
                 Verdict::Allow | Verdict::Conditional(_) | Verdict::Forbid => {
                     decided.rows.extend(boxes(asking, space, &verdict, &cases, &rules));

@@ -116,7 +116,7 @@ fn step(space: &Space, case: usize, depth: usize, at: usize) -> Step {
     Step {
         depth,
         address: rule.address.clone(),
-        does: does(rule),
+        does: does(space, rule),
         span: rule.span,
         rank: rule.rank,
         decides: space.left[at].contains(case),
@@ -134,7 +134,7 @@ fn without(space: &Space, case: usize, verdict: &Verdict) -> Option<(Vec<Clause>
         });
         let (gone, then) =
             flips.min_by_key(|(gone, _)| gone.iter().map(|at| space.left[*at].count()).sum::<usize>())?;
-        Some((gone.iter().map(|at| Clause::of(&space.rules[*at])).collect(), then))
+        Some((gone.iter().map(|at| Clause::of(space, &space.rules[*at])).collect(), then))
     })
 }
 

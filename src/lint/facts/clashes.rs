@@ -2,7 +2,7 @@
 
 use crate::lint::facts::locks::{locks, told};
 use crate::lint::{Context, Report};
-use crate::permission::{Conflict, Effect, Rule, Source};
+use crate::permission::{Conflict, Effect, Rule, Source, Space};
 
 /// Whether one of the two is a cell of a table and the other a sentence.
 pub(crate) fn is_table_against_prose(first: &Rule, second: &Rule) -> bool {
@@ -17,11 +17,12 @@ pub(crate) fn tell(cx: &Context<'_>, report: &mut Report, conflict: &Conflict, h
     let space = &cx.permissions.spaces[conflict.space];
     let (first, second) = (&space.rules[conflict.first], &space.rules[conflict.second]);
     let case = space.words(cx.school, &conflict.cases);
-    let message = format!("{case}: `{}` {}, but `{}` {}", first.address, says(first), second.address, says(second));
+    let (one, other) = (says(space, first), says(space, second));
+    let message = format!("{case}: `{}` {one}, but `{}` {other}", first.address, second.address);
     let found = report
         .at(second.span, message)
-        .label(says(second))
-        .with(first.span, says(first))
+        .label(other)
+        .with(first.span, one)
         .help(help)
         .about(&second.address)
         .fact(&first.address);
@@ -36,10 +37,11 @@ pub(crate) fn locked(cx: &Context<'_>, rule: &Rule) -> Option<String> {
 }
 
 /// What a rule does with its cases.
-fn says(rule: &Rule) -> &'static str {
+fn says(space: &Space, rule: &Rule) -> &'static str {
     match (rule.effect, rule.conditions.is_empty()) {
         (Effect::Allow, true) => "allows it without condition",
-        (Effect::Allow, false) => "allows it on conditions",
+        (Effect::Allow, false) if space.has_if(rule) => "allows it on conditions",
+        (Effect::Allow, false) => "allows it in some cases",
         (Effect::Forbid, true) => "forbids it",
         (Effect::Forbid, false) => "forbids it in some cases",
         (Effect::Unchosen, _) => "leaves it open",
