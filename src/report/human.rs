@@ -13,6 +13,7 @@ use miette::{
 use super::short::{hides, visible};
 use super::{Counts, Findings, Look, marks};
 use crate::diagnostic::{Acceptance, Diagnostic, Label, Level};
+use crate::limit;
 use crate::model::date::day_in_words;
 use crate::source::{SourceFile, Sources};
 
@@ -108,7 +109,7 @@ impl Picture {
         let near = found.related.iter().filter(|label| label.span.source == home && !label.message.is_empty());
         let file = pages.sources.get(home);
         let mut labels = vec![labelled(&found.primary, file, true)];
-        labels.extend(near.map(|label| labelled(label, file, false)));
+        labels.extend(near.take(limit::PLACES).map(|label| labelled(label, file, false)));
         let far = found.related.iter().filter(|label| label.span.source != home);
         Self {
             code: format!("{}[{}]{}", found.level.word(), found.name, marks(found)),
