@@ -1,12 +1,13 @@
 //! What a PDF tells those who hear it: its tag tree and bookmarks, read back by another library and held to the document.
 
+mod faults;
 mod heard;
 mod told;
 
 use byelaw::document::{Document, documents};
 use byelaw::render::{Format, Renderer};
 
-use crate::harness::{AS_OF, day, school, schools};
+use crate::harness::{AS_OF, day, policies, school, schools};
 use heard::{bookmarks, heard};
 use told::{headings, told};
 
@@ -103,4 +104,19 @@ fn every_pdf_tells_what_its_document_says_in_its_order() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn each_single_fault_is_heard() {
+    let (_, school) = school(&policies("oakfield"));
+    let all = documents(&school, day(AS_OF), true);
+    let document = all.iter().find(|it| it.id == "online-safety").expect("the policy");
+    let made = Renderer::new("0.0.0").expect("the templates").render(document, Format::Pdf).expect("a PDF");
+    let sound = read(&made.bytes);
+    assert_eq!(difference(document, &sound), None);
+    for (name, put) in faults::ALL {
+        let mut faulty = sound.clone();
+        put(&mut faulty);
+        assert!(difference(document, &faulty).is_some(), "{name}");
+    }
 }
