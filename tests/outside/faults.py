@@ -7,9 +7,10 @@ faults.py SOUND.pdf FOLDER; the faulty files stay in the folder. What it cannot 
 import pathlib
 import sys
 
-import page
 import pikepdf
 from pikepdf import Name
+
+from quick import PROFILES, broken
 
 
 def elements(pdf, *tags):
@@ -95,7 +96,7 @@ def main(sound, folder):
         with pikepdf.open(sound) as pdf:
             put(pdf)
             pdf.save(path)
-        refused = [profile for profile in ("ua1", "2a") if not page.is_pdf_compliant(path, profile=profile)]
+        refused = [profile for profile in PROFILES if broken(path, profile)]
         print(f"{name}: {'refused by ' + ' and '.join(refused) if refused else 'passed'}")
         wrong += bool(refused) != seen
     sys.exit(f"{wrong} not as expected" if wrong else 0)
