@@ -36,6 +36,8 @@ mod sarif;
 mod sheets;
 mod symbols;
 mod syntax;
+#[cfg(feature = "pdf")]
+mod tags;
 mod tidy;
 mod trusts;
 mod waivers;
