@@ -196,7 +196,14 @@ fn lines_that_one_office_fills_in_say_so_once() {
     };
     assert_eq!(
         form("signed: sign by visitors"),
-        ["Name…", "To be filled in by the safeguarding lead:", "Told to…", "Date returned…", "Signed (Visitors)…"]
+        [
+            "Name…",
+            "To be filled in by the safeguarding lead:",
+            "Told to…",
+            "Date returned…",
+            "Signed (Visitors)…",
+            "Date…"
+        ]
     );
     // A line of the reader's would seem to be the office's.
     let told = form("three: fill \"Class\" by visitors");
