@@ -2,6 +2,8 @@
 //!
 //! The two run in turn as whole processes, so that a machine that slows down slows both; figures are wall-clock seconds.
 
+#![expect(clippy::print_stdout, reason = "a benchmark tells its figures")]
+
 use std::process::{Command, Stdio};
 use std::time::Instant;
 

@@ -4,6 +4,8 @@
 //! Counts do not depend on what else the machine does. They do depend on the compiler and on the C library, so that a new
 //! one of either asks for `--write`, in a commit of its own.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark tells its figures")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};

@@ -303,11 +303,11 @@ fn a_cell_with_an_exception_says_so_and_the_exception_stands_once_below() {
          table dips \"Swimming\" for readers {\n  |      | lake | pool |\n  | swim | no   | no   |\n}\n\
          rules out \"Rescue\" { rescue: readers may swim during night despite dips }\npolicy p \"Paper\" { show dips, out }\n",
     );
-    let tables = all[0].body.iter().filter_map(|block| match block {
+    let mut tables = all[0].body.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
     });
-    let table = tables.last().expect("a table");
+    let table = tables.next_back().expect("a table");
     let cells: Vec<&str> = table.rows[0].cells.iter().map(|cell| cell.words.as_str()).collect();
     assert_eq!(cells, ["No, but see below", "No, but see below"]);
     let notes: Vec<String> = table.notes.iter().map(|note| plain(note)).collect();

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let found = findings(&project, &resolved, common);
     if resolved.has_errors() {
         let findings = Findings { list: &found, sources: &project.sources, as_of: common.today() };
-        print(&report::human(&findings, common.look(stdout_is_terminal())))?;
+        print(report::human(&findings, common.look(stdout_is_terminal())))?;
         return Ok(Ending::Findings);
     }
     let now = Baseline::of(&found);
@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         write(&file, kept.json())?;
     }
     let before = project.baseline.as_ref().map(|old| format!(" of {}", old.len())).unwrap_or_default();
-    print(&format!("{}: {}{before} old findings\n", file.display(), kept.len()))?;
+    print(format!("{}: {}{before} old findings\n", file.display(), kept.len()))?;
     if target.baseline.is_none() && named.is_none() && !common.quiet {
         eprintln!("add `baseline: baseline.json` to `byelaw.yaml`, so that every check reads it");
     }
@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
 /// Tells what is found today and was not old when the file was written.
 fn grown(now: &Baseline, old: &Baseline) -> Result<Ending, Failure> {
     let new: String = now.beyond(old).map(|it| format!("  {} on {}\n", it.lint, it.subject)).collect();
-    print(&format!("the baseline can only become shorter, and these findings are new:\n{new}"))?;
+    print(format!("the baseline can only become shorter, and these findings are new:\n{new}"))?;
     eprintln!("byelaw: nothing is written");
     eprintln!(
         "  help: put them right, or waive them with a reason and an end; `byelaw baseline prune` takes out the rest"

@@ -180,7 +180,7 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
     let ours = |at: usize| args.shard.is_none_or(|shard| at % shard.of == shard.nth);
     let jobs: Vec<Job<'_>> = all.enumerate().filter(|(at, _)| ours(*at)).map(|(_, job)| job).collect();
     for path in make(&jobs, args, common)? {
-        print(&format!("{}\n", path.display()))?;
+        print(format!("{}\n", path.display()))?;
     }
     Ok((Ending::Clean, project.named))
 }

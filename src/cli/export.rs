@@ -71,7 +71,7 @@ fn decided(args: &Args, common: &Common) -> Result<Ending, Failure> {
     asked.all_provable()?;
     match rows(asked.asking(common)).settled() {
         Ok(rows) => {
-            print(&written(args.format, &asked.school, &rows))?;
+            print(written(args.format, &asked.school, &rows))?;
             common.tell_day();
             Ok(Ending::Clean)
         }

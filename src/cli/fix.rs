@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let done: String = work.done.iter().map(|line| format!("{line}\n")).collect();
     if args.dry_run {
         let paths = work.texts.iter().map(|(path, new)| report::change(path, old(&work.before, path), new));
-        print(&paths.collect::<String>())?;
+        print(paths.collect::<String>())?;
     } else {
         let files: Vec<File> =
             work.texts.iter().map(|(path, new)| ours(&work.before, path, new)).collect::<Result<_, _>>()?;

@@ -26,19 +26,19 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let broken: Vec<Diagnostic> = found.filter(|it| it.level == Level::Error).cloned().collect();
     if !broken.is_empty() {
         let findings = Findings { list: &broken, sources: &project.sources, as_of: common.today() };
-        print(&report::human(&findings, common.look(stdout_is_terminal())))?;
+        print(report::human(&findings, common.look(stdout_is_terminal())))?;
         return Ok(Ending::Findings);
     }
     let changed = changes(&project);
     if args.check {
         for (path, _) in &changed {
-            print(&format!("would lay out {path}\n"))?;
+            print(format!("would lay out {path}\n"))?;
         }
     } else {
         let files = changed.iter().map(|(path, text)| ours(&project, path, text)).collect::<Result<Vec<_>, _>>()?;
         for (file, (path, _)) in files.iter().zip(&changed) {
             write(&file.path, &file.text)?;
-            print(&format!("laid out {path}\n"))?;
+            print(format!("laid out {path}\n"))?;
         }
     }
     Ok(if args.check && !changed.is_empty() { Ending::Findings } else { Ending::Clean })

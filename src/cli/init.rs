@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
             fs::create_dir_all(folder).map_err(|error| unmade(folder, &error))?;
         }
         write(&path, file.text)?;
-        print(&format!("{}\n", path.display()))?;
+        print(format!("{}\n", path.display()))?;
     }
     Ok(Ending::Clean)
 }

@@ -110,7 +110,7 @@ fn run(wish: &Wish<'_>, path: Option<&Path>, common: &Common) -> Result<Ending, 
     }
     publish(&project.root, &files)?;
     let kept = files.len() - 1;
-    print(&format!(
+    print(format!(
         "`{title}` {} by {} on {}\ntext {}\nrecorded in {}, with the {kept} texts seen in {}\n",
         record.act.word(),
         school.names.get(wish.by).map_or_else(String::new, |role| school.title(*role)),

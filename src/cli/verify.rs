@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let now = current(&project, &mark, &args.file, common)?;
     let told = format!("as of {}, text {}", mark.made, aloud(&mark.digest));
     let Some(seal) = now else {
-        print(&format!(
+        print(format!(
             "`{shown}` is not current: the sources have no document `{}` any more\n  made {told}\n",
             mark.document
         ))?;
@@ -45,17 +45,17 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     if seal.digest != mark.digest {
         let changes = seal.changes_since(&mark.outline);
         let changes = if changes.is_empty() { "the order of its parts".to_owned() } else { all_of(&changes) };
-        print(&format!(
+        print(format!(
             "`{shown}` is not current\n  made {told}\n  the sources now come to {}\n  changed since: {changes}\n",
             aloud(&seal.digest)
         ))?;
         return Ok(Ending::Findings);
     }
     if is_altered(&args.file, &bytes) {
-        print(&format!("`{shown}` was altered after it was built; build it again\n"))?;
+        print(format!("`{shown}` was altered after it was built; build it again\n"))?;
         return Ok(Ending::Findings);
     }
-    print(&format!("`{shown}` is current: it was made {told}, and the sources say the same\n"))?;
+    print(format!("`{shown}` is current: it was made {told}, and the sources say the same\n"))?;
     Ok(Ending::Clean)
 }
 

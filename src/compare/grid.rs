@@ -167,6 +167,9 @@ fn cell(account: &Account, fact: &Fact) -> Cell {
     Cell { answer, standing: account.copied.trust.as_ref().map(|_| departs.unwrap_or(own)) }
 }
 
+/// What a school says, answer by answer, and where it departs from its trust.
+type Whole<'a> = (Vec<usize>, Vec<(&'a str, Standing)>);
+
 /// Schools by the whole of what they say: one group for all that have the same answers and the same departures.
 fn groups<'r>(accounts: &[Account], rows: impl Iterator<Item = &'r Row>) -> Vec<Group> {
     let mut vectors: Vec<Vec<usize>> = vec![Vec::new(); accounts.len()];
@@ -175,7 +178,7 @@ fn groups<'r>(accounts: &[Account], rows: impl Iterator<Item = &'r Row>) -> Vec<
             schools.iter().for_each(|school| vectors[*school].push(answer));
         }
     }
-    let mut known: BTreeMap<(Vec<usize>, Vec<(&str, Standing)>), usize> = BTreeMap::new();
+    let mut known: BTreeMap<Whole<'_>, usize> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
     for (school, (account, vector)) in accounts.iter().zip(vectors).enumerate() {
         let departs = account.departures.iter().map(|it| (it.id.as_str(), it.standing)).collect();

@@ -242,7 +242,7 @@ impl<'a> Differ<'a> {
             axis: Axis::Access,
             class: it.class,
             certainty: it.certainty,
-            fingerprint: fingerprint(kind, &[&[it.action.clone()], it.key.as_slice()].concat()),
+            fingerprint: fingerprint(kind, &[std::slice::from_ref(&it.action), it.key.as_slice()].concat()),
             subject: it.action,
             before: said(it.before),
             after: said(it.after),

@@ -25,7 +25,7 @@ pub fn words(before: &str, after: &str) -> Vec<Run> {
     old[..first].iter().for_each(|word| runs.same(word));
     if middle.len().max(changed.len()) > WORDS_AT_MOST {
         middle.iter().for_each(|word| runs.gone(word));
-        changed.iter().for_each(|word| runs.new(word));
+        changed.iter().for_each(|word| runs.came(word));
     } else {
         common(middle, changed, &mut runs);
     }
@@ -55,12 +55,12 @@ fn common(old: &[&str], new: &[&str], runs: &mut Runs) {
             runs.gone(old[one]);
             one += 1;
         } else {
-            runs.new(new[other]);
+            runs.came(new[other]);
             other += 1;
         }
     }
     old[one..].iter().for_each(|word| runs.gone(word));
-    new[other..].iter().for_each(|word| runs.new(word));
+    new[other..].iter().for_each(|word| runs.came(word));
 }
 
 #[derive(Default)]
@@ -82,7 +82,7 @@ impl Runs {
         self.gone.push(word.to_owned());
     }
 
-    fn new(&mut self, word: &str) {
+    fn came(&mut self, word: &str) {
         self.close();
         self.new.push(word.to_owned());
     }

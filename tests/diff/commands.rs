@@ -128,8 +128,7 @@ fn an_accepted_change_fails_no_longer_until_it_runs_out() {
 fn other_words_for_the_same_are_no_difference() {
     let text = |word: &str| {
         format!(
-            "school oakfield \"Oakfield\"\n\nusers {{\n  {}: year-5, year-6\n}}\n\nrules care \"Care\" {{\n  kind: {} must \"be kind to all {}\"\n}}\n",
-            word, word, word
+            "school oakfield \"Oakfield\"\n\nusers {{\n  {word}: year-5, year-6\n}}\n\nrules care \"Care\" {{\n  kind: {word} must \"be kind to all {word}\"\n}}\n"
         )
     };
     let folder = Folder::with(&[("one/a.byelaw", &text("pupils")), ("two/a.byelaw", &text("students"))]);

@@ -161,7 +161,7 @@ pub(crate) fn fix(bytes: &[u8]) {
     let id = sources.add("any", text);
     let parsed = parse(sources.get(id));
     let mended = mend(&parsed.diagnostics, &sources, true);
-    let texts: Vec<String> = mended.texts.into_iter().map(|(_, text)| text).collect();
+    let texts: Vec<String> = mended.texts.into_values().collect();
     for text in texts {
         let id = sources.add("mended", text);
         hold(&parse(sources.get(id)).diagnostics, &sources);

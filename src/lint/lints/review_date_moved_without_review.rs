@@ -50,9 +50,9 @@ fn moved(report: &Report, document: &Document, record: &Record) -> Option<Diagno
 fn claimed(cx: &Context<'_>, report: &Report, document: &Document, record: &Record) -> Option<Diagnostic> {
     let recorded = |span| cx.school.records.iter().any(|it| it.span == span);
     let stated = document.acts("reviewed").filter(|act| !recorded(act.span)).filter_map(|act| act.when.as_ref());
-    let later =
+    let mut later =
         stated.filter(|when| when.value.bounds(&cx.school.calendar).is_some_and(|(first, _)| first > record.on.value));
-    let when = later.last()?;
+    let when = later.next_back()?;
     let message =
         format!("`{}` says that it was reviewed {}, and no such review was recorded", document.title, when.value);
     Some(report.at(when.span, message).fact(format!("reviewed {}", when.value.source())))
