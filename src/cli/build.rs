@@ -203,13 +203,14 @@ fn make(jobs: &[Job<'_>], args: &Args, common: &Common) -> Result<Vec<PathBuf>, 
         let Some(Job { set, .. }) = jobs.first() else { continue };
         let ledger = Ledger::read(&set.out);
         let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), set.unit.templates.clone())?;
-        let (mut pages, mut files, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+        // The index comes last, as its job does.
+        let (mut pages, mut index, mut reasons) = (Vec::new(), None, Vec::new());
         for job in jobs {
             match job.what {
                 What::Index => {
-                    let index = renderer.index(&set.documents, &args.to, common.today())?;
-                    if !fs::read(set.out.join(&index.name)).is_ok_and(|there| there == index.bytes) {
-                        files.push(index);
+                    let made = renderer.index(&set.documents, &args.to, common.today())?;
+                    if !fs::read(set.out.join(&made.name)).is_ok_and(|there| there == made.bytes) {
+                        index = Some(made);
                         reasons.push(String::new());
                     }
                 }
@@ -222,9 +223,7 @@ fn make(jobs: &[Job<'_>], args: &Args, common: &Common) -> Result<Vec<PathBuf>, 
                 }
             }
         }
-        // The index comes last, as its job does.
-        let index = std::mem::take(&mut files);
-        files = renderer.render_each(&pages)?;
+        let mut files = renderer.render_each(&pages)?;
         files.extend(index);
         refuse_strangers(&set.out, &ledger, &files, args.force)?;
         made.push((&set.out, files, reasons));

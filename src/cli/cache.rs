@@ -26,7 +26,7 @@ pub(super) struct Told {
 pub(super) struct Place {
     file: PathBuf,
     /// The program that asks, which is the first line of what is kept.
-    maker: String,
+    maker: &'static str,
     /// The folder.
     root: PathBuf,
     /// Everything but the named files that the result is made from.
@@ -51,7 +51,7 @@ impl Place {
     /// What was told before, where nothing that it rests on has changed.
     pub(super) fn told(&self) -> Option<Told> {
         let kept = fs::read_to_string(&self.file).ok()?;
-        let rest = kept.strip_prefix(&self.maker)?.strip_prefix('\n')?;
+        let rest = kept.strip_prefix(self.maker)?.strip_prefix('\n')?;
         let (key, rest) = rest.split_once('\n')?;
         let (ending, rest) = rest.split_once('\n')?;
         let (sum, mut rest) = rest.split_once('\n')?;

@@ -2,13 +2,19 @@
 
 use std::env;
 use std::fs;
+use std::sync::LazyLock;
 use std::time::UNIX_EPOCH;
 
 use crate::source::digest;
 
 /// The version, and the file that runs: where it lies, how long it is and when it was written. `None` where the system
 /// does not tell.
-pub(super) fn maker() -> Option<String> {
+pub(super) fn maker() -> Option<&'static str> {
+    static MAKER: LazyLock<Option<String>> = LazyLock::new(told);
+    MAKER.as_deref()
+}
+
+fn told() -> Option<String> {
     let file = env::current_exe().ok()?;
     let made = fs::metadata(&file).ok()?;
     let since = made.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();

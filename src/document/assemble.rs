@@ -6,7 +6,7 @@ use super::chart::{Stop, chart};
 use super::exceptions::{GivesWay, alone};
 use super::front;
 use super::paper;
-use super::seal::{Seal, seals};
+use super::seal::{Seal, seals_of};
 use super::table;
 use super::title::capital;
 use super::wording::{Speaker, closed};
@@ -27,17 +27,17 @@ const CONTENTS_FROM: usize = 4;
 ///
 /// `today` names the holders of posts, and dates a document that was neither approved nor issued; `draft` marks each page.
 pub fn documents(school: &School, today: Day, draft: bool) -> Vec<Document> {
-    let mut all = unsealed(school, today, draft);
-    for (document, seal) in all.iter_mut().zip(seals(school, today)) {
+    let gives_way = GivesWay::of(school);
+    let mut all = unsealed(school, &gives_way, today, draft);
+    for (document, seal) in all.iter_mut().zip(seals_of(school, &gives_way, today)) {
         document.seal = seal;
     }
     all
 }
 
 /// The same, not sealed yet.
-pub(super) fn unsealed(school: &School, today: Day, draft: bool) -> Vec<Document> {
-    let gives_way = GivesWay::of(school);
-    school.documents.iter().map(|document| assemble(school, document, &gives_way, today, draft)).collect()
+pub(super) fn unsealed(school: &School, gives_way: &GivesWay, today: Day, draft: bool) -> Vec<Document> {
+    school.documents.iter().map(|document| assemble(school, document, gives_way, today, draft)).collect()
 }
 
 fn assemble(school: &School, model: &Model, gives_way: &GivesWay, today: Day, draft: bool) -> Document {

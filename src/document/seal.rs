@@ -8,6 +8,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::assemble::unsealed;
+use super::exceptions::GivesWay;
 use super::{Block, Document};
 use crate::model::School;
 use crate::model::date::{Day, day_in_words};
@@ -103,7 +104,12 @@ pub fn aloud(digest: &str) -> String {
 
 /// The seal of each document of a school, in its order, as of a day.
 pub fn seals(school: &School, made: Day) -> Vec<Seal> {
-    unsealed(&bare(school), Day::default(), false).iter().map(|document| seal(document, made)).collect()
+    seals_of(school, &GivesWay::of(school), made)
+}
+
+/// The same, where it is known already which rules give way: acts and holders change nothing of that.
+pub(super) fn seals_of(school: &School, gives_way: &GivesWay, made: Day) -> Vec<Seal> {
+    unsealed(&bare(school), gives_way, Day::default(), false).iter().map(|document| seal(document, made)).collect()
 }
 
 /// The school without what a seal leaves out.

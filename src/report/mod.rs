@@ -8,6 +8,7 @@ mod github;
 mod human;
 mod json;
 mod junit;
+mod lines;
 mod markdown;
 pub mod question;
 mod sarif;

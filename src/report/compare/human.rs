@@ -3,6 +3,7 @@
 use super::{additions, by_heading, by_words, differences, heading, names, place, record, summary};
 use crate::compare::{Comparison, Row};
 use crate::report::Look;
+use crate::report::lines::{self, wrapped};
 use crate::report::short::visible;
 
 /// So many places stand behind an answer.
@@ -21,7 +22,7 @@ pub fn human(it: &Comparison, look: Look) -> String {
     }
     out.push_str(&format!("\n{}\n", painted("Schools that say the same in everything above", "1", look)));
     for group in &it.groups {
-        out.push_str(&wrapped(&names(it, &group.schools), 2, look));
+        out.push_str(&indented(&names(it, &group.schools), 2, look));
     }
     out
 }
@@ -30,8 +31,8 @@ fn told(it: &Comparison, row: &Row, look: Look) -> String {
     let mut out = format!("\n  {}\n", row.question);
     for group in by_words(row) {
         let Some(cell) = group.first().and_then(|at| row.cells.get(*at)) else { continue };
-        out.push_str(&wrapped(&names(it, &group), 4, look));
-        out.push_str(&wrapped(&cell.answer.short, 6, look));
+        out.push_str(&indented(&names(it, &group), 4, look));
+        out.push_str(&indented(&cell.answer.short, 6, look));
         let mut places: Vec<String> = Vec::new();
         for clause in group.iter().filter_map(|at| row.cells.get(*at)).flat_map(|cell| &cell.answer.clauses) {
             let place = place(&clause.place);
@@ -41,7 +42,7 @@ fn told(it: &Comparison, row: &Row, look: Look) -> String {
         }
         places.truncate(PLACES);
         if !places.is_empty() {
-            out.push_str(&wrapped(&places.join(", "), 6, look));
+            out.push_str(&indented(&places.join(", "), 6, look));
         }
     }
     out
@@ -53,15 +54,15 @@ fn apart(it: &Comparison, look: Look) -> String {
         for (school, departure) in &difference.cells {
             let head = format!("{}, {}: {}", departure.standing.word(), departure.class.word(), names(it, &[*school]));
             out.push_str(&format!("\n  {}\n", painted(&head, "36", look)));
-            out.push_str(&wrapped(&departure.what, 4, look));
-            departure.witnesses.iter().for_each(|witness| out.push_str(&wrapped(witness, 6, look)));
+            out.push_str(&indented(&departure.what, 4, look));
+            departure.witnesses.iter().for_each(|witness| out.push_str(&indented(witness, 6, look)));
             departure.trust.iter().for_each(|clause| {
-                out.push_str(&wrapped(&format!("trust: {} ({})", clause.text, place(&clause.place)), 6, look));
+                out.push_str(&indented(&format!("trust: {} ({})", clause.text, place(&clause.place)), 6, look));
             });
-            record(departure).into_iter().for_each(|record| out.push_str(&wrapped(&record, 6, look)));
+            record(departure).into_iter().for_each(|record| out.push_str(&indented(&record, 6, look)));
             let places: Vec<String> = departure.own.iter().take(PLACES).map(|clause| place(&clause.place)).collect();
             if !places.is_empty() {
-                out.push_str(&wrapped(&places.join(", "), 6, look));
+                out.push_str(&indented(&places.join(", "), 6, look));
             }
         }
     }
@@ -70,29 +71,18 @@ fn apart(it: &Comparison, look: Look) -> String {
         if !added.is_empty() {
             let what: Vec<&str> = added.iter().map(|it| it.what.as_str()).collect();
             out.push_str(&format!("\n  {}\n", painted(&format!("of its own: {}", school.title), "36", look)));
-            out.push_str(&wrapped(&what.join("; "), 4, look));
+            out.push_str(&indented(&what.join("; "), 4, look));
         }
     }
     out
 }
 
 /// Words on lines of the width, each so far from the edge.
-fn wrapped(text: &str, indent: usize, look: Look) -> String {
-    let text = visible(text);
-    let width = look.width.saturating_sub(indent).max(30);
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.iter().map(|line| format!("{:indent$}{line}\n", "")).collect()
+fn indented(text: &str, indent: usize, look: Look) -> String {
+    let lines = wrapped(&visible(text), look.width.saturating_sub(indent).max(30));
+    lines.iter().filter(|line| !line.is_empty()).map(|line| format!("{:indent$}{line}\n", "")).collect()
 }
 
 fn painted(text: &str, style: &str, look: Look) -> String {
-    if look.colour { format!("\u{1b}[{style}m{}\u{1b}[0m", visible(text)) } else { visible(text) }
+    lines::painted(&visible(text), style, look)
 }

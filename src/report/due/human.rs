@@ -4,6 +4,7 @@ use super::{Agenda, bracketed, heading, notes, when};
 use crate::due::{Entry, State};
 use crate::model::date::day_in_words;
 use crate::report::Look;
+use crate::report::lines::{painted, wrapped};
 use crate::report::short::visible;
 
 /// What it is set apart by: two blanks, the state, the day.
@@ -41,23 +42,4 @@ fn line(agenda: &Agenda<'_>, entry: &Entry, look: Look) -> String {
     let first = format!("  {state}{:<WHEN$}  {}\n", when(entry), lines.first().map_or("", String::as_str));
     let rest = lines.iter().skip(1).map(|line| format!("{:indent$}{line}\n", ""));
     std::iter::once(first).chain(rest).collect()
-}
-
-/// Words on lines of at most so many characters; a longer word has a line of its own.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
-fn painted(text: &str, colour: &str, look: Look) -> String {
-    if look.colour { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
 }

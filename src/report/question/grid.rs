@@ -2,6 +2,7 @@
 
 use crate::export::csv::line;
 use crate::question::{Cell, Grid};
+use crate::report::lines::wrapped;
 use crate::report::short::visible;
 
 /// A head in a terminal is broken at this width.
@@ -46,22 +47,6 @@ fn row(head: &str, lead: usize, cells: &[String], widths: &[usize]) -> String {
         line.push_str(&format!("  {cell:width$}"));
     }
     format!("{}\n", line.trim_end())
-}
-
-/// Words on lines of about so many characters.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.is_empty() => line.push_str(word),
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 /// As a Markdown table with its notes as a list.
