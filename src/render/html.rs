@@ -65,6 +65,7 @@ fn numbered(heading: &Heading) -> String {
 fn sections(body: &[Block]) -> String {
     let mut out = String::new();
     let mut open: Vec<u8> = Vec::new();
+    let mut under = "";
     let mut rest = body;
     while let [first, ..] = rest {
         if let Block::Heading(it) = first {
@@ -73,6 +74,7 @@ fn sections(body: &[Block]) -> String {
                 out.push_str("</section>\n");
             }
             open.push(it.level);
+            under = &it.title;
             let named = escape(&fragment(&it.anchor));
             out.push_str(&if named.is_empty() {
                 "<section>\n".into()
@@ -81,7 +83,10 @@ fn sections(body: &[Block]) -> String {
             });
         }
         let taken = like_first(rest);
-        out.push_str(&blocks(&rest[..taken]));
+        match first {
+            Block::Table(table) => out.push_str(&html_table::table(table, under)),
+            _ => out.push_str(&blocks(&rest[..taken])),
+        }
         rest = &rest[taken..];
     }
     out.push_str(&"</section>\n".repeat(open.len()));
@@ -119,7 +124,7 @@ fn block(block: &Block) -> String {
             format!("<ol class=\"steps\"{start}>\n{}</ol>\n", clause_items(items))
         }
         Block::Chart(chart) => html_chart::chart(chart),
-        Block::Table(table) => html_table::table(table),
+        Block::Table(table) => html_table::table(table, ""),
         Block::Questions { items } => items.iter().map(question).collect(),
         Block::Fields { items } => {
             format!("<div class=\"fields\">\n{}</div>\n", items.iter().map(field).collect::<String>())

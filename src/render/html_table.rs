@@ -6,15 +6,15 @@ use crate::document::{Key, Row, Table, Tone};
 use crate::render::html_text::{escape, id, inline};
 use crate::render::text::{fragment, symbol};
 
-/// The table in a region that scrolls where the page is narrow, its notes below.
-pub(super) fn table(table: &Table) -> String {
+/// The table in a region that scrolls where the page is narrow, its notes below. `under` is the heading that it stands under.
+pub(super) fn table(table: &Table, under: &str) -> String {
     let base = if table.anchor.is_empty() { "table".to_owned() } else { fragment(&table.anchor) };
     let base = escape(&base);
     let rows: String = table.rows.iter().enumerate().map(|(index, it)| row(table, &base, index, it)).collect();
     let notes: String = table.notes.iter().map(|note| format!("<p>{}</p>\n", inline(note))).collect();
     let notes = key(table) + &notes;
     let notes = if notes.is_empty() { notes } else { format!("<div class=\"notes\">\n{notes}</div>\n") };
-    let (label, caption) = named(table, &base);
+    let (label, caption) = named(table, under, &base);
     format!(
         "<div class=\"scroll\"{} role=\"region\" {label} tabindex=\"0\">\n<table>\n\
          {caption}{}<thead>\n{}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n{notes}",
@@ -24,11 +24,13 @@ pub(super) fn table(table: &Table) -> String {
     )
 }
 
-/// How the region is called, and the caption; a table that stands right below its heading has none.
-fn named(table: &Table, base: &str) -> (String, String) {
+/// How the region is called, and the caption; a table that stands right below its heading has none, and is called after
+/// both the heading, which sets it apart from others with the same columns, and its columns.
+fn named(table: &Table, under: &str, base: &str) -> (String, String) {
     if table.title.is_empty() {
-        let heads = escape(&format!("{}: {}", table.corner, table.columns.join(", ")));
-        return (format!("aria-label=\"{heads}\""), String::new());
+        let heads = [under, &table.corner].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(": ");
+        let name = escape(&format!("{heads}: {}", table.columns.join(", ")));
+        return (format!("aria-label=\"{name}\""), String::new());
     }
     let caption = format!("<caption id=\"{base}-caption\">{}</caption>\n", escape(&table.title));
     (format!("aria-labelledby=\"{base}-caption\""), caption)
