@@ -27,6 +27,7 @@ mod packs;
 mod pages;
 mod permissions;
 mod policies;
+mod proofs;
 mod properties;
 mod questions;
 mod rebuild;

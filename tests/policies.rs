@@ -134,6 +134,9 @@ fn the_permissions_of_the_seeds_show_what_their_readers_found() {
     let gorsemoor = told("gorsemoor");
     gorsemoor("permission-conflict", "online-policy.phones.bring", "`own-devices.choice` allows it without condition");
     gorsemoor("matrix-prose-conflict", "mobile-access.bring.pupil-owned", "allows it without condition");
+    let held =
+        "`online-policy.phones.bring` lets the device in only if the school office holds it until the end of the day";
+    gorsemoor("matrix-prose-conflict", "mobile-access.join-internet.pupil-owned", held);
     let uploads = "`online-policy.cameras.kept` forbids it, but `online-policy.published.own-child` allows it in some";
     gorsemoor("permission-conflict", "online-policy.published.own-child", uploads);
     let others = "`online-policy.published.others` allows it on conditions";

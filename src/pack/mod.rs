@@ -89,6 +89,8 @@ pub enum ReferenceKind {
     Body,
     /// An Act or regulations.
     Law,
+    /// An Act that makes an act a crime.
+    Offence,
     /// Guidance, a programme or a framework.
     Guidance,
     /// A product, service or website.
@@ -98,9 +100,10 @@ pub enum ReferenceKind {
 }
 
 impl ReferenceKind {
-    const NAMES: [(&'static str, ReferenceKind); 5] = [
+    const NAMES: [(&'static str, ReferenceKind); 6] = [
         ("body", ReferenceKind::Body),
         ("law", ReferenceKind::Law),
+        ("offence", ReferenceKind::Offence),
         ("guidance", ReferenceKind::Guidance),
         ("product", ReferenceKind::Product),
         ("term", ReferenceKind::Term),
@@ -154,6 +157,8 @@ pub struct Reference {
     pub replaced_by: Option<String>,
     /// How much of it has changed.
     pub scope: Scope,
+    /// For an offence: what takes the crime out of the act.
+    pub lawful_if: Option<String>,
     /// The nation for whose schools alone it holds.
     pub jurisdiction: Option<Nation>,
     /// What was read.

@@ -55,6 +55,7 @@ struct ReferenceEntry {
     until: Option<Placed<String>>,
     replaced_by: Option<String>,
     scope: Option<Placed<String>>,
+    lawful_if: Option<String>,
     jurisdiction: Option<Placed<String>>,
     #[serde(default)]
     sources: Vec<Placed<SourceEntry>>,
@@ -200,6 +201,7 @@ impl Reader<'_> {
                 Some(word) => self.word(word, &Scope::NAMES, "scope")?,
                 None => Scope::Whole,
             },
+            lawful_if: it.lawful_if.clone(),
             jurisdiction: self.row_nation(&it.jurisdiction)?,
             sources: self.sources(&it.id, &it.sources)?,
             id: it.id.value.clone(),

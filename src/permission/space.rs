@@ -130,6 +130,13 @@ impl Space {
         self.region(&region)
     }
 
+    /// The values that some cases take in a dimension.
+    pub fn leaves(&self, dimension: Dimension, cases: &CaseSet) -> BTreeSet<Leaf> {
+        let Some(nth) = self.axes.iter().position(|axis| axis.dimension == dimension) else { return BTreeSet::new() };
+        let atoms: BTreeSet<usize> = cases.iter().map(|case| self.atoms_of(case)[nth]).collect();
+        atoms.into_iter().flat_map(|atom| self.axes[nth].atoms[atom].iter().copied()).collect()
+    }
+
     /// The cases whose every axis holds one of these atoms.
     pub fn region(&self, atoms: &[Vec<usize>]) -> CaseSet {
         let mut cases = self.none();
@@ -183,6 +190,7 @@ impl Space {
         let mut itself = false;
         let (mut who, mut rest) = (String::new(), String::new());
         let covered = self.covered(cases);
+        let joins = action.ends_with(" to");
         for (nth, (atom, axis)) in self.atoms_of(case).into_iter().zip(&self.axes).enumerate() {
             if covered[nth] {
                 continue;
@@ -195,8 +203,9 @@ impl Space {
                     itself = axis.atoms[atom] == [Leaf::Nothing];
                     object = title;
                 }
-                Dimension::Device if itself || object.is_none() && action.contains('…') => object = title,
+                Dimension::Device if itself && !joins || object.is_none() && action.contains('…') => object = title,
                 Dimension::Device => rest.push_str(&format!(" on {}", named.unwrap_or("any other device"))),
+                Dimension::Network if joins => object = title.or_else(|| Some("any other network".to_owned())),
                 Dimension::Network => rest.push_str(&format!(" to {}", named.unwrap_or("any other network"))),
                 Dimension::School => rest.push_str(&format!(" at {}", named.unwrap_or("any other school"))),
                 Dimension::Place => rest.push_str(&format!(" in {}", named.unwrap_or("any other place"))),

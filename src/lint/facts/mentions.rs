@@ -265,7 +265,7 @@ fn gone(
     let since = row.until.map_or_else(String::new, |until| format!(" since {until}"));
     let state = match (row.scope, row.kind) {
         (Scope::Term, _) | (_, ReferenceKind::Term) => "has gone by another name",
-        (_, ReferenceKind::Law | ReferenceKind::Guidance) => "has been replaced",
+        (_, ReferenceKind::Law | ReferenceKind::Offence | ReferenceKind::Guidance) => "has been replaced",
         _ => "has been gone",
     };
     let mut name = first.text.clone();

@@ -16,29 +16,29 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut told = BTreeSet::new();
-    for rule in cx.permissions.spaces.iter().flat_map(|space| &space.rules) {
+    let rules = || cx.permissions.spaces.iter().flat_map(|space| space.rules.iter().map(move |rule| (space, rule)));
+    for (space, rule) in rules() {
         for target in &rule.despite {
-            let targets = with_address(cx.permissions, target);
-            if targets.is_empty() || meets(cx.permissions, &rule.address, target) {
+            let Some((whose, missed)) = rules().find(|(_, it)| is_at(it, target)) else { continue };
+            if meets(cx.permissions, &rule.address, target) {
                 continue;
             }
             if told.insert((rule.address.clone(), target.clone())) {
+                let about = |space: &Space, rule: &Rule| format!("about: {}", space.words(cx.school, &rule.cases));
                 let found = report
                     .at(rule.span, format!("`{}` is an exception to `{target}`, and no case is in both", rule.address))
+                    .label(about(space, rule))
+                    .with(missed.span, about(whose, missed))
                     .help("name the rule that it is an exception to, or take the `despite` out")
                     .about(&rule.address)
                     .fact(target);
-                report.push(targets.iter().take(1).fold(found, |found, it| found.with(it.span, "never meets it")));
+                report.push(found);
             }
         }
     }
 }
 
-/// The rules that bear an address, or stand in the block that bears it.
-fn with_address<'a>(permissions: &'a Permissions, target: &str) -> Vec<&'a Rule> {
-    permissions.spaces.iter().flat_map(|space| &space.rules).filter(|rule| is_at(rule, target)).collect()
-}
-
+/// Whether a rule bears an address, or stands in the block that bears it.
 fn is_at(rule: &Rule, target: &str) -> bool {
     rule.address.strip_prefix(target).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -1,13 +1,14 @@
-//! What the school itself calls illegal is allowed somewhere, or leads nobody to the police.
+//! What is a crime, by the school's own words or by the Act that it names, is allowed somewhere, set too low, or leads nobody to the police.
 
-use crate::diagnostic::Level;
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::lint::facts::crimes::{Crime, acts, banned_as, is_for_crime, is_illegal, lawful, mark_of, names, ways_out};
+use crate::lint::facts::mentions::Mention;
 use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, Report};
-use crate::model::sentence::Clauses;
-use crate::model::words::Value;
 use crate::permission::{Effect, Rank, Rule, Source, Space};
 use crate::span::Span;
-use crate::word::Word;
 
 pub(super) static LINT: Lint = Lint {
     name: "illegal-below-floor",
@@ -18,63 +19,73 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-/// Words for what is a crime; `unlawful` alone is wider than that.
-const ILLEGAL: [&str; 6] =
-    ["illegal", "against the law", "breaks the law", "criminal offence", "a crime", "unlawful and unacceptable"];
-
 fn check(cx: &Context<'_>, report: &mut Report) {
+    let acts = acts(cx);
     for space in &cx.permissions.spaces {
-        for ban in space.rules.iter().filter(|rule| rule.rank == Rank::Stated && is_for_crime(cx, rule)) {
-            allowed(cx, report, space, ban);
+        let mut told = BTreeSet::new();
+        let stated = || space.rules.iter().filter(|rule| rule.rank == Rank::Stated);
+        for (ban, crime) in stated().filter_map(|rule| Some((rule, banned_as(cx, &acts, rule)?))) {
+            for rule in stated().filter(|rule| is_broken_by(rule, ban, crime)) {
+                told.insert(rule.address.as_str());
+                report.push(allowed(cx, report, space, ban, rule, crime));
+            }
+        }
+        for rule in stated().filter(|rule| !told.contains(rule.address.as_str())) {
+            if let Some(act) = names(cx, space, rule).find_map(|address| acts.get(address)) {
+                below(cx, report, rule, act).into_iter().for_each(|found| report.push(found));
+            }
         }
     }
     no_route(cx, report);
 }
 
-/// Every rule that allows what a ban calls illegal, whether or not as an exception to it.
-fn allowed(cx: &Context<'_>, report: &mut Report, space: &Space, ban: &Rule) {
-    let allows =
-        |rule: &&Rule| rule.rank == Rank::Stated && rule.effect == Effect::Allow && rule.cases.meets(&ban.cases);
-    for rule in space.rules.iter().filter(allows) {
-        let case = space.words(cx.school, &rule.cases.and(&ban.cases));
-        report.push(
-            report
-                .at(rule.span, format!("{case}: `{}` allows what `{}` calls illegal", rule.address, ban.address))
-                .with(ban.span, "called illegal here")
-                .help("take the permission out, or narrow it to what is lawful")
-                .about(&rule.address)
-                .fact(&ban.address),
-        );
-    }
+/// Whether a rule allows some of what a ban calls a crime, whether or not as an exception to it.
+fn is_broken_by(rule: &Rule, ban: &Rule, crime: Crime<'_, '_>) -> bool {
+    rule.effect == Effect::Allow
+        && rule.cases.meets(&ban.cases)
+        && !matches!(crime, Crime::Under(act) if lawful(rule, act))
 }
 
-/// Whether a ban, or the mark of its cell, says that it is about a crime.
-fn is_for_crime(cx: &Context<'_>, rule: &Rule) -> bool {
-    if rule.effect != Effect::Forbid {
-        return false;
-    }
-    let because = |clauses: &Clauses| {
-        clauses
-            .get(Word::Because)
-            .iter()
-            .any(|value| matches!(value, Value::Words(it) if is_illegal(&cx.school.named(it))))
+fn allowed(
+    cx: &Context<'_>,
+    report: &Report,
+    space: &Space,
+    ban: &Rule,
+    rule: &Rule,
+    crime: Crime<'_, '_>,
+) -> Diagnostic {
+    let case = space.words(cx.school, &rule.cases.and(&ban.cases));
+    let found = match crime {
+        Crime::Said => report
+            .at(rule.span, format!("{case}: `{}` allows what `{}` calls illegal", rule.address, ban.address))
+            .with(ban.span, "called illegal here")
+            .help("take the permission out, or narrow it to what is lawful"),
+        Crime::Under(act) => report
+            .at(rule.span, format!("{case}: `{}` allows what `{}` forbids as a crime", rule.address, ban.address))
+            .with(ban.span, format!("tied here to the `{}`", act.text))
+            .help(ways_out(act)),
     };
-    match rule.source {
-        Source::Sentence(at) => because(&cx.school.sentences[at].clauses),
-        Source::Cell(table, cell) => {
-            let table = &cx.school.tables[table];
-            let mark = match table.cells[cell].says {
-                crate::model::table::Says::Mark(at) => table.marks.get(at),
-                _ => None,
-            };
-            mark.is_some_and(|mark| because(&mark.clauses) || is_illegal(mark.title.as_deref().unwrap_or(&mark.name)))
-        }
-        Source::Otherwise(_) => false,
-    }
+    found.about(&rule.address).fact(&ban.address)
 }
 
-fn is_illegal(text: &str) -> bool {
-    ILLEGAL.iter().any(|words| !places(text, words).is_empty())
+/// An act that bears the name of the Act that makes it a crime, and is allowed, or is marked as something less than illegal.
+fn below(cx: &Context<'_>, report: &Report, rule: &Rule, act: &Mention<'_>) -> Option<Diagnostic> {
+    let found = match (rule.effect, rule.source) {
+        (Effect::Allow, _) if !lawful(rule, act) => report
+            .at(rule.span, format!("`{}` allows what is a crime under the `{}`", rule.address, act.text))
+            .help(ways_out(act)),
+        (Effect::Forbid, Source::Cell(table, cell)) => {
+            let table = &cx.school.tables[table];
+            let illegal = table.marks.iter().find(|mark| is_for_crime(cx, mark))?;
+            if mark_of(table, cell).is_some_and(|mark| is_for_crime(cx, mark)) {
+                return None;
+            }
+            let less = format!("a crime under the `{}` is marked as something less than `{}`", act.text, illegal.name);
+            report.at(rule.span, less).help(format!("write `{}` in this cell", illegal.name))
+        }
+        _ => return None,
+    };
+    Some(found.with(act.span, "the Act is named here").about(&rule.address).fact(&act.row.id))
 }
 
 /// One finding where the school says what happens to something illegal, and the police are named nowhere.

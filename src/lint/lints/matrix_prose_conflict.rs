@@ -3,6 +3,7 @@
 use crate::diagnostic::Level;
 use crate::lint::facts::clashes::{is_table_against_prose, locked, tell};
 use crate::lint::facts::locks::told;
+use crate::lint::facts::put_away;
 use crate::lint::{Context, Lint, Report};
 use crate::permission::Source;
 
@@ -32,4 +33,5 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         });
         tell(cx, report, &conflict, &help);
     }
+    put_away::tell(cx, report);
 }

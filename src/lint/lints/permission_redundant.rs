@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
-use crate::permission::{Rank, Rule, Source, Space};
+use crate::permission::{CaseSet, Rank, Rule, Source, Space, fewest};
 use crate::suggest::all_of;
 
 pub(super) static LINT: Lint = Lint {
@@ -30,8 +30,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             let rule = &space.rules[at];
             let named: Vec<String> = others.iter().map(|it| format!("`{}`", space.rules[*it].address)).collect();
             let say = if named.len() == 1 { "says" } else { "say" };
+            let case = space.words(cx.school, &space.left[at]);
+            let (own, others_named) = (&rule.address, all_of(&named));
             let found = report
-                .at(rule.span, format!("`{}` changes nothing: {} already {say} so", rule.address, all_of(&named)))
+                .at(rule.span, format!("{case}: `{own}` changes nothing, since {others_named} already {say} so"))
                 .help("take it out, and `show` the other where readers need it too")
                 .about(&rule.address)
                 .fact(all_of(&named));
@@ -48,22 +50,13 @@ fn covers(space: &Space, at: usize, needless: &BTreeSet<usize>) -> Option<Vec<us
         return None;
     }
     let same = |other: &Rule| other.strength == rule.strength && other.conditions == rule.conditions && is_plain(other);
-    let others: Vec<usize> =
-        (0..space.rules.len()).filter(|it| *it != at && !needless.contains(it) && same(&space.rules[*it])).collect();
-    let mut rest = space.left[at].clone();
+    let others = (0..space.rules.len()).filter(|it| *it != at && !needless.contains(it) && same(&space.rules[*it]));
+    let left: Vec<(usize, &CaseSet)> = others.map(|it| (it, &space.left[it])).collect();
     // Most sentences end here, before any is held against each of the others.
-    if !others.iter().fold(rest.clone(), |rest, it| rest.without(&space.left[*it])).is_empty() {
+    if !left.iter().fold(space.left[at].clone(), |rest, (_, set)| rest.without(set)).is_empty() {
         return None;
     }
-    let mut covers = Vec::new();
-    while !rest.is_empty() {
-        let takes = |it: &usize| space.left[*it].shared(&rest);
-        let most = others.iter().copied().max_by_key(|it| (takes(it), usize::MAX - it)).filter(|it| takes(it) > 0)?;
-        rest = rest.without(&space.left[most]);
-        covers.push(most);
-    }
-    covers.sort_unstable();
-    Some(covers)
+    fewest(&space.left[at], &left)
 }
 
 /// Whether it is a sentence that is no exception.

@@ -15,19 +15,15 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for space in &cx.permissions.spaces {
-        let others = space.rules.iter().filter(|rule| rule.rank == Rank::Stated).count() > 1;
         let action = &cx.school.vocabulary.entries[space.action];
-        for rule in space.rules.iter().filter(|rule| others && allows_outright(rule)) {
-            if rule.cases.count() < space.count() {
-                continue;
-            }
+        for rule in space.rules.iter().filter(|rule| allows_outright(rule) && rule.cases.count() == space.count()) {
+            let narrower = |it: &&Rule| it.rank == Rank::Stated && it.address != rule.address;
+            let Some(other) = space.rules.iter().find(narrower) else { continue };
+            let act = space.words(cx.school, &rule.cases);
             report.push(
                 report
-                    .at(
-                        rule.span,
-                        format!("`{}` lets everybody `{}`, whoever, whatever and wherever", rule.address, action.id),
-                    )
-                    .label("other rules tell these cases apart")
+                    .at(rule.span, format!("`{}` lets everybody {act}: whoever, whatever and wherever", rule.address))
+                    .with(other.span, "this tells the cases apart")
                     .help("say who is meant, on which devices, where or when")
                     .about(&rule.address)
                     .fact(&action.id),

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
 use crate::model::School;
-use crate::permission::{CaseSet, Rank, Rule, Space};
+use crate::permission::{CaseSet, Rank, Rule, Space, fewest};
 use crate::suggest::all_of;
 
 pub(super) static LINT: Lint = Lint {
@@ -23,8 +23,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 continue;
             }
             let named: Vec<String> = blockers.iter().map(|it| format!("`{}`", space.rules[*it].address)).collect();
+            let case = space.words(cx.school, &rule.cases);
+            let take = if named.len() == 1 { "takes" } else { "take" };
+            let (own, others) = (&rule.address, all_of(&named));
             let found = report
-                .at(rule.span, format!("`{}` never applies: {} take every case of it", rule.address, all_of(&named)))
+                .at(rule.span, format!("{case}: `{own}` never applies, since {others} {take} every case of it"))
                 .help("take the rule out, or narrow its exceptions to the cases that they are meant for")
                 .about(&rule.address)
                 .fact(all_of(&named));
@@ -40,19 +43,10 @@ fn relaxes<'r>(school: &School, rule: &Rule, mut blockers: impl Iterator<Item = 
     school.inherits(rule.span) && blockers.any(|it| !school.inherits(it.span))
 }
 
-/// The fewest exceptions without condition that together take every case of a rule, found by taking the one that takes
-/// most of what is left; none where they leave a case. An exception with a condition takes nothing for good.
+/// The fewest exceptions without condition that together take every case of a rule; none where they leave a case. An
+/// exception with a condition takes nothing for good.
 fn blockers(space: &Space, at: usize) -> Vec<usize> {
-    let exceptions: Vec<usize> =
-        space.exceptions.of_rule(at).filter(|it| space.rules[*it].conditions.is_empty()).collect();
-    let mut rest: CaseSet = space.rules[at].cases.clone();
-    let mut blockers = Vec::new();
-    while !rest.is_empty() {
-        let takes = |it: &usize| space.rules[*it].cases.and(&rest).count();
-        let most = exceptions.iter().copied().filter(|it| takes(it) > 0).max_by_key(|it| (takes(it), usize::MAX - it));
-        let Some(most) = most else { return Vec::new() };
-        rest = rest.without(&space.rules[most].cases);
-        blockers.push(most);
-    }
-    blockers
+    let exceptions = space.exceptions.of_rule(at).filter(|it| space.rules[*it].conditions.is_empty());
+    let takes: Vec<(usize, &CaseSet)> = exceptions.map(|it| (it, &space.rules[it].cases)).collect();
+    fewest(&space.rules[at].cases, &takes).unwrap_or_default()
 }

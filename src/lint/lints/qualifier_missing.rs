@@ -5,7 +5,7 @@ use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Class;
 use crate::model::sentence::{Clauses, Sentence};
-use crate::model::table::MarkRule;
+use crate::model::table::{Cell, MarkRule, Says};
 use crate::model::words::Value;
 use crate::permission::narrows;
 use crate::word::{Strength, Word};
@@ -39,8 +39,10 @@ const PROMISES: [(&str, &str); 14] = [
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for table in &cx.school.tables {
-        for mark in table.marks.iter().filter(|mark| allows(mark.strength.value) && !narrows(&mark.clauses)) {
-            report_mark(report, mark);
+        for (at, mark) in table.marks.iter().enumerate() {
+            if allows(mark.strength.value) && !narrows(&mark.clauses) {
+                report_mark(report, mark, table.cells.iter().find(|cell| cell.says == Says::Mark(at)));
+            }
         }
     }
     for sentence in &cx.school.sentences {
@@ -54,12 +56,13 @@ fn allows(strength: Strength) -> bool {
     !matches!(strength, Strength::MustNot | Strength::ShouldNot | Strength::Undecided)
 }
 
-/// A mark that names a limit and states none.
-fn report_mark(report: &mut Report, mark: &MarkRule) {
+/// A mark that names a limit and states none, with the first cell that holds it.
+fn report_mark(report: &mut Report, mark: &MarkRule, cell: Option<&Cell>) {
     let text = mark.title.clone().unwrap_or_else(|| mark.name.replace('-', " "));
     if let Some((words, missing)) = promise(&text) {
         let message = format!("`{}` says `{words}`, and {missing} is said nowhere", mark.name);
-        report.push(told(report.at(mark.span, message), missing).about(&mark.address).fact(words));
+        let found = told(report.at(mark.span, message), missing).about(&mark.address).fact(words);
+        report.push(cell.into_iter().fold(found, |found, cell| found.with(cell.span, "relied on here")));
     }
 }
 
