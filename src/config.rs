@@ -40,6 +40,8 @@ pub struct Config {
     pub edition: Edition,
     /// How its documents look.
     pub look: Look,
+    /// The file of its logo, from the folder on.
+    pub logo: Option<Spanned<String>>,
     /// Words of this school and the words that others use for the same, for comparisons.
     pub same: Vec<(String, String)>,
 }
@@ -54,6 +56,7 @@ impl Default for Config {
             packs: Packs::default(),
             edition: Edition::Full,
             look: Look::default(),
+            logo: None,
             same: Vec::new(),
         }
     }
@@ -63,7 +66,7 @@ impl Config {
     /// What a school starts from where these are the settings of its trust: files that they name stay the trust's.
     pub(crate) fn inherited(&self) -> Self {
         let packs = Packs { files: Vec::new(), ..self.packs.clone() };
-        Self { baseline: None, packs, ..self.clone() }
+        Self { baseline: None, logo: None, packs, ..self.clone() }
     }
 }
 
@@ -77,6 +80,7 @@ struct ConfigFile {
     packs: Option<Vec<Placed<String>>>,
     style: Option<Placed<String>>,
     colour: Option<Placed<String>>,
+    logo: Option<Placed<String>>,
     answers: BTreeMap<String, Placed<String>>,
     same: BTreeMap<String, Placed<String>>,
 }
@@ -89,13 +93,10 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> O
     };
     let mut diagnostics = Vec::new();
     if let Some(name) = entries.baseline {
-        let span = place(file, &name);
-        if name.value.starts_with('.') || name.value.contains(['/', '\\', ':']) {
-            let message = format!("`{}` is not the name of a file in this folder", name.value);
-            diagnostics.push(Diagnostic::error("yaml", span, message).help("write `baseline: baseline.json`"));
-        } else {
-            config.baseline = Some(Spanned::new(name.value, span));
-        }
+        config.baseline = in_folder(file, name, "baseline: baseline.json", &mut diagnostics);
+    }
+    if let Some(name) = entries.logo {
+        config.logo = in_folder(file, name, "logo: crest.svg", &mut diagnostics);
     }
     config.due_within = entries.due_within.unwrap_or(config.due_within);
     for (lint, level) in entries.levels {
@@ -163,6 +164,22 @@ pub(crate) fn config(file: &SourceFile, lints: &[&str], mut config: Config) -> O
         }
     }
     Outcome { value: config, diagnostics }
+}
+
+/// The name of a file that stands in the folder itself.
+fn in_folder(
+    file: &SourceFile,
+    name: Placed<String>,
+    such_as: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Spanned<String>> {
+    let span = place(file, &name);
+    if name.value.starts_with('.') || name.value.contains(['/', '\\', ':']) {
+        let message = format!("`{}` is not the name of a file in this folder", name.value);
+        found.push(Diagnostic::error("yaml", span, message).help(format!("write `{such_as}`")));
+        return None;
+    }
+    Some(Spanned::new(name.value, span))
 }
 
 fn one_word(text: &str) -> bool {

@@ -4,6 +4,10 @@
 
 /// A file may be this large, in bytes; the whole source of a large school is a tenth of it.
 pub const FILE: u64 = 2 << 20;
+/// A logo may be this large, in bytes: it stands in every page.
+pub const LOGO: usize = 512 << 10;
+/// A logo of pixels may have so many on a side.
+pub const LOGO_SIDE: u32 = 4096;
 /// A line of a source may be this long, in bytes; canonical lines have a hundred.
 pub const LINE: usize = 16 << 10;
 /// All texts of a school, or of a trust with its schools, together, in bytes.

@@ -1,5 +1,6 @@
 //! Finds and reads a school's folder: the only reader of files.
 
+mod dress;
 mod file;
 mod history;
 mod inputs;
@@ -446,7 +447,7 @@ impl Reader<'_> {
             return Ok(());
         }
         self.named_baseline(folder)?;
-        self.own_templates(folder)
+        self.dress(folder)
     }
 
     /// The packs that `byelaw.yaml` names by their files, and the answers that it gives to requirements.
@@ -500,23 +501,6 @@ impl Reader<'_> {
         let Some(id) = self.read(path)? else { return Ok(None) };
         let read = Baseline::read(self.sources.get(id));
         Ok(read.map_err(|found| self.found.push(found)).ok())
-    }
-
-    /// What sets the look that was chosen, and the files in the folder `templates`, where there is one.
-    fn own_templates(&mut self, folder: &mut Folder) -> Result<(), LoadError> {
-        let look = folder.config.look.templates();
-        folder.templates.extend(look.into_iter().map(|(name, text)| (name.to_owned(), text)));
-        let Ok(entries) = fs::read_dir(folder.root.join("templates")) else { return Ok(()) };
-        let mut paths: Vec<PathBuf> =
-            entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-        paths.sort();
-        for path in paths {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            if let Some(id) = self.read(&path)? {
-                folder.templates.insert(name, self.sources.get(id).text.clone());
-            }
-        }
-        Ok(())
     }
 
     fn side_file(&mut self, folder: &Folder, name: &str) -> Result<Option<SourceId>, LoadError> {

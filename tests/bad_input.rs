@@ -135,6 +135,8 @@ fn the_page_about_limits_names_each() {
     let megabytes = |bytes: usize| format!("{} MB", bytes >> 20);
     let limits = [
         ("file", megabytes(usize::try_from(limit::FILE).expect("small"))),
+        ("logo", format!("{} kB", limit::LOGO >> 10)),
+        ("logo’s side", limit::LOGO_SIDE.to_string()),
         ("line", limit::LINE.to_string()),
         ("school or trust", megabytes(limit::TEXTS)),
         ("schools", limit::SCHOOLS.to_string()),

@@ -5,6 +5,7 @@ mod html_chart;
 mod html_table;
 mod html_text;
 mod index;
+pub mod logo;
 pub mod look;
 mod markdown;
 mod markdown_text;
@@ -115,7 +116,8 @@ impl Renderer {
     ///
     /// Fails on a name that no template has, and on a page template that cannot be read.
     pub fn with_overrides(version: &str, overrides: BTreeMap<String, String>) -> Result<Self, RenderError> {
-        if let Some(stranger) = overrides.keys().find(|name| !template_names().contains(&name.as_str())) {
+        let is_known = |name: &str| name == logo::LOGO || template_names().contains(&name);
+        if let Some(stranger) = overrides.keys().find(|name| !is_known(name)) {
             return Err(unknown_template(stranger));
         }
         #[cfg(not(feature = "pdf"))]

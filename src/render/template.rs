@@ -11,6 +11,7 @@ use crate::document::{DocumentKind, Fact};
 use crate::limit;
 use crate::render::RenderError;
 use crate::render::index::{INDEX, Index};
+use crate::render::logo::LOGO;
 
 /// The names of the templates, as a school's own folder would hold them.
 pub(super) const NAMES: &[&str] = &["document.md", "document.html", "index.html", "look.css", "style.css"];
@@ -53,6 +54,8 @@ pub(super) struct Front {
 /// The page templates.
 pub(super) struct Pages {
     environment: Environment<'static>,
+    /// The school's logo as a data URI; may be empty.
+    logo: Value,
 }
 
 impl Pages {
@@ -68,7 +71,7 @@ impl Pages {
             let text = overrides.get(*name).map_or(*built_in, String::as_str);
             environment.add_template_owned(*name, text.to_owned()).map_err(|e| error(name, &e))?;
         }
-        Ok(Pages { environment })
+        Ok(Pages { environment, logo: Value::from(overrides.get(LOGO).map_or("", String::as_str)) })
     }
 
     /// The page: `contents` and `body` are pieces of the format itself, and are not escaped again.
@@ -82,6 +85,7 @@ impl Pages {
         let page = minijinja::context! {
             contents => Value::from_safe_string(contents),
             body => Value::from_safe_string(body),
+            logo => self.logo.clone(),
             ..Value::from(Serde(front))
         };
         let template = self.environment.get_template(name);
@@ -91,7 +95,8 @@ impl Pages {
     /// The page from which the documents are reached.
     pub(super) fn index(&self, index: &Index) -> Result<String, RenderError> {
         let template = self.environment.get_template(INDEX);
-        template.and_then(|template| template.render(Value::from(Serde(index)))).map_err(|e| error(INDEX, &e))
+        let page = minijinja::context! { logo => self.logo.clone(), ..Value::from(Serde(index)) };
+        template.and_then(|template| template.render(page)).map_err(|e| error(INDEX, &e))
     }
 }
 

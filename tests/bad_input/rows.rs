@@ -211,6 +211,21 @@ pub(super) const ROWS: &[Row] = &[
         beside(f, "byelaw.yaml", "packs: [ ./../../etc/pack.yaml ]\n")
     }),
     Row("a baseline whose path climbs out", Plain, CHECK, 1, |f| beside(f, "byelaw.yaml", "baseline: /etc/passwd\n")),
+    Row("a logo whose path climbs out", Plain, CHECK, 1, |f| beside(f, "byelaw.yaml", "logo: ../../crest.svg\n")),
+    Row("a logo that is not there", Plain, CHECK, 1, |f| beside(f, "byelaw.yaml", "logo: crest.svg\n")),
+    Row("a logo that holds a script", Plain, CHECK, 1, |f| {
+        beside(f, "byelaw.yaml", "logo: crest.svg\n");
+        f.write("crest.svg", "<svg><script>alert(1)</script></svg>");
+    }),
+    Row("a logo that is something else", Plain, CHECK, 1, |f| {
+        beside(f, "byelaw.yaml", "logo: crest.png\n");
+        f.write("crest.png", "GIF89a");
+    }),
+    Row("a logo of a billion pixels", Plain, CHECK, 1, |f| {
+        beside(f, "byelaw.yaml", "logo: crest.png\n");
+        let side = 40_000_u32.to_be_bytes();
+        f.write("crest.png", [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", &side[..], &side, b"IEND\xaeB`\x82"].concat());
+    }),
     Row("a baseline that is no JSON", Plain, "check DIR --format short --baseline DIR/old.json", 1, |f| {
         beside(f, "old.json", "{")
     }),

@@ -27,6 +27,9 @@ pub(super) fn translate(document: &Document, world: &World<'_>, all: &[SourceDia
         deep if deep.contains("depth") || deep.contains("recursion") => {
             "take a list or quotation out of the one around it: they stand too deep".to_owned()
         }
+        picture if picture.contains("decode image") || picture.contains("parse SVG") => {
+            "save the logo again: a program that checks more than a browser cannot read it".to_owned()
+        }
         _ => first.hints.iter().map(|hint| hint.v.as_str()).collect::<Vec<_>>().join("; "),
     };
     error(document, message, help)

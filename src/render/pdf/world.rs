@@ -11,6 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 
 use crate::document::DocumentKind;
+use crate::render::logo::{LOGO, Picture, held};
 use crate::render::symbol::drawing;
 use crate::word::Symbol;
 
@@ -61,6 +62,9 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 /// Typst never forgets a file's name, so each name is made once.
 static DATA: LazyLock<Option<FileId>> = LazyLock::new(|| file("/doc.json"));
 
+static PICTURES: LazyLock<[(Picture, Option<FileId>); 2]> =
+    LazyLock::new(|| [Picture::Svg, Picture::Png].map(|it| (it, file(&format!("/logo.{}", it.extension())))));
+
 fn file(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
@@ -70,8 +74,11 @@ pub(super) fn can_show(sign: char) -> bool {
     FONTS.iter().any(|font| font.info().coverage.contains(u32::from(sign)))
 }
 
-/// The templates, read once.
-pub(super) struct Sources(Vec<Source>);
+/// The templates, read once, and the logo.
+pub(super) struct Sources {
+    templates: Vec<Source>,
+    logo: Option<(FileId, Bytes)>,
+}
 
 impl Sources {
     /// The built-in ones, those in `overrides` replaced.
@@ -81,11 +88,18 @@ impl Sources {
             let marked = if *name == PARTS { text.to_owned() } else { format!("{SET_MARK}{text}") };
             Some(Source::new(file(&format!("/{name}"))?, marked))
         };
-        Sources(BUILT_IN.iter().filter_map(read).collect())
+        let logo = overrides.get(LOGO).and_then(|uri| held(uri)).and_then(|(kind, bytes)| {
+            let picture = PICTURES.iter().find(|(of, _)| *of == kind)?.1?;
+            Some((picture, Bytes::new(bytes)))
+        });
+        let name = logo.as_ref().map(|(id, _)| format!("\"{}\"", id.get().vpath().get_with_slash()));
+        let told = format!("#let logo = {}\n", name.as_deref().unwrap_or("none"));
+        let logo_file = file("/logo.typ").map(|id| Source::new(id, told));
+        Sources { templates: BUILT_IN.iter().filter_map(read).chain(logo_file).collect(), logo }
     }
 
     fn find(&self, id: FileId) -> Option<&Source> {
-        self.0.iter().find(|source| source.id() == id)
+        self.templates.iter().find(|source| source.id() == id)
     }
 }
 
@@ -108,7 +122,7 @@ impl<'a> World<'a> {
             DocumentKind::Sheet => 5,
             DocumentKind::Calendar => 6,
         };
-        World { sources, main: sources.0[index].id(), data: Bytes::from_string(data) }
+        World { sources, main: sources.templates[index].id(), data: Bytes::from_string(data) }
     }
 }
 
@@ -132,6 +146,9 @@ impl typst::World for World<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if Some(id) == *DATA {
             return Ok(self.data.clone());
+        }
+        if let Some((_, logo)) = self.sources.logo.as_ref().filter(|(picture, _)| *picture == id) {
+            return Ok(logo.clone());
         }
         if let Some(symbol) = drawn_in(id) {
             return Ok(Bytes::from_string(drawing(symbol)));
