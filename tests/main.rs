@@ -14,6 +14,8 @@ mod diff;
 mod documents;
 mod due;
 mod editions;
+#[cfg(feature = "pdf")]
+mod fillable;
 mod fix;
 mod formats;
 mod fuzz_corpus;

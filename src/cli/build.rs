@@ -41,6 +41,9 @@ pub(super) struct Args {
     /// Build this part of the set alone, such as 2/5; all parts together are the set
     #[arg(long, value_name = "I/N", value_parser = shard)]
     shard: Option<Shard>,
+    /// Make a second PDF of each document with lines to write on: its lines are fields to fill on a screen
+    #[arg(long)]
+    fillable: bool,
     /// Go on, and build again after every change
     #[arg(long)]
     watch: bool,
@@ -88,11 +91,21 @@ enum What<'a> {
     Index,
 }
 
+impl Args {
+    /// In which formats is built; a PDF to fill stands behind the one to print.
+    fn formats(&self) -> Vec<Format> {
+        let fillable = self.fillable.then_some(Format::Fillable);
+        self.to.iter().copied().chain(fillable).collect()
+    }
+}
+
 impl Set<'_> {
     fn jobs(&self, formats: &[Format]) -> Vec<Job<'_>> {
         let each = self.documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format)));
-        let mut jobs: Vec<Job<'_>> =
-            each.map(|(document, format)| Job { set: self, what: What::Document(document, format) }).collect();
+        let mut jobs: Vec<Job<'_>> = each
+            .filter(|(document, format)| format.suits(document))
+            .map(|(document, format)| Job { set: self, what: What::Document(document, format) })
+            .collect();
         if formats.contains(&Format::Html) && jobs.iter().all(|job| job.name() != INDEX) {
             jobs.push(Job { set: self, what: What::Index });
         }
@@ -176,7 +189,8 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         }
         sets.push(Set { out: place(unit), unit, documents });
     }
-    let all = sets.iter().flat_map(|set| set.jobs(&args.to));
+    let formats = args.formats();
+    let all = sets.iter().flat_map(|set| set.jobs(&formats));
     let ours = |at: usize| args.shard.is_none_or(|shard| at % shard.of == shard.nth);
     let jobs: Vec<Job<'_>> = all.enumerate().filter(|(at, _)| ours(*at)).map(|(_, job)| job).collect();
     for path in make(&jobs, args, common)? {
@@ -208,7 +222,7 @@ fn make(jobs: &[Job<'_>], args: &Args, common: &Common) -> Result<Vec<PathBuf>, 
         for job in jobs {
             match job.what {
                 What::Index => {
-                    let made = renderer.index(&set.documents, &args.to, common.today())?;
+                    let made = renderer.index(&set.documents, &args.formats(), common.today())?;
                     if !fs::read(set.out.join(&made.name)).is_ok_and(|there| there == made.bytes) {
                         index = Some(made);
                         reasons.push(String::new());

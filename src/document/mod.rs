@@ -83,6 +83,24 @@ pub enum DocumentKind {
     Calendar,
 }
 
+impl Document {
+    /// Whether anything in it is to be filled in.
+    pub fn has_spaces(&self) -> bool {
+        self.body.iter().any(Block::has_spaces)
+    }
+}
+
+impl Block {
+    fn has_spaces(&self) -> bool {
+        match self {
+            Block::Fields { .. } | Block::Questions { .. } | Block::Address { .. } => true,
+            Block::Quote { blocks } => blocks.iter().any(Block::has_spaces),
+            Block::List { items, .. } => items.iter().flatten().any(Block::has_spaces),
+            _ => false,
+        }
+    }
+}
+
 impl DocumentKind {
     /// What it is called.
     pub fn word(self) -> &'static str {

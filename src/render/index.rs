@@ -71,7 +71,8 @@ fn entry(document: &Document, formats: &[Format]) -> Entry {
     sorted.sort_by_key(|format| match format {
         Format::Html => 0,
         Format::Pdf => 1,
-        Format::Markdown => 2,
+        Format::Fillable => 2,
+        Format::Markdown => 3,
     });
     sorted.dedup();
     Entry {
@@ -79,7 +80,11 @@ fn entry(document: &Document, formats: &[Format]) -> Entry {
         kind: document.kind.word(),
         audience: one_line(&document.audience),
         state: one_line(&document.state),
-        files: sorted.iter().map(|it| File { format: it.title(), name: file_name(document, *it) }).collect(),
+        files: sorted
+            .iter()
+            .filter(|it| it.suits(document))
+            .map(|it| File { format: it.title(), name: file_name(document, *it) })
+            .collect(),
     }
 }
 

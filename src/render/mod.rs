@@ -35,10 +35,12 @@ pub enum Format {
     Html,
     /// PDF for print and archive: PDF/UA-1 and PDF/A-2a.
     Pdf,
+    /// The same with fields in the place of lines, to be filled on a screen.
+    Fillable,
 }
 
 impl Format {
-    /// All of them, in the order in which they are offered.
+    /// All that a document always has, in the order in which they are offered.
     pub const ALL: &'static [Format] = &[Format::Markdown, Format::Html, Format::Pdf];
 
     /// How its files end, which is also its name on the command line.
@@ -47,6 +49,7 @@ impl Format {
             Format::Markdown => "md",
             Format::Html => "html",
             Format::Pdf => "pdf",
+            Format::Fillable => "fillable.pdf",
         }
     }
 
@@ -56,7 +59,13 @@ impl Format {
             Format::Markdown => "Markdown",
             Format::Html => "Web page",
             Format::Pdf => "PDF",
+            Format::Fillable => "PDF to fill on a screen",
         }
+    }
+
+    /// Whether a document has what the format is for: a made sheet, and one without a space, is not filled on a screen.
+    pub fn suits(self, document: &Document) -> bool {
+        self != Format::Fillable || !document.kind.is_made() && document.has_spaces()
     }
 
     /// The format with this name.
@@ -139,7 +148,8 @@ impl Renderer {
         let bytes = match format {
             Format::Markdown => marked(&ready, markdown::page(&ready, &self.pages)?),
             Format::Html => marked(&ready, html::page(&ready, &self.pages)?),
-            Format::Pdf => self.pdf(&ready, desk)?,
+            Format::Pdf => self.pdf(&ready, desk, false)?,
+            Format::Fillable => self.pdf(&ready, desk, true)?,
         };
         Ok(Rendered { name: file_name(document, format), bytes })
     }
@@ -156,8 +166,8 @@ impl Renderer {
     }
 
     #[cfg(feature = "pdf")]
-    fn pdf(&self, document: &Document, desk: &Desk) -> Result<Vec<u8>, RenderError> {
-        self.press.print(document, desk)
+    fn pdf(&self, document: &Document, desk: &Desk, fillable: bool) -> Result<Vec<u8>, RenderError> {
+        self.press.print(document, desk, fillable)
     }
 
     #[cfg(not(feature = "pdf"))]
@@ -166,7 +176,7 @@ impl Renderer {
     }
 
     #[cfg(not(feature = "pdf"))]
-    fn pdf(&self, document: &Document, _: &Desk) -> Result<Vec<u8>, RenderError> {
+    fn pdf(&self, document: &Document, _: &Desk, _: bool) -> Result<Vec<u8>, RenderError> {
         Err(RenderError {
             document: document.id.clone(),
             message: "this build of byelaw cannot make PDFs".to_owned(),

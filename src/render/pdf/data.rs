@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::spaces::{self, Space};
 use super::world::can_show;
 use crate::document::{Document, Mark};
 use crate::render::prepare::targets;
@@ -15,8 +16,15 @@ pub(super) fn view(document: &Document) -> Value {
     view["seal"] = json!(document.seal.line());
     view["mark"] = json!(Mark::of(document).map(|mark| mark.to_string()));
     view["targets"] = json!(targets(document));
+    view["fillable"] = json!(false);
     tidy(&mut view);
     view
+}
+
+/// Marks the data as that of a document whose spaces become fields, and lists these.
+pub(super) fn number(view: &mut Value) -> Vec<Space> {
+    view["fillable"] = json!(true);
+    spaces::number(&mut view["body"])
 }
 
 /// Each text on one line, and each clause's title as it runs in.

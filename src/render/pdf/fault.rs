@@ -17,6 +17,11 @@ pub(super) fn sign(document: &Document, (sign, text): (char, &str)) -> RenderErr
     }
 }
 
+/// What is wrong while spaces are made fields.
+pub(super) fn field(document: &Document, reason: &str) -> RenderError {
+    error(document, format!("its spaces cannot be made fields: {reason}"), "build it without `--fillable`".to_owned())
+}
+
 /// The first of Typst's complaints, with the place in the template.
 pub(super) fn translate(document: &Document, world: &World<'_>, all: &[SourceDiagnostic]) -> RenderError {
     let Some(first) = all.first() else {

@@ -4,6 +4,8 @@
 
 mod data;
 mod fault;
+mod fields;
+mod spaces;
 mod world;
 
 use std::collections::BTreeMap;
@@ -16,7 +18,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::document::Document;
 use crate::render::{RenderError, SHEETS};
-use world::{Sources, World};
+use world::{Sources, World, body_font};
 
 /// Where one worker sets one document after another, beside others at theirs.
 ///
@@ -59,9 +61,10 @@ impl Press {
         Press { sources: Sources::new(overrides), creator: format!("Byelaw {version}") }
     }
 
-    /// The document as PDF, set at this desk.
-    pub(super) fn print(&self, document: &Document, desk: &Desk) -> Result<Vec<u8>, RenderError> {
-        let data = data::view(document);
+    /// The document as PDF, set at this desk; `fillable` with fields in the place of lines to write on.
+    pub(super) fn print(&self, document: &Document, desk: &Desk, fillable: bool) -> Result<Vec<u8>, RenderError> {
+        let mut data = data::view(document);
+        let spaces = if fillable { data::number(&mut data) } else { Vec::new() };
         if let Some(sign) = data::unprintable(&data) {
             return Err(fault::sign(document, sign));
         }
@@ -69,7 +72,11 @@ impl Press {
         let result = desk.at(|| set(&world, &self.options(document)));
         // Whatever Typst keeps for later would pile up from document to document, after a failure too.
         typst::comemo::evict(desk.workers);
-        result.map_err(|all| fault::translate(document, &world, &all))
+        let pdf = result.map_err(|all| fault::translate(document, &world, &all))?;
+        if !fillable {
+            return Ok(pdf);
+        }
+        fields::with_fields(&pdf, &spaces, body_font()).map_err(|error| fault::field(document, &error.to_string()))
     }
 
     fn options(&self, document: &Document) -> PdfOptions {

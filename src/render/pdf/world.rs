@@ -69,6 +69,11 @@ fn file(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
+/// The font of running text.
+pub(super) fn body_font() -> &'static Font {
+    &FONTS[0]
+}
+
 /// Whether the fonts can show it.
 pub(super) fn can_show(sign: char) -> bool {
     FONTS.iter().any(|font| font.info().coverage.contains(u32::from(sign)))
