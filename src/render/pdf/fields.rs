@@ -96,7 +96,7 @@ fn tags(document: &Document) -> BTreeMap<ObjectId, ObjectId> {
         };
         for kid in kids {
             let kid = document.dereference(kid).map_or(kid, |(_, kid)| kid);
-            if let Some(annotation) = kid.as_dict().and_then(|kid| kid.get(b"Obj")?.as_reference()).ok() {
+            if let Ok(annotation) = kid.as_dict().and_then(|kid| kid.get(b"Obj")?.as_reference()) {
                 tags.insert(annotation, *id);
             }
         }
