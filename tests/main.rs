@@ -37,6 +37,7 @@ mod records;
 mod report;
 mod sarif;
 mod sheets;
+mod since;
 mod symbols;
 mod syntax;
 #[cfg(feature = "pdf")]

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::ValueEnum;
 
-use super::{Common, Ending, Failure, day, here, load, print, sound};
+use super::{Common, Ending, Failure, day, here, load, print, since, sound};
 use crate::diff::{Acceptance, Change, Class, diff, over_time};
 use crate::lint;
 use crate::model::School;
@@ -18,8 +18,11 @@ use crate::report::diff::{self as report, Compared, Side};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Two folders, or REVISION:FOLDER of git; one folder with --at; what git hands over with --driver
-    #[arg(required = true, num_args = 1..=9, value_name = "SIDE")]
+    #[arg(required_unless_present = "since_approved", num_args = 1..=9, value_name = "SIDE")]
     sides: Vec<String>,
+    /// Tell what moved in each document of one folder, or in the one that is named, since it was last approved
+    #[arg(long, value_name = "DOCUMENT", num_args = 0..=1, conflicts_with_all = ["driver", "at"])]
+    since_approved: Option<Option<String>>,
     /// Tell what the calendar alone changes in one folder; given twice
     #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "driver")]
     at: Vec<Day>,
@@ -28,17 +31,17 @@ pub(super) struct Args {
     driver: bool,
     /// Take two words for the same, such as pupils=students; may be repeated
     #[arg(long, value_name = "WORD=WORD", value_parser = pair)]
-    same: Vec<(String, String)>,
+    pub(super) same: Vec<(String, String)>,
     /// How to tell it
     #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    pub(super) format: Format,
     /// Which changes that nobody accepted make the command exit with 1
     #[arg(long, value_enum)]
-    fail_on: Option<FailOn>,
+    pub(super) fail_on: Option<FailOn>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     Human,
     Json,
     Markdown,
@@ -46,7 +49,7 @@ enum Format {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+pub(super) enum FailOn {
     /// Less is asked, or more is allowed
     Relaxes,
     /// More is asked, or less is allowed
@@ -56,7 +59,7 @@ enum FailOn {
 }
 
 impl FailOn {
-    fn fails(self, change: &Change) -> bool {
+    pub(super) fn fails(self, change: &Change) -> bool {
         let asked = match self {
             FailOn::Relaxes => matches!(change.class, Class::Relaxes | Class::Mixed),
             FailOn::Tightens => matches!(change.class, Class::Tightens | Class::Mixed),
@@ -78,6 +81,9 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     if args.driver {
         return drive(&args.sides, common);
     }
+    if let Some(only) = &args.since_approved {
+        return since_approved(args, common, only.as_deref());
+    }
     match (args.sides.as_slice(), args.at.as_slice()) {
         ([one], [from, to]) => days(args, common, one, *from, *to),
         ([one, other], []) => sides(args, common, one, other),
@@ -91,6 +97,20 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
         }
         _ => Err(wrong("more than two days are named with `--at`", "name two")),
     }
+}
+
+fn since_approved(args: &Args, common: &Common, only: Option<&str>) -> Result<Ending, Failure> {
+    let folder = match args.sides.as_slice() {
+        [] => project::find(None, &here()),
+        [folder] => PathBuf::from(folder),
+        _ => {
+            return Err(wrong(
+                "more than one folder is named with `--since-approved`",
+                "name one; the last approval takes the place of the other side",
+            ));
+        }
+    };
+    since::run(args, common, load(Some(&folder))?, only)
 }
 
 fn wrong(message: &str, help: &str) -> Failure {

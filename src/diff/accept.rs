@@ -92,7 +92,12 @@ fn acceptance(file: &SourceFile, entry: Entry) -> Result<Acceptance, Diagnostic>
 
 impl Acceptance {
     /// Marks every change that somebody accepted and still accepts, and answers with what does nothing.
-    pub fn apply(all: Vec<Acceptance>, changes: &mut [Change], today: Day) -> Vec<Stale> {
+    pub fn apply<'c>(
+        all: Vec<Acceptance>,
+        changes: impl IntoIterator<Item = &'c mut Change>,
+        today: Day,
+    ) -> Vec<Stale> {
+        let mut changes: Vec<&mut Change> = changes.into_iter().collect();
         let mut stale = Vec::new();
         for acceptance in all {
             let expired = acceptance.accepted.until < today;

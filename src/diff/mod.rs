@@ -9,6 +9,7 @@ mod facts;
 mod judge;
 mod kind;
 mod requires;
+mod since;
 mod terms;
 mod words;
 
@@ -16,6 +17,7 @@ pub use accept::{Acceptance, Accepted, Stale, acceptances};
 pub use facts::{Content, Fact, Identity, facts, standing};
 pub use kind::{Aspect, Axis, Certainty, Class, Kind, Move, Reading};
 pub use requires::Require;
+pub use since::{Account, Deed, Now, Seen, Since, Standing, since, texts};
 pub use terms::Terms;
 pub use words::{Run, words};
 
@@ -56,6 +58,8 @@ pub struct Change {
     pub witness: Vec<(Class, String)>,
     /// What it asks of people.
     pub requires: BTreeSet<Require>,
+    /// The documents that print what it is about, by their addresses.
+    pub documents: BTreeSet<String>,
     /// What tells it from all other changes, whatever the wording of this report.
     pub fingerprint: String,
     /// Who accepted it, where somebody did.
@@ -198,6 +202,7 @@ impl<'a> Differ<'a> {
             after: after.map(said),
             witness,
             requires: self.papers.requires(fact.aspect, fact.axis, judged.class, &touched),
+            documents: self.papers.holding(&touched),
             fingerprint: fingerprint(kind, &key),
             accepted: None,
         });
@@ -248,6 +253,7 @@ impl<'a> Differ<'a> {
             after: said(it.after),
             witness,
             requires: self.papers.requires(Aspect::Permission, Axis::Access, it.class, &touched),
+            documents: self.papers.holding(&touched),
             accepted: None,
         }
     }
@@ -267,6 +273,7 @@ fn too_large(action: &str) -> Change {
         after: said(),
         witness: Vec::new(),
         requires: BTreeSet::new(),
+        documents: BTreeSet::new(),
         fingerprint: fingerprint(kind, &[action.to_owned()]),
         accepted: None,
     }

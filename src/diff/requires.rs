@@ -1,6 +1,6 @@
 //! What a change asks of people: to sign again, to consent again, to take it to the governors, to tell those concerned.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{Aspect, Axis, Class};
 use super::terms::Terms;
@@ -49,6 +49,8 @@ pub(super) struct Papers {
     signed: BTreeSet<String>,
     approved: BTreeSet<String>,
     consents: BTreeSet<String>,
+    /// What each document prints on either side; with its address as the later side writes it.
+    printed: BTreeMap<String, (String, BTreeSet<String>)>,
 }
 
 impl Papers {
@@ -56,6 +58,9 @@ impl Papers {
     pub(super) fn take(&mut self, school: &School, terms: &Terms) {
         for document in &school.documents {
             let printed = printed(school, document, terms);
+            let (written, all) = self.printed.entry(terms.address(&document.id)).or_default();
+            written.clone_from(&document.id);
+            all.extend(printed.iter().cloned());
             let is_signed = document.kind == Kind::Agreement;
             let approves = |act: &crate::model::document::Act| {
                 matches!(act.word.value.as_str(), "approved" | "ratified") && !act.clauses.get(Word::By).is_empty()
@@ -68,6 +73,12 @@ impl Papers {
             }
         }
         self.consents.extend(school.consents.iter().map(|it| terms.address(&it.id)));
+    }
+
+    /// The documents that print any of these addresses.
+    pub(super) fn holding(&self, touched: &BTreeSet<String>) -> BTreeSet<String> {
+        let holding = self.printed.values().filter(|(_, printed)| touched.iter().any(|it| holds(printed, it)));
+        holding.map(|(written, _)| written.clone()).collect()
     }
 
     /// What a change asks for; `touched` are the addresses that it is about.

@@ -19,7 +19,7 @@ mod wording;
 pub use assemble::documents;
 pub use chart::{Chart, ChartBox, LINE, Shape, Way};
 pub use printed::Printed;
-pub use seal::{Mark, Seal, Sealed, aloud, seals};
+pub use seal::{Mark, Seal, Sealed, aloud, seals, spoken};
 pub(crate) use title::{capital, lower};
 pub(crate) use wording::{Speaker, closed};
 

@@ -126,23 +126,57 @@ fn bare(school: &School) -> School {
 }
 
 fn seal(document: &Document, made: Day) -> Seal {
-    let mut front = String::new();
-    for text in [&document.title, &document.school, &document.audience] {
-        words(&Value::String(text.clone()), &mut front);
-    }
-    words(&serde_json::to_value(&document.facts).unwrap_or_default(), &mut front);
-    let mut parts = vec![(document.title.clone(), front)];
-    for block in document.body.iter().filter(|block| !matches!(block, Block::Chart(_))) {
-        if let Block::Heading(heading) = block {
-            parts.push((heading.title.clone(), String::new()));
-        }
-        if let Some((_, text)) = parts.last_mut() {
-            words(&serde_json::to_value(block).unwrap_or_default(), text);
-        }
-    }
+    let sealed = |(title, values): (String, Vec<Value>)| {
+        let mut text = String::new();
+        values.iter().for_each(|value| words(value, &mut text));
+        (title, text)
+    };
+    let parts: Vec<(String, String)> = parts(document).into_iter().map(sealed).collect();
     let whole: String = parts.iter().map(|(_, text)| format!("{text}\n")).collect();
     let sections = parts.into_iter().map(|(title, text)| Sealed { title, digest: short(&text) }).collect();
     Seal { digest: digest(whole.as_bytes()), made, sections }
+}
+
+/// The front of a document, then its sections, each with all that it says.
+fn parts(document: &Document) -> Vec<(String, Vec<Value>)> {
+    let front = [&document.title, &document.school, &document.audience].map(|text| Value::String(text.clone()));
+    let mut front = Vec::from(front);
+    front.push(serde_json::to_value(&document.facts).unwrap_or_default());
+    let mut parts = vec![(document.title.clone(), front)];
+    for block in document.body.iter().filter(|block| !matches!(block, Block::Chart(_))) {
+        if let Block::Heading(heading) = block {
+            parts.push((heading.title.clone(), Vec::new()));
+        }
+        if let Some((_, values)) = parts.last_mut() {
+            values.push(serde_json::to_value(block).unwrap_or_default());
+        }
+    }
+    parts
+}
+
+/// What each document of a school says in the words that its seal is over: its front, then its sections, each by its
+/// heading.
+pub fn spoken(school: &School) -> Vec<Vec<(String, String)>> {
+    let documents = unsealed(&bare(school), &GivesWay::of(school), Day::default(), false);
+    let said = |(title, values): (String, Vec<Value>)| {
+        let mut said = Vec::new();
+        values.iter().for_each(|value| texts(value, &mut said));
+        (title, said.join(" "))
+    };
+    documents.iter().map(|document| parts(document).into_iter().map(said).collect()).collect()
+}
+
+/// Every text in a value, without what is looks or place.
+fn texts(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::String(text) => out.extend(text.split_whitespace().map(str::to_owned)),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, out)),
+        Value::Object(fields) => {
+            let said = fields.iter().filter(|(key, _)| !LOOKS.contains(&key.as_str()));
+            said.for_each(|(_, value)| texts(value, out));
+        }
+        _ => {}
+    }
 }
 
 fn short(text: &str) -> String {

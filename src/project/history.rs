@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::{LoadError, Project, Reader, SCHOOLS, file};
 use crate::diff::{Acceptance, acceptances};
-use crate::limit;
 use crate::source::Sources;
+use crate::{limit, record};
 
 /// The file of accepted changes.
 const ACCEPTED: &str = "accepted.yaml";
@@ -82,7 +82,8 @@ fn files(top: &Path, commit: &str, root: &Path) -> Result<Vec<(PathBuf, Vec<u8>)
     for entry in listed.split('\0') {
         let Some((meta, path)) = entry.split_once('\t') else { continue };
         let path = PathBuf::from(path);
-        let is_read = path.extension().is_some_and(|it| it == "byelaw" || it == "yaml" || it == "json");
+        let is_seen = path.parent().is_some_and(|folder| folder.ends_with(record::SEEN));
+        let is_read = is_seen || path.extension().is_some_and(|it| it == "byelaw" || it == "yaml" || it == "json");
         let is_plain = path.components().all(|part| matches!(part, Component::Normal(_)));
         let mut words = meta.split(' ');
         let (Some(mode), Some("blob"), Some(id)) = (words.next(), words.next(), words.next()) else { continue };

@@ -4,7 +4,7 @@
 
 use super::markdown::capital;
 use super::{Compared, Side, accepted, class, heading, requires, runs, stale};
-use crate::diff::{Change, Run, Said};
+use crate::diff::{Axis, Change, Run, Said, Stale};
 use crate::model::date::day_in_words;
 use crate::report::visible;
 
@@ -14,34 +14,40 @@ const STYLE: &str =
 
 /// The changes as a page.
 pub fn html(it: &Compared<'_>) -> String {
-    let title = escaped(&format!("What changed: {} → {}", it.base.label, it.head.label));
-    let mut out = format!(
+    let title = format!("What changed: {} → {}", it.base.label, it.head.label);
+    let about = format!("As of {}: {} ({}).", day_in_words(it.as_of), it.verdict().word(), it.summary());
+    let mut body: String =
+        it.by_axis().into_iter().map(|(axis, changes)| section(it, axis, &changes, ("h2", ""))).collect();
+    body.push_str(&old(it.stale));
+    page(&title, &about, &body)
+}
+
+/// A page with a title, a line about what is told, and what is told.
+pub(super) fn page(title: &str, about: &str, body: &str) -> String {
+    let (title, about) = (escaped(title), escaped(about));
+    format!(
         "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n\
          </head>\n<body>\n<a class=\"skip\" href=\"#changes\">Skip to the changes</a>\n<header>\n<h1>{title}</h1>\n\
-         <p>As of {}: {} ({}).</p>\n</header>\n<main id=\"changes\" class=\"changes\" tabindex=\"-1\">\n",
-        escaped(&day_in_words(it.as_of)),
-        it.verdict().word(),
-        escaped(&it.summary())
-    );
-    for (axis, changes) in it.by_axis() {
-        let name = capital(axis.word());
-        out.push_str(&format!(
-            "<section aria-labelledby=\"{0}\">\n<h2 id=\"{0}\">{name}</h2>\n<table>\n\
-             <caption class=\"aside\">{name}: what changed, before and after</caption>\n<thead>\n<tr>\
-             <th scope=\"col\">What</th><th scope=\"col\">Before: {1}</th><th scope=\"col\">After: {2}</th></tr>\n\
-             </thead>\n<tbody>\n",
-            axis.word(),
-            escaped(it.base.label),
-            escaped(it.head.label)
-        ));
-        changes.iter().for_each(|change| out.push_str(&row(it, change)));
-        out.push_str("</tbody>\n</table>\n</section>\n");
-    }
-    out.push_str(&old(it));
-    out.push_str("</main>\n</body>\n</html>\n");
-    out
+         <p>{about}</p>\n</header>\n<main id=\"changes\" class=\"changes\" tabindex=\"-1\">\n{body}\
+         </main>\n</body>\n</html>\n"
+    )
+}
+
+/// The changes of an axis, side by side, below a heading of this kind; `about` tells its address from others of the page.
+pub(super) fn section(it: &Compared<'_>, axis: Axis, changes: &[&Change], (tag, about): (&str, &str)) -> String {
+    let name = capital(axis.word());
+    let id = if about.is_empty() { axis.word().to_owned() } else { format!("{about}-{}", axis.word()) };
+    let rows: String = changes.iter().map(|change| row(it, change)).collect();
+    format!(
+        "<section aria-labelledby=\"{id}\">\n<{tag} id=\"{id}\">{name}</{tag}>\n<table>\n\
+         <caption class=\"aside\">{name}: what changed, before and after</caption>\n<thead>\n<tr>\
+         <th scope=\"col\">What</th><th scope=\"col\">Before: {}</th><th scope=\"col\">After: {}</th></tr>\n\
+         </thead>\n<tbody>\n{rows}</tbody>\n</table>\n</section>\n",
+        escaped(it.base.label),
+        escaped(it.head.label)
+    )
 }
 
 fn row(it: &Compared<'_>, change: &Change) -> String {
@@ -88,15 +94,16 @@ fn marked(run: &Run, is_new: bool) -> Option<String> {
     }
 }
 
-fn old(it: &Compared<'_>) -> String {
-    if it.stale.is_empty() {
+/// The acceptances that do nothing, where there are any.
+pub(super) fn old(all: &[Stale]) -> String {
+    if all.is_empty() {
         return String::new();
     }
-    let items: String = it.stale.iter().map(|old| format!("<li>{}</li>\n", escaped(&stale(old)))).collect();
+    let items: String = all.iter().map(|old| format!("<li>{}</li>\n", escaped(&stale(old)))).collect();
     format!("<section>\n<h2>Acceptances that do nothing</h2>\n<ul>\n{items}</ul>\n</section>\n")
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = visible(text);
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -10,10 +10,7 @@ const AROUND: usize = 6;
 /// The changes, or that there are none.
 pub fn human(it: &Compared<'_>) -> String {
     let mut out = format!("{} → {}: {} ({})\n", it.base.label, it.head.label, it.verdict().word(), it.summary());
-    for (axis, changes) in it.by_axis() {
-        out.push_str(&format!("\n{}\n", axis.word()));
-        changes.iter().for_each(|change| out.push_str(&paragraph(it, change)));
-    }
+    out.push_str(&axes(it));
     if !it.stale.is_empty() {
         out.push('\n');
     }
@@ -23,6 +20,16 @@ pub fn human(it: &Compared<'_>) -> String {
     visible(&out)
 }
 
+/// The changes of each axis below its name.
+pub(super) fn axes(it: &Compared<'_>) -> String {
+    let mut out = String::new();
+    for (axis, changes) in it.by_axis() {
+        out.push_str(&format!("\n{}\n", axis.word()));
+        changes.iter().for_each(|change| out.push_str(&paragraph(it, change)));
+    }
+    out
+}
+
 fn paragraph(it: &Compared<'_>, change: &Change) -> String {
     let mut out = format!("  {}  {}\n", class(change), heading(change));
     match runs(change) {
@@ -30,7 +37,9 @@ fn paragraph(it: &Compared<'_>, change: &Change) -> String {
             out.push_str(&format!("    {}\n", view(&runs)));
             let places = [it.base.told(change.before.as_ref()), it.head.told(change.after.as_ref())];
             let places: Vec<String> = places.into_iter().flatten().collect();
-            out.push_str(&format!("    {}\n", places.join(" → ")));
+            if !places.is_empty() {
+                out.push_str(&format!("    {}\n", places.join(" → ")));
+            }
         }
         None => {
             for (lead, side, said) in

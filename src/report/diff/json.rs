@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Compared, Side};
-use crate::diff::{Accepted, Change, Said};
+use crate::diff::{Accepted, Change, Said, Stale};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -18,7 +18,7 @@ struct View<'a> {
 }
 
 #[derive(Serialize)]
-struct ChangeView<'a> {
+pub(super) struct ChangeView<'a> {
     id: String,
     fingerprint: &'a str,
     axis: &'static str,
@@ -54,7 +54,7 @@ struct AcceptedView<'a> {
 }
 
 #[derive(Serialize)]
-struct StaleView<'a> {
+pub(super) struct StaleView<'a> {
     fingerprint: &'a str,
     expired: bool,
 }
@@ -69,17 +69,24 @@ pub fn json(it: &Compared<'_>) -> String {
         head: it.head.label,
         verdict: it.verdict().word(),
         changes: it.changes.iter().map(|change| one(it, change)).collect(),
-        stale: it
-            .stale
-            .iter()
-            .map(|old| StaleView { fingerprint: &old.acceptance.fingerprint, expired: old.expired })
-            .collect(),
+        stale: old(it.stale),
     };
-    // Strings and numbers in structs: serialising them cannot fail.
-    serde_json::to_string_pretty(&view).map_or_else(|error| format!("{{\"error\":\"{error}\"}}\n"), |text| text + "\n")
+    written(&view)
 }
 
-fn one<'a>(it: &'a Compared<'_>, change: &'a Change) -> ChangeView<'a> {
+/// A view as text, with a final line break.
+pub(super) fn written(view: &impl Serialize) -> String {
+    // Strings and numbers in structs: serialising them cannot fail.
+    serde_json::to_string_pretty(view).map_or_else(|error| format!("{{\"error\":\"{error}\"}}\n"), |text| text + "\n")
+}
+
+/// The acceptances that do nothing.
+pub(super) fn old(all: &[Stale]) -> Vec<StaleView<'_>> {
+    all.iter().map(|it| StaleView { fingerprint: &it.acceptance.fingerprint, expired: it.expired }).collect()
+}
+
+/// One change.
+pub(super) fn one<'a>(it: &Compared<'a>, change: &'a Change) -> ChangeView<'a> {
     ChangeView {
         id: change.kind.id(),
         fingerprint: &change.fingerprint,
@@ -95,7 +102,7 @@ fn one<'a>(it: &'a Compared<'_>, change: &'a Change) -> ChangeView<'a> {
     }
 }
 
-fn view<'a>(side: &'a Side<'_>, said: &'a Said) -> SaidView<'a> {
+fn view<'a>(side: &Side<'a>, said: &'a Said) -> SaidView<'a> {
     let place = said.span.map(|span| side.place(span));
     SaidView { text: &said.words, path: place.map(|(path, _)| path), line: place.map(|(_, line)| line) }
 }

@@ -1,7 +1,7 @@
 //! Changes as Markdown, for the description of a pull request.
 
 use super::{Compared, accepted, class, heading, requires, runs, stale};
-use crate::diff::{Change, Run};
+use crate::diff::{Change, Run, Stale};
 use crate::model::date::day_in_words;
 use crate::render::markdown_line;
 
@@ -15,17 +15,25 @@ pub fn markdown(it: &Compared<'_>) -> String {
         day_in_words(it.as_of),
         it.summary()
     );
+    out.push_str(&axes(it, "###"));
+    out.push_str(&old(it.stale));
+    out
+}
+
+/// The changes of each axis below its heading, which begins with these signs.
+pub(super) fn axes(it: &Compared<'_>, signs: &str) -> String {
+    let mut out = String::new();
     for (axis, changes) in it.by_axis() {
-        out.push_str(&format!("\n### {}\n\n", capital(axis.word())));
+        out.push_str(&format!("\n{signs} {}\n\n", capital(axis.word())));
         changes.iter().for_each(|change| out.push_str(&item(it, change)));
     }
-    if !it.stale.is_empty() {
-        out.push_str("\n### Acceptances that do nothing\n\n");
-    }
-    for old in it.stale {
-        out.push_str(&format!("- {}\n", markdown_line(&stale(old))));
-    }
     out
+}
+
+/// The acceptances that do nothing, where there are any.
+pub(super) fn old(all: &[Stale]) -> String {
+    let items: String = all.iter().map(|old| format!("- {}\n", markdown_line(&stale(old)))).collect();
+    if items.is_empty() { items } else { format!("\n### Acceptances that do nothing\n\n{items}") }
 }
 
 fn item(it: &Compared<'_>, change: &Change) -> String {

@@ -4,6 +4,7 @@ mod html;
 mod human;
 mod json;
 mod markdown;
+pub mod since;
 
 pub use html::html;
 pub use human::{human, plain_view};
@@ -41,9 +42,9 @@ pub struct Side<'a> {
     pub within: &'a str,
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
     /// Where something is said: a path and a line.
-    fn place(&self, span: Span) -> (&str, usize) {
+    fn place(&self, span: Span) -> (&'a str, usize) {
         let file = self.sources.get(span.source);
         let inside = file.path.strip_prefix(self.within).filter(|_| !self.within.is_empty());
         let path = inside.map_or(file.path.as_str(), |it| it.trim_start_matches('/'));
@@ -63,16 +64,9 @@ impl Compared<'_> {
         Verdict::of(self.changes)
     }
 
-    /// `relaxes: 2 relax, 1 is editorial`.
+    /// How many changes go which way.
     fn summary(&self) -> String {
-        let counts = Class::ALL.iter().filter_map(|class| {
-            let count = self.changes.iter().filter(|it| it.class == *class).count();
-            (count > 0).then(|| format!("{count} {}", class.word()))
-        });
-        let counts: Vec<String> = counts.collect();
-        let accepted = self.changes.iter().filter(|it| it.accepted.is_some()).count();
-        let accepted = if accepted > 0 { format!("; {accepted} accepted") } else { String::new() };
-        if counts.is_empty() { "nothing changed".to_owned() } else { format!("{}{accepted}", counts.join(", ")) }
+        summary(self.changes.iter())
     }
 
     /// The changes of each axis that has some.
@@ -80,6 +74,18 @@ impl Compared<'_> {
         let of = |axis: Axis| self.changes.iter().filter(move |it| it.axis == axis).collect::<Vec<_>>();
         Axis::ALL.iter().map(|axis| (*axis, of(*axis))).filter(|(_, changes)| !changes.is_empty()).collect()
     }
+}
+
+/// `2 relaxes, 1 editorial; 1 accepted`.
+fn summary<'c>(changes: impl Iterator<Item = &'c Change> + Clone) -> String {
+    let counts = Class::ALL.iter().filter_map(|class| {
+        let count = changes.clone().filter(|it| it.class == *class).count();
+        (count > 0).then(|| format!("{count} {}", class.word()))
+    });
+    let counts: Vec<String> = counts.collect();
+    let accepted = changes.filter(|it| it.accepted.is_some()).count();
+    let accepted = if accepted > 0 { format!("; {accepted} accepted") } else { String::new() };
+    if counts.is_empty() { "nothing changed".to_owned() } else { format!("{}{accepted}", counts.join(", ")) }
 }
 
 /// What a change is called: `frequency of headteacher.train: lowered`.
@@ -115,10 +121,9 @@ fn stale(it: &Stale) -> String {
 /// Long words on both sides, run by run; `None` where they are better told whole.
 fn runs(it: &Change) -> Option<Vec<Run>> {
     let (before, after) = (it.before.as_ref()?, it.after.as_ref()?);
-    let told = matches!(it.kind.aspect, Aspect::Permission) || before.span.is_none() || after.span.is_none();
     let runs = words(&before.words, &after.words);
     let shared: usize =
         runs.iter().map(|run| if let Run::Same(text) = run { text.split_whitespace().count() } else { 0 }).sum();
     let count = before.words.split_whitespace().count().max(after.words.split_whitespace().count());
-    (!told && count > 3 && shared * 3 >= count).then_some(runs)
+    (it.kind.aspect != Aspect::Permission && count > 3 && shared * 3 >= count).then_some(runs)
 }
