@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use byelaw::diagnostic::{Diagnostic, Level};
+use byelaw::diff::Since;
 use byelaw::document::{Block, Clause, Document, DocumentKind, FieldKind, Tone, documents, plain};
 use byelaw::lint::lint;
 use byelaw::model::{Class, School};
@@ -57,7 +58,8 @@ fn small() -> Folder {
 }
 
 fn made(school: &School, findings: &[Diagnostic]) -> Vec<Document> {
-    let desk = Desk { school, findings, today: day(AS_OF), soon: 60, draft: false };
+    let since = Since::default();
+    let desk = Desk { school, findings, today: day(AS_OF), soon: 60, draft: false, since: &since };
     sheets(&desk, &Sheet::ALL)
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::check::findings;
 use super::ledger::{Ledger, made_of};
+use super::since::moved;
 use super::watch::watch;
 use super::write::{hold, write_built};
 use super::{Common, Ending, Failure, here, load, print, stderr_is_terminal};
@@ -16,7 +17,7 @@ use crate::model::edition::Edition;
 use crate::project::{self, Project};
 use crate::render::{Format, INDEX, RenderError, Rendered, Renderer, file_name};
 use crate::report::{self, Findings};
-use crate::sheet::{Desk, sheets};
+use crate::sheet::{Desk, Sheet, sheets};
 
 /// The lint that keeps a public edition from telling what is nobody's business.
 const GUARD: &str = "personal-data-published";
@@ -180,12 +181,16 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         let school = &school.in_edition(args.edition);
         let here = |it: &&Diagnostic| unit.holds(it.primary.span) || project.holds(it.primary.span);
         let found: Vec<Diagnostic> = found.iter().filter(here).cloned().collect();
-        let desk =
-            Desk { school, findings: &found, today: common.today(), soon: unit.config.due_within, draft: args.draft };
         let mut documents = documents(school, common.today(), args.draft);
         // Sheets name people and tell of gaps: they are for the school's own eyes.
         if args.edition == Edition::Full {
-            documents.extend(sheets(&desk, &unit.config.sheets));
+            let wanted = &unit.config.sheets;
+            let (since, _) = match wanted.contains(&Sheet::Governors) {
+                true => moved(unit, school, common.today(), (None, &[])),
+                false => Default::default(),
+            };
+            let (today, soon, draft) = (common.today(), unit.config.due_within, args.draft);
+            documents.extend(sheets(&Desk { school, findings: &found, today, soon, draft, since: &since }, wanted));
         }
         sets.push(Set { out: place(unit), unit, documents });
     }

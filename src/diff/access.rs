@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{Certainty, Class};
 use super::terms::Terms;
-use crate::model::words::Moment;
-use crate::model::{Entity, School};
-use crate::permission::{CaseSet, DIMENSIONS, Dimension, Leaf, Permissions, Space, Verdict, all_leaves};
+use super::values::{Found, Values};
+use crate::model::School;
+use crate::permission::{CaseSet, Dimension, Leaf, Permissions, Space, Verdict};
 use crate::question;
-use crate::word::Kind;
 
 /// Unions with more cases than this are not compared.
 const CASES_AT_MOST: usize = 1 << 16;
@@ -46,13 +45,14 @@ pub(super) fn shifts(base: Side<'_>, head: Side<'_>, terms: &Terms) -> (Vec<Shif
         named.map(|(nth, space)| (address(side.school, space.action, terms), nth)).collect()
     };
     let (bases, heads) = (spaces(base), spaces(head));
+    let values = Values::of([base.school, head.school], terms);
     let actions: BTreeSet<&String> = bases.keys().chain(heads.keys()).collect();
     let (mut found, mut large) = (Vec::new(), Vec::new());
     for side in [base, head] {
         large.extend(side.permissions.too_large.iter().map(|(action, _)| address(side.school, *action, terms)));
     }
     for action in actions.into_iter().filter(|action| !large.contains(*action)).collect::<Vec<_>>() {
-        let pair = Pair::new([base, head], [bases.get(action), heads.get(action)], terms);
+        let pair = Pair::new([base, head], [bases.get(action), heads.get(action)], terms, &values);
         match pair.count() {
             Some(count) if count <= CASES_AT_MOST => found.extend(pair.shifts(action, count)),
             _ => large.push(action.clone()),
@@ -61,6 +61,13 @@ pub(super) fn shifts(base: Side<'_>, head: Side<'_>, terms: &Terms) -> (Vec<Shif
     large.sort();
     large.dedup();
     (found, large)
+}
+
+fn covers(whole: Leaf, part: Leaf) -> bool {
+    match (whole, part) {
+        (Leaf::Minutes(from, until), Leaf::Minutes(first, last)) => from <= first && last <= until,
+        _ => whole == part,
+    }
 }
 
 fn address(school: &School, action: usize, terms: &Terms) -> String {
@@ -165,55 +172,28 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    fn new(sides: [Side<'a>; 2], spaces: [Option<&usize>; 2], terms: &'a Terms) -> Self {
+    fn new(sides: [Side<'a>; 2], spaces: [Option<&usize>; 2], terms: &'a Terms, values: &Values) -> Self {
         let space = |side: usize| sides[side].permissions.spaces.get(*spaces[side]?);
         let mut pair = Self { sides, spaces: [space(0), space(1)], axes: Vec::new(), terms };
-        pair.axes = DIMENSIONS.iter().map(|dimension| (*dimension, pair.axis(*dimension))).collect();
+        pair.axes = values.found.iter().map(|(dimension, found)| (*dimension, pair.axis(*dimension, found))).collect();
         pair
     }
 
-    /// The values of one dimension that either side knows, by their canonical names, merged where neither tells them apart.
-    fn axis(&self, dimension: Dimension) -> Vec<Atom> {
-        let edges = edges(&self.sides);
-        let known = self.sides.map(|side| leaves(side.school, dimension, &edges, self.terms));
+    /// The values of one dimension, merged where neither side tells them apart.
+    fn axis(&self, dimension: Dimension, found: &[Found]) -> Vec<Atom> {
         let mut atoms: Vec<Atom> = Vec::new();
-        let keys: BTreeSet<&Key> = known.iter().flat_map(BTreeMap::keys).collect();
-        for key in keys {
-            let Some(found) = self.find(key, &known) else { continue };
-            let at = [0, 1].map(|side| self.atom(side, dimension, found[side]));
-            let held = [0, 1].map(|side| known[side].get(key).copied());
-            let nth = atoms.iter().position(|atom| atom.at == at).unwrap_or_else(|| {
+        let mut known: BTreeMap<[usize; 2], usize> = BTreeMap::new();
+        for value in found {
+            let at = [0, 1].map(|side| self.atom(side, dimension, value.taken[side]));
+            let nth = *known.entry(at).or_insert_with(|| {
                 atoms.push(Atom { at, leaves: [BTreeSet::new(), BTreeSet::new()] });
                 atoms.len() - 1
             });
-            let atom = &mut atoms[nth];
             for side in [0, 1] {
-                atom.leaves[side].extend(held[side].or(found[side]));
+                atoms[nth].leaves[side].extend(value.held[side].or(value.taken[side]));
             }
         }
         atoms
-    }
-
-    /// What each side takes a value for: itself, a group that it does not divide, or something that nobody has named.
-    /// `None` where a side divides what the other does not: its members stand for it.
-    fn find(&self, key: &Key, known: &[BTreeMap<Key, Leaf>; 2]) -> Option<[Option<Leaf>; 2]> {
-        let mut found = [None, None];
-        for side in [0, 1] {
-            let other = 1 - side;
-            found[side] = match known[side].get(key) {
-                Some(leaf) => Some(*leaf),
-                None => {
-                    let Key::Named(name) = key else { continue };
-                    let school = self.sides[side].school;
-                    if is_divided(school, name, self.terms) {
-                        return None;
-                    }
-                    let groups = groups_of(self.sides[other].school, name, self.terms);
-                    groups.into_iter().find_map(|group| known[side].get(&Key::Named(group)).copied())
-                }
-            };
-        }
-        Some(found)
     }
 
     /// The atom of a side that holds a leaf; that of what nobody has named, where it knows none.
@@ -373,91 +353,6 @@ impl<'a> Pair<'a> {
         let asking = question::Asking { school: it.school, permissions: it.permissions, today: it.today };
         question::case(asking, space.action, takes)
     }
-}
-
-/// What a value is called on both sides.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Named(String),
-    Minutes(u16, u16),
-    Nothing,
-    Other,
-}
-
-fn covers(whole: Leaf, part: Leaf) -> bool {
-    match (whole, part) {
-        (Leaf::Minutes(from, until), Leaf::Minutes(first, last)) => from <= first && last <= until,
-        _ => whole == part,
-    }
-}
-
-/// Every leaf of a dimension by its name; stretches of the day are cut at the edges of both sides.
-fn leaves(school: &School, dimension: Dimension, edges: &BTreeSet<u16>, terms: &Terms) -> BTreeMap<Key, Leaf> {
-    let mut known = BTreeMap::new();
-    for leaf in all_leaves(school, dimension) {
-        match leaf {
-            Leaf::Named(entity) => {
-                known.insert(Key::Named(name(school, entity, terms)), leaf);
-            }
-            Leaf::Minutes(from, until) => {
-                let cuts: Vec<u16> = edges.range(from..=until).copied().collect();
-                for pair in cuts.windows(2) {
-                    known.insert(Key::Minutes(pair[0], pair[1]), Leaf::Minutes(pair[0], pair[1]));
-                }
-            }
-            Leaf::Nothing => {
-                known.insert(Key::Nothing, leaf);
-            }
-            Leaf::Other => {
-                known.insert(Key::Other, leaf);
-            }
-        }
-    }
-    known
-}
-
-/// Where either side begins or ends a time of day.
-fn edges(sides: &[Side<'_>; 2]) -> BTreeSet<u16> {
-    let minute = |moment: Option<Moment>, open: u16| match moment {
-        Some(Moment::Time(time)) => u16::try_from(i16::from(time.hour()) * 60 + i16::from(time.minute())).ok(),
-        Some(Moment::Date(_)) => None,
-        None => Some(open),
-    };
-    let times = sides.iter().flat_map(|side| side.school.vocabulary.of(Kind::Times));
-    let windows = times.filter_map(|(_, entry)| entry.window);
-    windows.flat_map(|(from, until)| minute(from, 0).into_iter().chain(minute(until, 24 * 60))).collect()
-}
-
-fn name(school: &School, entity: Entity, terms: &Terms) -> String {
-    let id = match entity {
-        Entity::Role(at) => school.roles.get(at).map(|it| it.id.as_str()),
-        Entity::Entry(at) => school.vocabulary.entries.get(at).map(|it| it.id.as_str()),
-        _ => None,
-    };
-    id.map_or_else(|| school.title(entity), |id| terms.address(id))
-}
-
-fn entity(school: &School, wanted: &str, terms: &Terms) -> Option<Entity> {
-    let exact = school.names.get(wanted).copied();
-    exact.or_else(|| school.names.iter().find(|(it, _)| terms.address(it) == wanted).map(|(_, entity)| *entity))
-}
-
-fn is_divided(school: &School, wanted: &str, terms: &Terms) -> bool {
-    entity(school, wanted, terms).is_some_and(|it| !school.vocabulary.members(it).is_empty())
-}
-
-/// The groups that hold a value, by their names, smallest first.
-fn groups_of(school: &School, wanted: &str, terms: &Terms) -> Vec<String> {
-    let Some(leaf) = entity(school, wanted, terms) else { return Vec::new() };
-    let all = (0..school.vocabulary.entries.len()).map(Entity::Entry).chain((0..school.roles.len()).map(Entity::Role));
-    let mut groups: Vec<(usize, String)> = all
-        .filter_map(|group| {
-            let members = school.vocabulary.leaves(group);
-            (group != leaf && members.contains(&leaf)).then(|| (members.len(), name(school, group, terms)))
-        })
-        .collect();
-    groups.sort();
-    groups.into_iter().map(|(_, name)| name).collect()
 }
 
 /// Which way a decision went: whatever is allowed in more cases or on fewer conditions is looser.

@@ -11,6 +11,7 @@ mod kind;
 mod requires;
 mod since;
 mod terms;
+mod values;
 mod words;
 
 pub use accept::{Acceptance, Accepted, Stale, acceptances};

@@ -63,6 +63,9 @@ impl Terms {
     /// An address in canonical form.
     pub fn address(&self, address: &str) -> String {
         let canonical = self.canonical(address);
+        if self.moved.is_empty() {
+            return canonical;
+        }
         let ends = canonical.match_indices('.').map(|(at, _)| at).chain([canonical.len()]);
         let known = ends
             .collect::<Vec<_>>()
@@ -78,6 +81,10 @@ impl Terms {
 
     /// A text with the canonical word in place of each that has one, and blanks folded.
     pub fn canonical(&self, text: &str) -> String {
+        let is_folded = |text: &str| !text.contains(char::is_whitespace);
+        if self.words.is_empty() && is_folded(text) {
+            return text.to_owned();
+        }
         let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.words.is_empty() {
             return folded;

@@ -1,7 +1,11 @@
-//! What governors ask first, on a page: what is overdue, who is missing, what was found, what they have approved.
+//! What governors ask first, on a page: what is overdue, who is missing, what was found, what they have approved and what has
+//! changed since.
+
+use std::cmp::Reverse;
 
 use super::{Desk, heading, list, paragraph, table};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::diff::{Account, Change, Class, Said, Standing};
 use crate::document::{Block, Document, capital};
 use crate::due::{Entry, Matter, Outlook, State, entries};
 use crate::model::date::day_in_words;
@@ -12,6 +16,9 @@ use crate::word::Word;
 
 /// A list longer than this is cut, so that the sheet stays one page; it says how many are left out.
 const LONGEST: usize = 6;
+/// So many changes since approval are told, each with so many words of either side.
+const HEAVIEST: usize = 4;
+const WORDS: usize = 12;
 
 pub(super) fn sheet(desk: &Desk<'_>) -> Document {
     let outlook = Outlook { today: desk.today, soon: desk.soon, within: desk.soon };
@@ -106,23 +113,87 @@ fn quoted(message: &str) -> String {
     message.split('`').enumerate().map(part).collect()
 }
 
-/// When each document was last approved, and when it is looked at again.
+/// When each document was last approved, what has changed since, and when it is looked at again.
 fn approvals(desk: &Desk<'_>) -> Vec<Block> {
     let reviewed =
         desk.school.documents.iter().filter(|it| !it.reviews.is_empty() || it.acts("approved").next().is_some());
-    let rows: Vec<_> = reviewed
+    let mut rows: Vec<_> = reviewed
         .map(|document| {
             let approved = document.acts("approved").next_back().map_or("never".to_owned(), |act| approval(desk, act));
             let next = document.reviews.iter().flat_map(|review| review.clauses.get(Word::Next)).next();
             let next = next.map_or("no date".to_owned(), |value| capital(&desk.speaker().value(value)));
-            (document.title.clone(), vec![approved, next])
+            let account = desk.since.accounts.iter().find(|it| it.document == document.id);
+            (document.title.clone(), vec![approved, account.map_or_else(String::new, changed), next])
         })
         .collect();
     if rows.is_empty() {
         return Vec::new();
     }
-    let columns = ["Last approved", "Next review"];
-    vec![heading("What has been approved", "approved"), table("", "approvals", "Document", &columns, rows)]
+    let more = rows.len().saturating_sub(2 * LONGEST);
+    rows.truncate(2 * LONGEST);
+    let columns = ["Last approved", "Changed since", "Next review"];
+    let mut blocks =
+        vec![heading("What has been approved", "approved"), table("", "approvals", "Document", &columns, rows)];
+    if more > 0 {
+        blocks.push(paragraph(format!("And {more} more.")));
+    }
+    blocks.extend(moved(desk));
+    blocks
+}
+
+/// How much has changed in a document, in a cell.
+fn changed(it: &Account) -> String {
+    match (it.standing, it.changes.len()) {
+        (Standing::Above, _) => "told by the trust".to_owned(),
+        (Standing::Never, _) => "not approved".to_owned(),
+        (Standing::NotKept, _) => "not known: no text was kept".to_owned(),
+        (Standing::Lost, _) => "not known: the text kept is missing or changed".to_owned(),
+        (Standing::Words, _) => "yes; nobody can say which way".to_owned(),
+        (_, 0) => "nothing".to_owned(),
+        (_, 1) => "1 change".to_owned(),
+        (_, count) => format!("{count} changes"),
+    }
+}
+
+/// The heaviest of all changes: what relaxes first, and among those what asks most of people.
+fn moved(desk: &Desk<'_>) -> Vec<Block> {
+    let mut all: Vec<&Change> = desk.since.all().flat_map(|it| &it.changes).collect();
+    all.sort_by_key(|it| (rank(it.class), Reverse(it.requires.len()), it.axis, &it.subject, &it.fingerprint));
+    all.dedup_by(|one, other| one.fingerprint == other.fingerprint);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let more = all.len().saturating_sub(HEAVIEST);
+    let mut blocks = vec![heading("What has changed since it was approved", "changed")];
+    blocks.push(list(all.into_iter().take(HEAVIEST).map(told)));
+    let rest = if more > 0 { format!("And {more} more. ") } else { String::new() };
+    blocks.push(paragraph(format!("{rest}All of it, with its places: byelaw diff --since-approved")));
+    blocks
+}
+
+fn rank(class: Class) -> Option<usize> {
+    Class::ALL.iter().position(|it| *it == class)
+}
+
+/// `Relaxes: dsl.alerts, how often lowered, from “every week” to “every month” (governors decide)`.
+fn told(it: &Change) -> String {
+    let said = |said: &Said| format!("“{}”", shortened(&said.words));
+    let sides = match (&it.before, &it.after) {
+        (Some(before), Some(after)) => format!(", from {} to {}", said(before), said(after)),
+        (Some(only), None) | (None, Some(only)) => format!(": {}", said(only)),
+        (None, None) => String::new(),
+    };
+    let asks: Vec<&str> = it.requires.iter().map(|require| require.title()).collect();
+    let asks = if asks.is_empty() { String::new() } else { format!(" ({})", asks.join(", ")) };
+    let what = format!("{} {}", it.kind.aspect.title(), it.kind.moved.word());
+    format!("{}: {}, {what}{sides}{asks}", capital(it.class.word()), it.subject)
+}
+
+/// The first words of a text.
+fn shortened(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
+    if words.next().is_none() { first.join(" ") } else { format!("{} …", first.join(" ")) }
 }
 
 fn approval(desk: &Desk<'_>, act: &Act) -> String {

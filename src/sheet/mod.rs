@@ -10,6 +10,7 @@ mod sign_off;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::diff::Since;
 use crate::document::{Block, Cell, Document, DocumentKind, Fact, Heading, Row, Run, Seal, Speaker, Table, Tone};
 use crate::model::School;
 use crate::model::date::{Day, day_in_words};
@@ -61,6 +62,8 @@ pub struct Desk<'a> {
     pub soon: u32,
     /// Whether the documents of the set are drafts.
     pub draft: bool,
+    /// What moved in its documents since they were approved.
+    pub since: &'a Since,
 }
 
 /// The sheets that are asked for; one that would say nothing is left out.
