@@ -384,3 +384,42 @@ fn it_tells_what_git_would_and_needs_no_history() {
     assert_eq!(short.code, 0, "{}", short.err);
     assert_eq!(fingerprints(&serde_json::from_str(&short.out).expect("JSON")), fingerprints(&by_git));
 }
+
+/// The governors' page of a build.
+fn governors(folder: &Folder) -> String {
+    let out = Folder::empty();
+    let to = out.path().to_str().expect("a path");
+    let run = at(folder.path(), &["build", "--draft", "--quiet", "--to", "md", "--out", to]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    fs::read_to_string(out.path().join("sheets/governors.md")).expect("the page")
+}
+
+#[test]
+fn the_page_for_governors_tells_the_heaviest_changes_and_how_many_more_there_are() {
+    let folder = approved();
+    let page = governors(&folder);
+    assert!(page.contains("| **Online Safety Policy** | 20 November 2026 by the governing body | nothing |"), "{page}");
+    assert!(page.contains("| not known: no text was kept |") && !page.contains("What has changed since"), "{page}");
+    change(&folder, "school.byelaw", "check the filter\" every term", "check the filter\" every year");
+    let page = governors(&folder);
+    for part in [
+        "by the governing body | 1 change |",
+        "## What has changed since it was approved\n\n- Relaxes: online-safety.filtering.filter, how often lowered, from “every term” to “every year” (governors decide, tell those concerned)\n\nAll of it, with its places: byelaw diff --since-approved",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    for (from, to) in [
+        ("never told to anybody", "never written down"),
+        ("next 2027-06\n\n", "next 2028-06\n\n"),
+        ("role pupils \"Pupils\"", "role pupils \"Pupils of the school\""),
+        ("at least 12 characters", "at least 8 characters"),
+        ("be kind online", "be polite online"),
+    ] {
+        change(&folder, "school.byelaw", from, to);
+    }
+    let page = governors(&folder);
+    let (_, list) = page.split_once("What has changed since it was approved\n\n").expect("the list");
+    let told: Vec<&str> = list.lines().take_while(|line| line.starts_with("- ")).collect();
+    assert_eq!(told.len(), 4, "{page}");
+    assert!(told[0].starts_with("- Relaxes: ") && list.contains("And 2 more. All of it"), "{page}");
+}

@@ -21,7 +21,9 @@ pub(super) fn compare(before: &Fact, after: &Fact) -> Option<Judged> {
     }
     let (moved, both_ways) = moved(&before.content, &after.content);
     let vague = matches!(before.content, Content::Words(_)) || matches!(after.content, Content::Words(_));
-    let class = match (before.reading, moved.grows()) {
+    // What binds on one side and allows on the other has no direction of its own: the strength tells it.
+    let reading = if before.reading == after.reading { before.reading } else { Reading::Plain };
+    let class = match (reading, moved.grows()) {
         (Reading::Editorial, _) => Class::Editorial,
         (Reading::Prose, _) if folded(&before.content) == folded(&after.content) => Class::Editorial,
         (Reading::Firmer, Some(more)) => direction(more),
@@ -31,8 +33,8 @@ pub(super) fn compare(before: &Fact, after: &Fact) -> Option<Judged> {
     };
     let certainty = match class {
         Class::Editorial => Certainty::Certain,
-        Class::Neutral if before.reading == Reading::Prose => Certainty::Judgement,
-        _ if vague && matches!(before.reading, Reading::Firmer | Reading::Looser) => Certainty::Judgement,
+        Class::Neutral if reading == Reading::Prose => Certainty::Judgement,
+        _ if vague && matches!(reading, Reading::Firmer | Reading::Looser) => Certainty::Judgement,
         _ => before.aspect.certainty(),
     };
     Some(Judged { moved, class, certainty, both_ways: both_ways.filter(|_| class == Class::Mixed) })

@@ -182,6 +182,7 @@ impl<'a> Differ<'a> {
 
     fn change(&mut self, judged: Judged, before: Option<&Fact>, after: Option<&Fact>) {
         let Some(fact) = after.or(before) else { return };
+        let axis = before.map_or(fact.axis, |before| before.axis.max(fact.axis));
         // Where the decisions themselves are told, how their rules are written is not told again.
         let decided = |action: &str| self.shifts.iter().any(|it| it.action == action);
         if fact.aspect == Aspect::PermissionText && fact.part.trim_end_matches('+').split(' ').any(decided) {
@@ -195,14 +196,14 @@ impl<'a> Differ<'a> {
         let touched = BTreeSet::from([fact.subject.clone()]);
         self.changes.push(Change {
             kind,
-            axis: if judged.class == Class::Editorial { Axis::Text } else { fact.axis },
+            axis: if judged.class == Class::Editorial { Axis::Text } else { axis },
             class: judged.class,
             certainty: judged.certainty,
             subject: fact.written.clone(),
             before: before.map(said),
             after: after.map(said),
             witness,
-            requires: self.papers.requires(fact.aspect, fact.axis, judged.class, &touched),
+            requires: self.papers.requires(fact.aspect, axis, judged.class, &touched),
             documents: self.papers.holding(&touched),
             fingerprint: fingerprint(kind, &key),
             accepted: None,
@@ -217,10 +218,7 @@ impl<'a> Differ<'a> {
         for action in std::mem::take(&mut self.large) {
             self.changes.push(too_large(&action));
         }
-        self.changes.sort_by(|one, other| {
-            let key = |it: &Change| (it.axis, it.class, it.subject.clone(), it.kind, it.fingerprint.clone());
-            key(one).cmp(&key(other))
-        });
+        self.changes.sort_by(|one, other| place(one).cmp(&place(other)));
         self.changes
     }
 
@@ -258,6 +256,11 @@ impl<'a> Differ<'a> {
             accepted: None,
         }
     }
+}
+
+/// Where a change stands among others.
+fn place(it: &Change) -> (Axis, Class, &str, Kind, &str) {
+    (it.axis, it.class, &it.subject, it.kind, &it.fingerprint)
 }
 
 /// An action whose cases are too many is not passed over in silence.

@@ -84,13 +84,16 @@ impl Scribe<'_> {
         if matches!(it.phrase, Phrase::Action { .. }) {
             return;
         }
-        let bind = |fact: &mut Fact| {
+        let place = |fact: &mut Fact| {
             if fact.axis == Axis::Duty {
                 fact.axis = axis;
             }
+        };
+        let bind = |fact: &mut Fact| {
+            place(fact);
             read(fact, allows);
         };
-        bind(self.note(Aspect::Strength, "", strength(it.strength.value), it.strength.value.text().to_owned()));
+        place(self.note(Aspect::Strength, "", strength(it.strength.value), it.strength.value.text().to_owned()));
         let bound = Values { any: it.subjects.any.clone(), except: it.subjects.except.clone(), span: None };
         if let Some(fact) = self.clause(Aspect::Bound, "", &bound) {
             bind(fact);
@@ -159,13 +162,13 @@ impl Scribe<'_> {
     }
 }
 
-/// What a strength holds: a firmer one holds all that a weaker one does.
+/// What a strength holds: a firmer one holds all that a weaker one does, and what leaves people free holds nothing.
 fn strength(it: Strength) -> Content {
     let parts: &[&str] = match it {
-        Strength::May => &["may"],
-        Strength::Should => &["may", "asks"],
-        Strength::Does => &["may", "asks", "told"],
-        Strength::Must => &["may", "asks", "told", "binds"],
+        Strength::May => &[],
+        Strength::Should => &["asks"],
+        Strength::Does => &["asks", "told"],
+        Strength::Must => &["asks", "told", "binds"],
         Strength::ShouldNot => &["advises against"],
         Strength::MustNot => &["advises against", "forbids"],
         Strength::Undecided => &["open"],
