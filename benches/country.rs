@@ -1,6 +1,7 @@
-//! Writes a country of made-up trusts: `cargo bench --no-default-features --bench country -- DIR [--schools 20] [--size 20000] [--seed 1]`.
+//! Writes a country of made-up trusts: `cargo bench --no-default-features --bench country -- DIR [--schools 20] [--in-trust 20]
+//! [--size 20000] [--seed 1]`.
 //!
-//! Twenty schools make a trust, which shares the texts of the model trust in `policies/`. Each school names its people,
+//! Twenty schools make a trust, or as many as are asked for. A trust shares the texts of the model trust in `policies/`. Each school names its people,
 //! rooms and hours and has policies of its own, made of sentences and paragraphs of the other schools in `policies/`, to
 //! the size that one of those has, scaled so that a school has so many bytes on average. The same seed writes the same bytes.
 
@@ -38,11 +39,13 @@ const POLICIES: [(&str, &str); 8] = [
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|it| it != "--bench");
-    let (mut folder, mut schools, mut own, mut seed) = (None, SCHOOLS_IN_A_TRUST, OWN, 1);
+    let (mut folder, mut schools, mut together, mut own, mut seed) =
+        (None, SCHOOLS_IN_A_TRUST, SCHOOLS_IN_A_TRUST, OWN, 1);
     while let Some(next) = arguments.next() {
         let mut number = || arguments.next().and_then(|it| it.parse().ok()).expect("a number behind the option");
         match next.as_str() {
             "--schools" => schools = number(),
+            "--in-trust" => together = number(),
             "--size" => own = number(),
             "--seed" => seed = number() as u64,
             path => folder = Some(PathBuf::from(path)),
@@ -52,10 +55,10 @@ fn main() {
     let Some(folder) = folder else { return };
     let shapes = Shapes::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policies"), own);
     let mut dice = Dice(seed);
-    for first in (0..schools).step_by(SCHOOLS_IN_A_TRUST) {
-        let trust = folder.join(format!("trust-{:05}", first / SCHOOLS_IN_A_TRUST));
+    for first in (0..schools).step_by(together) {
+        let trust = folder.join(format!("trust-{:05}", first / together));
         shapes.trust(&trust);
-        for nth in first..schools.min(first + SCHOOLS_IN_A_TRUST) {
+        for nth in first..schools.min(first + together) {
             shapes.school(&trust.join("schools").join(format!("school-{nth:05}")), nth, &mut dice);
         }
     }
