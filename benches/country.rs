@@ -1,9 +1,10 @@
 //! Writes a country of made-up trusts: `cargo bench --no-default-features --bench country -- DIR [--schools 20] [--in-trust 20]
 //! [--size 20000] [--seed 1]`.
 //!
-//! Twenty schools make a trust, or as many as are asked for. A trust shares the texts of the model trust in `policies/`. Each school names its people,
-//! rooms and hours and has policies of its own, made of sentences and paragraphs of the other schools in `policies/`, to
-//! the size that one of those has, scaled so that a school has so many bytes on average. The same seed writes the same bytes.
+//! Twenty schools make a trust, or as many as are asked for. A trust shares the texts of the model trust in `policies/`. Each
+//! school names its people, rooms and hours and has policies of its own, made of sentences and paragraphs of the other schools
+//! in `policies/`, to the size that one of those has, scaled so that a school has so many bytes on average. The same seed
+//! writes the same bytes.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -24,7 +24,8 @@ axe.run(document, { runOnly: %s }).then((result) => {
 </script>
 """ % (axe.replace("</script>", "<\\/script>"), json.dumps(rules))
 looks = {"light, desktop": ["--window-size=1280,900"], "light, phone": ["--window-size=360,740"],
-         "dark, desktop": ["--window-size=1280,900", "--blink-settings=preferredColorScheme=0"]}
+         "dark, desktop": ["--window-size=1280,900", "--blink-settings=preferredColorScheme=0"],
+         "dark, phone": ["--window-size=360,740", "--blink-settings=preferredColorScheme=0"]}
 flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--disable-quic", "--virtual-time-budget=20000", "--dump-dom"]
 passed = failed = 0
