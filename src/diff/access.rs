@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::diagram::{Region, Sets, Table, Union};
 use super::kind::{Certainty, Class};
 use super::terms::Terms;
 use super::values::{Found, Values};
 use crate::model::School;
-use crate::permission::{CaseSet, Dimension, Leaf, Permissions, Space, Verdict};
+use crate::permission::{Dimension, Leaf, Permissions, Space, Verdict};
 use crate::question;
 
-/// Unions with more cases than this are not compared.
-const CASES_AT_MOST: usize = 1 << 16;
 /// So many boxes of cases are told.
 const BOXES: usize = 4;
 
@@ -53,9 +52,9 @@ pub(super) fn shifts(base: Side<'_>, head: Side<'_>, terms: &Terms) -> (Vec<Shif
     }
     for action in actions.into_iter().filter(|action| !large.contains(*action)).collect::<Vec<_>>() {
         let pair = Pair::new([base, head], [bases.get(action), heads.get(action)], terms, &values);
-        match pair.count() {
-            Some(count) if count <= CASES_AT_MOST => found.extend(pair.shifts(action, count)),
-            _ => large.push(action.clone()),
+        match pair.shifts(action) {
+            Some(shifts) => found.extend(shifts),
+            None => large.push(action.clone()),
         }
     }
     large.sort();
@@ -92,75 +91,19 @@ struct Decision {
     rules: Vec<String>,
 }
 
-/// What is known of a side's cases, each looked at once.
+/// What a side decides, and in which of its cases.
 struct Ledger {
-    /// One more than the number of the decision, by case; 0 where nobody has looked.
-    of_case: Vec<usize>,
-    decisions: Vec<Decision>,
-    of_rules: BTreeMap<Vec<usize>, usize>,
-}
-
-impl Ledger {
-    /// The number of the decision on a case; `verdicts` are those met so far on either side.
-    fn decide(&mut self, pair: &Pair<'_>, side: usize, case: usize, verdicts: &mut Vec<Verdict>) -> usize {
-        if let Some(known) = self.of_case.get(case).and_then(|nth| nth.checked_sub(1)) {
-            return known;
-        }
-        let live = pair.live(side, case);
-        let nth = self.of_rules.get(&live).copied().unwrap_or_else(|| {
-            let (mut decision, verdict) = pair.decision(side, &live);
-            decision.number = verdicts.iter().position(|it| *it == verdict).unwrap_or_else(|| {
-                verdicts.push(verdict);
-                verdicts.len() - 1
-            });
-            self.decisions.push(decision);
-            self.of_rules.insert(live, self.decisions.len() - 1);
-            self.decisions.len() - 1
-        });
-        if let Some(slot) = self.of_case.get_mut(case) {
-            *slot = nth + 1;
-        }
-        nth
-    }
-
-    fn verdict(&self, decision: usize) -> usize {
-        self.decisions.get(decision).map_or(0, |it| it.number)
-    }
+    table: Table,
+    decisions: BTreeMap<usize, Decision>,
 }
 
 /// Cases that went from one verdict to another.
+#[derive(Default)]
 struct Group {
-    cases: CaseSet,
+    /// Where they end in the union.
+    ends: BTreeSet<usize>,
     /// The decisions behind both verdicts.
-    decisions: BTreeSet<(usize, usize)>,
-}
-
-/// A walk through the cases of a union, the first axis turning fastest, that knows the own case of each side.
-struct Walk<'w> {
-    weights: &'w [Vec<[usize; 2]>],
-    at: Vec<usize>,
-    cases: [usize; 2],
-}
-
-impl<'w> Walk<'w> {
-    fn new(weights: &'w [Vec<[usize; 2]>]) -> Self {
-        let first = |side: usize| weights.iter().filter_map(|axis| axis.first()).map(|it| it[side]).sum();
-        Self { weights, at: vec![0; weights.len()], cases: [first(0), first(1)] }
-    }
-
-    fn advance(&mut self) {
-        for (atom, axis) in self.at.iter_mut().zip(self.weights) {
-            let last = *atom + 1 == axis.len();
-            let next = if last { 0 } else { *atom + 1 };
-            for side in [0, 1] {
-                self.cases[side] = self.cases[side] + axis[next][side] - axis[*atom][side];
-            }
-            *atom = next;
-            if !last {
-                return;
-            }
-        }
-    }
+    decisions: BTreeSet<[usize; 2]>,
 }
 
 /// One action on both sides.
@@ -207,68 +150,67 @@ impl<'a> Pair<'a> {
         holds(wanted).or_else(|| holds(Leaf::Other)).unwrap_or(0)
     }
 
-    fn count(&self) -> Option<usize> {
-        self.axes.iter().try_fold(1_usize, |count, (_, atoms)| count.checked_mul(atoms.len().max(1)))
-    }
-
-    /// The union as a space of its own, so that its cases can be put into boxes. It has no rules.
-    fn union(&self) -> Option<Space> {
-        let like = self.spaces[1].or(self.spaces[0])?;
-        let axes = self.axes.iter().map(|(dimension, atoms)| crate::permission::Axis {
-            dimension: *dimension,
-            atoms: atoms.iter().map(|atom| atom.leaves[1].iter().chain(&atom.leaves[0]).copied().collect()).collect(),
-        });
-        Some(Space::bare(like.action, axes.collect()))
-    }
-
-    fn shifts(&self, action: &str, count: usize) -> Vec<Shift> {
-        let Some(union) = self.union() else { return Vec::new() };
-        let mut known = [self.ledger(0), self.ledger(1)];
-        let weights = self.weights();
-        let mut walk = Walk::new(&weights);
-        let mut groups: BTreeMap<(usize, usize), Group> = BTreeMap::new();
-        let mut verdicts: Vec<Verdict> = Vec::new();
-        for case in 0..count {
-            let cases = walk.cases;
-            let [before, after] = [0, 1].map(|side| known[side].decide(self, side, cases[side], &mut verdicts));
-            let key = (known[0].verdict(before), known[1].verdict(after));
-            if key.0 != key.1 {
-                let group =
-                    groups.entry(key).or_insert_with(|| Group { cases: union.none(), decisions: BTreeSet::new() });
-                group.cases.insert(case);
-                group.decisions.insert((before, after));
+    /// Every shift; `None` where the union comes to too much.
+    fn shifts(&self, action: &str) -> Option<Vec<Shift>> {
+        let mut verdicts = Vec::new();
+        let known = [0, 1].map(|side| self.ledger(side, &mut verdicts));
+        let axes: Vec<Vec<[usize; 2]>> =
+            self.axes.iter().map(|(_, atoms)| atoms.iter().map(|atom| atom.at).collect()).collect();
+        let union = Union::of(&known.each_ref().map(|it| &it.table), &axes)?;
+        let mut groups: BTreeMap<[usize; 2], Group> = BTreeMap::new();
+        for (end, pair) in union.pairs.iter().enumerate() {
+            let [before, after] = [0, 1].map(|side| known[side].decisions.get(&pair[side]).map_or(0, |it| it.number));
+            if before != after {
+                let group = groups.entry([before, after]).or_default();
+                group.ends.insert(end);
+                group.decisions.insert(*pair);
             }
-            walk.advance();
         }
-        let shift = |(key, group): ((usize, usize), Group)| {
-            let pair = (verdicts.get(key.0)?, verdicts.get(key.1)?);
-            Some(self.shift(action, &union, pair, &known, &group))
+        let mut sets = Sets::new(self.unnamed());
+        let shift = |([before, after], group): ([usize; 2], Group)| {
+            let set = sets.select(&union, &group.ends);
+            let cases = sets.boxes(set, BOXES).iter().map(|region| self.told(region)).collect();
+            Some(self.shift(action, (verdicts.get(before)?, verdicts.get(after)?), &known, (&group.decisions, cases)))
         };
-        groups.into_iter().filter_map(shift).collect()
+        Some(groups.into_iter().filter_map(shift).collect())
     }
 
-    /// For each value of each axis, what it adds to the number of a side's own case.
-    fn weights(&self) -> Vec<Vec<[usize; 2]>> {
-        let mut steps = [1, 1];
-        let axes = self.axes.iter().enumerate().map(|(nth, (_, atoms))| {
-            let weights = atoms.iter().map(|atom| [0, 1].map(|side| atom.at[side] * steps[side])).collect();
-            for side in [0, 1] {
-                steps[side] *= self.spaces[side].and_then(|space| space.axes.get(nth)).map_or(1, |it| it.atoms.len());
+    /// For each axis and value whether it is one that nobody has named.
+    fn unnamed(&self) -> Vec<Vec<bool>> {
+        let is_unnamed = |atom: &Atom| atom.leaves.iter().any(|leaves| leaves.contains(&Leaf::Other));
+        self.axes.iter().map(|(_, atoms)| atoms.iter().map(is_unnamed).collect()).collect()
+    }
+
+    /// What a side decides in each of its cases. Cases under the same rules are decided alike, so that each such lot is
+    /// looked at once; `verdicts` are those met so far on either side.
+    fn ledger(&self, side: usize, verdicts: &mut Vec<Verdict>) -> Ledger {
+        let sizes: Vec<usize> = match self.spaces[side] {
+            Some(space) => space.axes.iter().map(|axis| axis.atoms.len()).collect(),
+            None => vec![1; self.axes.len()],
+        };
+        let mut lot_of = vec![0; sizes.iter().product()];
+        let mut lots: Vec<Vec<usize>> = vec![Vec::new()];
+        for (rule, left) in self.spaces[side].iter().flat_map(|space| space.left.iter().enumerate()) {
+            let mut parted: BTreeMap<usize, usize> = BTreeMap::new();
+            for case in left.iter() {
+                let lot = lot_of[case];
+                lot_of[case] = *parted.entry(lot).or_insert_with(|| {
+                    lots.push([lots[lot].as_slice(), &[rule]].concat());
+                    lots.len() - 1
+                });
             }
-            weights
-        });
-        axes.collect()
-    }
-
-    fn ledger(&self, side: usize) -> Ledger {
-        let count = self.spaces[side].map_or(1, Space::count);
-        Ledger { of_case: vec![0; count], decisions: Vec::new(), of_rules: BTreeMap::new() }
-    }
-
-    /// The rules that decide a case of a side.
-    fn live(&self, side: usize, case: usize) -> Vec<usize> {
-        let Some(space) = self.spaces[side] else { return Vec::new() };
-        space.left.iter().enumerate().filter(|(_, left)| left.contains(case)).map(|(rule, _)| rule).collect()
+        }
+        let used: BTreeSet<usize> = lot_of.iter().copied().collect();
+        let decide = |lot: usize| {
+            let (mut decision, verdict) = self.decision(side, &lots[lot]);
+            decision.number = verdicts.iter().position(|it| *it == verdict).unwrap_or_else(|| {
+                verdicts.push(verdict);
+                verdicts.len() - 1
+            });
+            (lot, decision)
+        };
+        let decisions = used.into_iter().map(decide).collect();
+        Ledger { table: Table::new(&sizes, lot_of), decisions }
     }
 
     /// What some rules of a side decide together.
@@ -294,19 +236,16 @@ impl<'a> Pair<'a> {
     fn shift(
         &self,
         action: &str,
-        union: &Space,
         (before, after): (&Verdict, &Verdict),
         known: &[Ledger; 2],
-        group: &Group,
+        (decisions, cases): (&BTreeSet<[usize; 2]>, Vec<String>),
     ) -> Shift {
         let (class, certainty) = judge(before, after);
-        let (boxes, _) = union.boxes(&group.cases, BOXES);
-        let cases: Vec<String> = boxes.iter().map(|region| self.told(region)).collect();
         let mut said = [String::new(), String::new()];
         let mut rules = BTreeSet::new();
-        for (one, other) in &group.decisions {
-            for (side, nth) in [*one, *other].into_iter().enumerate() {
-                let Some(decision) = known[side].decisions.get(nth) else { continue };
+        for pair in decisions {
+            for side in [0, 1] {
+                let Some(decision) = known[side].decisions.get(&pair[side]) else { continue };
                 said[side].clone_from(&decision.said);
                 rules.extend(decision.rules.iter().cloned());
             }
@@ -333,7 +272,7 @@ impl<'a> Pair<'a> {
     }
 
     /// A box in words, by the side that knows all of its names: the later one where both do.
-    fn told(&self, region: &[Vec<usize>]) -> String {
+    fn told(&self, region: &Region) -> String {
         let knows = |side: usize| {
             self.spaces[side].is_some()
                 && self.axes.iter().zip(region).all(|((_, atoms), taken)| {

@@ -5,6 +5,7 @@
 
 mod accept;
 mod access;
+mod diagram;
 mod facts;
 mod judge;
 mod kind;
