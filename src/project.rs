@@ -225,8 +225,9 @@ impl Paths {
             }
         }
         for path in paths {
-            let school = sorted.schools.iter_mut().find(|(school, _)| path.starts_with(school));
-            school.map_or(&mut sorted.own, |(_, paths)| paths).push(path);
+            let name = path.strip_prefix(&within).ok().and_then(|inside| inside.components().next());
+            let school = name.and_then(|name| sorted.schools.get_mut(&within.join(name)));
+            school.unwrap_or(&mut sorted.own).push(path);
         }
         Ok(sorted)
     }
