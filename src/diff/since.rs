@@ -174,7 +174,7 @@ struct Teller<'a> {
 /// The school as it was seen with certain texts, and all that has changed since.
 struct Side {
     texts: BTreeMap<String, String>,
-    /// The how manieth that was seen; `None` where nobody had to look.
+    /// Its number among those that were read back; `None` where nobody had to look.
     nth: Option<usize>,
     was: Was,
 }
@@ -240,8 +240,8 @@ impl Teller<'_> {
         if before == after {
             return (if own.is_empty() { Standing::Same } else { Standing::Beside }, own);
         }
-        if own.is_empty() {
-            own = sections(document, place, before, after);
+        if own.iter().all(is_beside) {
+            own.extend(sections(document, place, before, after));
         }
         (Standing::Moved, own)
     }
@@ -348,6 +348,12 @@ impl Teller<'_> {
             minute: act.clauses.words(Word::Leaving).map(Words::raw),
         }
     }
+}
+
+/// Whether a change is of what is no word of a document: what was done with it, who holds a post, how it looks.
+fn is_beside(change: &Change) -> bool {
+    use Aspect::{Act, ActBy, Holder, Look, NextReview, Version, Waiver, WaiverUntil};
+    matches!(change.kind.aspect, Act | ActBy | Holder | Look | NextReview | Version | Waiver | WaiverUntil)
 }
 
 /// A record as an act of a school that was seen: its places lie in that school's texts.

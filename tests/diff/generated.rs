@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use byelaw::diff::diff;
+use byelaw::diff::{Aspect, diff};
 
 use super::{held, mirrors};
 use crate::harness::{AS_OF, Folder, day, school};
@@ -169,4 +169,34 @@ fn nothing_changed_in_a_thrown_school_and_every_edit_has_its_mirror() {
     }
     assert!(kinds.len() >= 40, "the dice throw too little to show anything: {kinds:#?}");
     assert!(quiet < PAIRS as usize / 6, "{quiet} pairs are the same");
+}
+
+/// So many users with a device each, and so many places.
+const MANY: usize = 40;
+
+#[test]
+fn a_union_of_many_cases_is_told_like_any_other() {
+    let each = |line: &dyn Fn(usize) -> String| (0..MANY).map(line).collect::<String>();
+    let school = |rules: String| {
+        let text = format!(
+            "school oakfield \"Oakfield\"\n\nusers {{\n{}}}\n\ndevices {{\n{}}}\n\nplaces {{\n{}}}\n\n\
+             actions {{\n  play \"play a game\"\n}}\n\nrules games \"Games\" {{\n{rules}}}\n",
+            each(&|nth| format!("  user-{nth} \"User {nth}\"\n")),
+            each(&|nth| format!("  tablet-{nth} \"Tablet {nth}\"\n")),
+            each(&|nth| format!("  room-{nth} \"Room {nth}\"\n")),
+        );
+        let folder = Folder::with(&[("school.byelaw", &text)]);
+        school(folder.path()).1
+    };
+    let base = school(each(&|nth| format!("  r{nth}: user-{nth} may play on tablet-{nth}\n")));
+    let head = school(each(&|nth| format!("  r{nth}: everyone may play in room-{nth}\n")));
+    let there = mirrors(&base, &head, "many cases");
+    let told: Vec<(String, &str)> = there
+        .iter()
+        .filter(|it| it.kind.aspect == Aspect::Permission)
+        .map(|it| (held(it), it.witness.first().map_or("", |(_, case)| case)))
+        .collect();
+    let [(wider, gained), (narrower, lost)] = told.as_slice() else { panic!("{told:#?}") };
+    assert_eq!((wider.as_str(), narrower.as_str()), ("permission-extended", "permission-reduced"), "{told:#?}");
+    assert!(gained.contains("room 0") && lost.contains("user 0"), "{told:#?}");
 }
