@@ -264,8 +264,7 @@ mod tests {
 
     #[test]
     fn every_way_ends_at_what_both_sides_decide() {
-        let union = union();
-        let mut pairs = union.pairs.clone();
+        let mut pairs = union().pairs;
         pairs.sort_unstable();
         assert_eq!(pairs, [[0, 0], [0, 1], [1, 0], [1, 1], [2, 1]]);
     }
