@@ -443,7 +443,7 @@ fn entity(school: &School, wanted: &str, terms: &Terms) -> Option<Entity> {
 }
 
 fn is_divided(school: &School, wanted: &str, terms: &Terms) -> bool {
-    entity(school, wanted, terms).is_some_and(|it| !school.vocabulary.members(it).is_empty())
+    entity(school, wanted, terms).is_some_and(|it| school.vocabulary.is_group(it))
 }
 
 /// The groups that hold a value, by their names, smallest first.
