@@ -21,8 +21,10 @@ macro_rules! words {
 
             /// The word with this spelling, blanks folded to one.
             pub fn find(text: &str) -> Option<Self> {
-                let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                Self::ALL.iter().copied().find(|word| word.text() == folded)
+                let same = |word: &Self| word.text() == text;
+                let spread = |word: &Self| word.text().split(' ').eq(text.split_whitespace());
+                let several = text.contains(char::is_whitespace);
+                Self::ALL.iter().copied().find(|word| if several { spread(word) } else { same(word) })
             }
         }
     };

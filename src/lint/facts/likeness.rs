@@ -1,9 +1,9 @@
 //! Which sentences say nearly the same, whatever little words they use.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
-use crate::model::School;
-use crate::model::sentence::{Phrase, Sentence};
+use crate::lint::facts::wording::{Kept, Wording};
 
 /// Words that are in every policy and tell nothing apart.
 const COMMON: [&str; 34] = [
@@ -25,9 +25,10 @@ pub(crate) struct Likeness {
 }
 
 /// Every two sentences in quoted words of which at least `share` of the telling words are the same, in order.
-pub(crate) fn alike(school: &School, share: f64) -> Vec<Likeness> {
-    let words: Vec<BTreeSet<String>> = school.sentences.iter().map(telling).collect();
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+pub(crate) fn alike<'a>(quoted: impl Iterator<Item = Option<&'a Wording>>, share: f64) -> Vec<Likeness> {
+    let words: Vec<Arc<BTreeSet<String>>> =
+        quoted.map(|it| it.map_or_else(Arc::default, |wording| TELLING.of(wording))).collect();
+    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, set) in words.iter().enumerate().filter(|(_, set)| set.len() >= ENOUGH) {
         set.iter().for_each(|word| holders.entry(word).or_default().push(at));
     }
@@ -48,12 +49,10 @@ pub(crate) fn alike(school: &School, share: f64) -> Vec<Likeness> {
 }
 
 /// The telling words of a sentence, without their endings.
-fn telling(sentence: &Sentence) -> BTreeSet<String> {
-    let Phrase::Words(words) = &sentence.phrase else { return BTreeSet::new() };
-    let text = words.raw().to_lowercase();
-    let split = text.split(|it: char| !it.is_alphanumeric() && it != '’' && it != '-');
+static TELLING: Kept<BTreeSet<String>> = Kept::new(|wording| {
+    let split = wording.small.split(|it: char| !it.is_alphanumeric() && it != '’' && it != '-');
     split.filter(|word| word.chars().count() > 3 && !COMMON.contains(word)).map(|word| stem(word).to_owned()).collect()
-}
+});
 
 fn stem(word: &str) -> &str {
     let endings = ["ings", "ing", "edly", "ed", "ies", "es", "s"];
