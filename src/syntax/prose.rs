@@ -38,7 +38,8 @@ pub enum Inline {
 
 /// Reads the blocks of a text.
 pub fn blocks(text: &Text) -> Outcome<Vec<Block>> {
-    let mut reader = Reader { text, found: Vec::new(), depth: 0 };
+    let starts = std::iter::once(0).chain(text.prose.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut reader = Reader { text, starts, found: Vec::new(), depth: 0 };
     let mut events = Parser::new_ext(&text.prose, Options::empty()).into_offset_iter();
     let value = reader.blocks(&mut events);
     Outcome { value, diagnostics: reader.found }
@@ -47,14 +48,18 @@ pub fn blocks(text: &Text) -> Outcome<Vec<Block>> {
 /// Reads the references in quoted words.
 pub fn words(quoted: &Quoted) -> Outcome<Vec<Inline>> {
     let mut found = Vec::new();
-    // The opening quote is one byte; an escape before a reference would shift it, which only moves a marker.
-    let start = quoted.span.start as usize + 1;
-    let value = references(&quoted.value, quoted.span.source, &|at| start + at, &mut found);
+    // The opening quote is one byte. An escape shifts all that follows, and then every place is that quote.
+    let start = quoted.span.start as usize;
+    let shifted = quoted.span.end as usize - start != quoted.value.len() + 2;
+    let place = |at| if shifted { start } else { start + 1 + at };
+    let value = references(&quoted.value, quoted.span.source, &place, &mut found);
     Outcome { value, diagnostics: found }
 }
 
 struct Reader<'a> {
     text: &'a Text,
+    /// Where each line of the prose begins.
+    starts: Vec<usize>,
     found: Vec<Diagnostic>,
     /// How many lists, quotations and emphases are open.
     depth: usize,
@@ -65,9 +70,8 @@ type Events<'a> = pulldown_cmark::OffsetIter<'a, pulldown_cmark::DefaultBrokenLi
 impl Reader<'_> {
     /// The byte of the source that a byte of the prose came from.
     fn origin(&self, at: usize) -> usize {
-        let line = self.text.prose[..at.min(self.text.prose.len())].matches('\n').count();
-        let start = self.text.prose[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        self.text.lines.get(line).map_or(self.text.span.end as usize, |first| *first as usize + at - start)
+        let line = self.starts.partition_point(|start| *start <= at) - 1;
+        self.text.lines.get(line).map_or(self.text.span.end as usize, |first| *first as usize + at - self.starts[line])
     }
 
     fn blocks(&mut self, events: &mut Events<'_>) -> Vec<Block> {
