@@ -265,12 +265,13 @@ fn references(
         } else if next == '{' {
             let length = rest.find('}').unwrap_or(rest.len());
             let name = rest[1..length].trim();
-            let span = Span::new(source, place(at), place(at + length) + 1);
+            let closed = length < rest.len();
+            let span = Span::new(source, place(at), place(at + length) + usize::from(closed));
             let sound = !name.is_empty()
                 && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it));
-            if length == rest.len() || !sound {
+            if !closed || !sound {
                 let meant = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
-                let help = if length < rest.len() && !meant.is_empty() {
+                let help = if closed && !meant.is_empty() {
                     format!("write `{{{meant}}}` for its title, or `{{{{` for a brace that is printed")
                 } else {
                     "write `{{` for a brace that is printed".to_owned()
