@@ -4,7 +4,6 @@ mod grower;
 mod schools;
 
 use byelaw::config::Config;
-use byelaw::diagnostic::Diagnostic;
 use byelaw::document::documents;
 use byelaw::export;
 use byelaw::lint::lint;
@@ -14,6 +13,7 @@ use byelaw::resolve::resolve;
 use byelaw::source::Sources;
 use byelaw::syntax::{ast, parse, print::print};
 
+use crate::fuzz_corpus::targets;
 use crate::harness::{AS_OF, day, policies};
 use grower::{Dice, Grower};
 
@@ -27,24 +27,12 @@ fn corpus() -> Vec<String> {
     paths.iter().map(|path| std::fs::read_to_string(path).expect("a source")).collect()
 }
 
-/// Every finding says what to do next, and every place and edit of it lies in its text, on borders of characters.
-fn well_placed(found: &[Diagnostic], sources: &Sources) {
-    for it in found {
-        assert!(it.help.is_some(), "no next step: {}", it.message);
-        let places = std::iter::once(&it.primary).chain(&it.related).map(|label| label.span);
-        for span in places.chain(it.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.0))) {
-            let text = &sources.get(span.source).text;
-            assert!(text.get(span.start as usize..span.end as usize).is_some(), "{it:?} in {text:?}");
-        }
-    }
-}
-
 /// Parses, and holds the result to everything that is true of any text.
 fn hold(text: &str) {
     let mut sources = Sources::default();
     let id = sources.add("any", text);
     let parsed = parse(sources.get(id));
-    well_placed(&parsed.diagnostics, &sources);
+    targets::hold(&parsed.diagnostics, &sources);
     if parsed.diagnostics.is_empty() {
         let printed = print(&parsed.value);
         let mut again = Sources::default();
@@ -131,12 +119,12 @@ fn a_whole_school_with_a_few_words_changed() {
         let files: Vec<_> = ids.into_iter().map(|id| parse(sources.get(id)).value).collect();
         resolve(&files, &files, People::default(), Calendar::default());
         let resolved = resolve(&[], &files, People::default(), Calendar::default());
-        well_placed(&resolved.diagnostics, &sources);
+        targets::hold(&resolved.diagnostics, &sources);
         if resolved.has_errors() {
             continue;
         }
         let school = resolved.value.expect("a school without an error");
-        well_placed(&lint(&school, &Config::default(), day(AS_OF)), &sources);
+        targets::hold(&lint(&school, &Config::default(), day(AS_OF)), &sources);
         documents(&school, day(AS_OF), true);
         export::collect(&school, &sources, day(AS_OF));
     }

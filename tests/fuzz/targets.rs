@@ -16,7 +16,7 @@ use byelaw::model::School;
 use byelaw::model::date::{Calendar, Day};
 use byelaw::model::people::People;
 use byelaw::project;
-use byelaw::render::{Format, Renderer};
+use byelaw::render::{Format, Renderer, logo};
 use byelaw::report::diff as report;
 use byelaw::resolve::resolve;
 use byelaw::source::Sources;
@@ -27,7 +27,7 @@ use byelaw::syntax::print::print;
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target by its name, which is also that of its folder in `corpus/`.
-pub(crate) const TARGETS: [(&str, Target); 8] = [
+pub(crate) const TARGETS: [(&str, Target); 9] = [
     ("parser", parser),
     ("formatter", formatter),
     ("resolver", resolver),
@@ -36,6 +36,7 @@ pub(crate) const TARGETS: [(&str, Target); 8] = [
     ("fix", fix),
     ("diff", difference),
     ("verify", verify),
+    ("logo", picture),
 ];
 
 /// The files beside sources, of which the first byte chooses one for the target `yaml`.
@@ -58,7 +59,7 @@ fn text(bytes: &[u8]) -> Option<&str> {
 }
 
 /// Every place lies in its text, on borders of characters, and every finding says what to do next.
-fn hold(found: &[Diagnostic], sources: &Sources) {
+pub(crate) fn hold(found: &[Diagnostic], sources: &Sources) {
     for it in found {
         assert!(it.help.is_some(), "no next step: {}", it.message);
         let places = std::iter::once(&it.primary).chain(&it.related).map(|label| label.span);
@@ -181,32 +182,39 @@ pub(crate) fn fix(bytes: &[u8]) {
     }
 }
 
-/// Two schools of any text: nothing changed between one and itself, and told backwards every change is its mirror.
+/// Two schools of any text are compared, and told in every format.
 pub(crate) fn difference(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     let (one, other) = text.split_once(AGAINST).unwrap_or((text, ""));
     let mut sources = Sources::default();
-    let Some([one, other]) = bound(one, &mut sources).zip(bound(other, &mut sources)).map(<[School; 2]>::from) else {
-        return;
-    };
-    for school in [&one, &other] {
-        assert!(diff::diff(school, school, day(), &[]).is_empty(), "a school differs from itself");
-    }
-    let (mut there, back) = (diff::diff(&one, &other, day(), &[]), diff::diff(&other, &one, day(), &[]));
-    let (mut forth, mut mirror): (Vec<_>, Vec<_>) =
-        (there.iter().map(forwards).collect(), back.iter().map(backwards).collect());
-    forth.sort();
-    mirror.sort();
-    assert_eq!(forth, mirror, "told backwards it is no mirror");
-    let stale = Acceptance::apply(Vec::new(), &mut there, day());
-    for span in there.iter().flat_map(|it| [&it.before, &it.after]).flatten().filter_map(|it| it.span) {
+    let Some((one, other)) = bound(one, &mut sources).zip(bound(other, &mut sources)) else { return };
+    let mut changes = mirrored(&one, &other);
+    let stale = Acceptance::apply(Vec::new(), &mut changes, day());
+    for span in changes.iter().flat_map(|it| [&it.before, &it.after]).flatten().filter_map(|it| it.span) {
         assert!(sources.get(span.source).text.get(span.start as usize..span.end as usize).is_some(), "{span:?}");
     }
     let side = |label| report::Side { label, sources: &sources, within: "" };
-    let it = report::Compared { base: side("one"), head: side("other"), as_of: day(), changes: &there, stale: &stale };
+    let it =
+        report::Compared { base: side("one"), head: side("other"), as_of: day(), changes: &changes, stale: &stale };
     for told in [report::human(&it), report::json(&it), report::markdown(&it), report::html(&it)] {
-        assert!(told.contains(Verdict::of(&there).word()) || there.is_empty(), "the verdict is not told:\n{told}");
+        assert!(told.contains(Verdict::of(&changes).word()) || changes.is_empty(), "the verdict is not told:\n{told}");
     }
+}
+
+/// What changed from one school to another: nothing between each and itself, and told backwards all is its mirror.
+pub(crate) fn mirrored(one: &School, other: &School) -> Vec<Change> {
+    for school in [one, other] {
+        assert!(diff::diff(school, school, day(), &[]).is_empty(), "a school differs from itself");
+    }
+    let (there, back) = (diff::diff(one, other, day(), &[]), diff::diff(other, one, day(), &[]));
+    let core = |it: &Change| (it.kind.id(), it.axis.word(), it.class.word(), it.certainty.word());
+    let mirror = |it: &Change| (it.kind.mirror().id(), it.axis.word(), it.class.mirror().word(), it.certainty.word());
+    let (mut forth, mut turned): (Vec<_>, Vec<_>) =
+        (there.iter().map(core).collect(), back.iter().map(mirror).collect());
+    forth.sort();
+    turned.sort();
+    assert_eq!(forth, turned, "told backwards it is no mirror");
+    there
 }
 
 /// The school of a text, where it has no fault.
@@ -219,17 +227,6 @@ fn bound(text: &str, sources: &mut Sources) -> Option<School> {
     let files: Vec<_> = files.into_iter().map(|file| file.value).collect();
     let resolved = resolve(&[], &files, People::default(), Calendar::default());
     if resolved.has_errors() { None } else { resolved.value }
-}
-
-/// A change without its wording.
-type Core = (String, &'static str, &'static str, &'static str);
-
-fn forwards(it: &Change) -> Core {
-    (it.kind.id(), it.axis.word(), it.class.word(), it.certainty.word())
-}
-
-fn backwards(it: &Change) -> Core {
-    (it.kind.mirror().id(), it.axis.word(), it.class.mirror().word(), it.certainty.word())
 }
 
 /// A published page, and the seal of its document.
@@ -254,5 +251,18 @@ pub(crate) fn verify(bytes: &[u8]) {
         assert_eq!(Mark::find(written.as_bytes()).as_ref(), Some(&mark));
         let changes = seal.changes_since(&mark.outline);
         assert!(mark.outline != seal.outline() || changes.is_empty(), "{changes:?}");
+    }
+}
+
+/// Any bytes claimed to be a logo: what is refused is answered with a next step, and nothing that is taken is changed.
+pub(crate) fn picture(bytes: &[u8]) {
+    for name in ["logo.svg", "logo.png", "logo"] {
+        match logo::data_uri(name, bytes) {
+            Ok(uri) => {
+                let held = uri.split_once(";base64,").map_or("", |it| it.1);
+                assert_eq!(held.trim_end_matches('=').len(), (bytes.len() * 4).div_ceil(3), "{name}");
+            }
+            Err((message, help)) => assert!(!message.is_empty() && !help.is_empty()),
+        }
     }
 }
