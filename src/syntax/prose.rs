@@ -182,9 +182,12 @@ impl Reader<'_> {
     ) {
         match event {
             Event::Text(words) => {
-                let start = self.origin(range.start);
-                let inlines = references(&words, self.text.span.source, &|at| start + at, &mut self.found);
-                into.extend(inlines);
+                let mut found = Vec::new();
+                // What is set as computer code comes as several lines at once; what was decoded has one place.
+                let written = range.len() == words.len();
+                let place = |at| self.origin(range.start + if written { at } else { 0 });
+                into.extend(references(&words, self.text.span.source, &place, &mut found));
+                self.found.append(&mut found);
             }
             Event::SoftBreak | Event::HardBreak => {
                 let at = self.origin(range.start);
