@@ -1,6 +1,6 @@
 //! How much of anything is taken in; more is refused with advice, so that every run ends in bounded time and memory.
 //!
-//! `book/developing/limits.md` lists them for users, and a test holds that page and these numbers together.
+//! `book/developing/bad-input.md` lists them for users, and a test holds that page and these numbers together.
 
 /// A file may be this large, in bytes; the whole source of a large school is a tenth of it.
 pub const FILE: u64 = 2 << 20;

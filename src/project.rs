@@ -32,6 +32,7 @@ use crate::{limit, pack, people, record, terms};
 pub use history::{Snapshot, handed, snapshot};
 pub use inputs::{digest_of, held, looks};
 use misfits::misfits;
+pub use seen::of_texts;
 
 /// The folder of a trust in which each of its schools has a folder.
 const SCHOOLS: &str = "schools";

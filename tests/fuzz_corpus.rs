@@ -1,7 +1,7 @@
 //! What the fuzzer started from and what it found, replayed.
 
 #[path = "fuzz/targets.rs"]
-mod targets;
+pub(crate) mod targets;
 
 use std::fs;
 use std::path::Path;

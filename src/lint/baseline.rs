@@ -72,7 +72,7 @@ impl Baseline {
         let read: BaselineFile = serde_json::from_str(&file.text).map_err(|error| {
             let lines = file.text.split('\n').count();
             let at = file.line_start(error.line().clamp(1, lines)) + error.column().saturating_sub(1);
-            let at = at.min(file.text.len());
+            let at = file.text.floor_char_boundary(at);
             Diagnostic::error("baseline", Span::new(file.id, at, at), format!("this is no baseline: {error}"))
                 .help("restore it from an earlier version, or remove it and write it anew")
         })?;

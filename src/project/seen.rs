@@ -87,22 +87,29 @@ impl Project {
     /// # Errors
     /// Where a text that was seen is missing, or is not what was seen.
     pub fn as_seen(&self, record: &Record) -> Result<Project, LoadError> {
-        let texts = self.seen(record)?;
-        let (above, own): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| name.starts_with(TRUST));
-        let names = lint::names();
-        let mut reader = Reader { only_instead: true, ..Reader::new(Sources::default(), &names, BTreeMap::new()) };
-        let trust = match above.is_empty() {
-            true => None,
-            false => Some(reader.seen_folder(&self.root.join(TRUST), TRUST, above, Config::default())?),
-        };
-        let inherited = trust.as_ref().map(|it| it.config.inherited()).unwrap_or_default();
-        let own = reader.seen_folder(&self.root, "", own, inherited)?;
-        let sources = Arc::new(reader.sources);
-        Ok(match trust {
-            Some(trust) => own.under(&trust, &trust.above(), &sources),
-            None => own.alone(&sources),
-        })
+        of_texts(&self.root, self.seen(record)?)
     }
+}
+
+/// A school made of texts alone, by their paths from its folder; those of its trust begin with `../../`. No file is read.
+///
+/// # Errors
+/// Where the texts are more than is taken in.
+pub fn of_texts(root: &Path, texts: BTreeMap<String, String>) -> Result<Project, LoadError> {
+    let (above, own): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| name.starts_with(TRUST));
+    let names = lint::names();
+    let mut reader = Reader { only_instead: true, ..Reader::new(Sources::default(), &names, BTreeMap::new()) };
+    let trust = match above.is_empty() {
+        true => None,
+        false => Some(reader.seen_folder(&root.join(TRUST), TRUST, above, Config::default())?),
+    };
+    let inherited = trust.as_ref().map(|it| it.config.inherited()).unwrap_or_default();
+    let own = reader.seen_folder(root, "", own, inherited)?;
+    let sources = Arc::new(reader.sources);
+    Ok(match trust {
+        Some(trust) => own.under(&trust, &trust.above(), &sources),
+        None => own.alone(&sources),
+    })
 }
 
 impl Reader<'_> {

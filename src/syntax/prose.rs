@@ -38,7 +38,8 @@ pub enum Inline {
 
 /// Reads the blocks of a text.
 pub fn blocks(text: &Text) -> Outcome<Vec<Block>> {
-    let mut reader = Reader { text, found: Vec::new(), depth: 0 };
+    let starts = std::iter::once(0).chain(text.prose.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut reader = Reader { text, starts, found: Vec::new(), depth: 0 };
     let mut events = Parser::new_ext(&text.prose, Options::empty()).into_offset_iter();
     let value = reader.blocks(&mut events);
     Outcome { value, diagnostics: reader.found }
@@ -47,14 +48,18 @@ pub fn blocks(text: &Text) -> Outcome<Vec<Block>> {
 /// Reads the references in quoted words.
 pub fn words(quoted: &Quoted) -> Outcome<Vec<Inline>> {
     let mut found = Vec::new();
-    // The opening quote is one byte; an escape before a reference would shift it, which only moves a marker.
-    let start = quoted.span.start as usize + 1;
-    let value = references(&quoted.value, quoted.span.source, &|at| start + at, &mut found);
+    // The opening quote is one byte. An escape shifts all that follows, and then every place is that quote.
+    let start = quoted.span.start as usize;
+    let shifted = quoted.span.end as usize - start != quoted.value.len() + 2;
+    let place = |at| if shifted { start } else { start + 1 + at };
+    let value = references(&quoted.value, quoted.span.source, &place, &mut found);
     Outcome { value, diagnostics: found }
 }
 
 struct Reader<'a> {
     text: &'a Text,
+    /// Where each line of the prose begins.
+    starts: Vec<usize>,
     found: Vec<Diagnostic>,
     /// How many lists, quotations and emphases are open.
     depth: usize,
@@ -65,9 +70,8 @@ type Events<'a> = pulldown_cmark::OffsetIter<'a, pulldown_cmark::DefaultBrokenLi
 impl Reader<'_> {
     /// The byte of the source that a byte of the prose came from.
     fn origin(&self, at: usize) -> usize {
-        let line = self.text.prose[..at.min(self.text.prose.len())].matches('\n').count();
-        let start = self.text.prose[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        self.text.lines.get(line).map_or(self.text.span.end as usize, |first| *first as usize + at - start)
+        let line = self.starts.partition_point(|start| *start <= at) - 1;
+        self.text.lines.get(line).map_or(self.text.span.end as usize, |first| *first as usize + at - self.starts[line])
     }
 
     fn blocks(&mut self, events: &mut Events<'_>) -> Vec<Block> {
@@ -178,9 +182,12 @@ impl Reader<'_> {
     ) {
         match event {
             Event::Text(words) => {
-                let start = self.origin(range.start);
-                let inlines = references(&words, self.text.span.source, &|at| start + at, &mut self.found);
-                into.extend(inlines);
+                let mut found = Vec::new();
+                // What is set as computer code comes as several lines at once; what was decoded has one place.
+                let written = range.len() == words.len();
+                let place = |at| self.origin(range.start + if written { at } else { 0 });
+                into.extend(references(&words, self.text.span.source, &place, &mut found));
+                self.found.append(&mut found);
             }
             Event::SoftBreak | Event::HardBreak => {
                 let at = self.origin(range.start);
@@ -261,12 +268,13 @@ fn references(
         } else if next == '{' {
             let length = rest.find('}').unwrap_or(rest.len());
             let name = rest[1..length].trim();
-            let span = Span::new(source, place(at), place(at + length) + 1);
+            let closed = length < rest.len();
+            let span = Span::new(source, place(at), place(at + length) + usize::from(closed));
             let sound = !name.is_empty()
                 && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it));
-            if length == rest.len() || !sound {
+            if !closed || !sound {
                 let meant = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
-                let help = if length < rest.len() && !meant.is_empty() {
+                let help = if closed && !meant.is_empty() {
                     format!("write `{{{meant}}}` for its title, or `{{{{` for a brace that is printed")
                 } else {
                     "write `{{` for a brace that is printed".to_owned()

@@ -147,7 +147,7 @@ fn never_opened(look: &Look<'_>, token: &Token<'_>) -> Option<Slip> {
             return Some(Slip::new(token.at..token.at + 1, "this quote closes nothing", help));
         }
     };
-    let start = look.tokens.get(nth)?.at;
+    let start = look.tokens.get(nth).filter(|it| it.at <= token.at)?.at;
     if look.text[start..].starts_with('"') {
         let help = "count them: each `\"` that opens words needs another that closes them";
         return Some(Slip::new(start..token.at + 1, "one of the quotes in this line is missing", help));
