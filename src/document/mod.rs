@@ -28,6 +28,9 @@ use serde::Serialize;
 use crate::model::date::Day;
 use crate::word::Symbol;
 
+/// The folder of the sheets, apart from what a school hands out.
+pub const SHEETS: &str = "sheets";
+
 /// A document, ready to be set in any format.
 #[derive(Clone, Debug, Serialize)]
 pub struct Document {

@@ -2,14 +2,17 @@
 //!
 //! Acts, versions, the next review, the state, the day and the holders' names are left out, and so is everything about
 //! looks: a new holder, an approval or a template leaves the seal as it was; a changed word, cell or promise does not.
+//! A sheet and the index tell who holds what and where things stand, so their seals are over all that they tell; only the
+//! day that they bear is left out.
 
 use std::fmt;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::assemble::unsealed;
 use super::exceptions::GivesWay;
-use super::{Block, Document};
+use super::{Block, Document, SHEETS};
 use crate::model::School;
 use crate::model::date::{Day, day_in_words};
 use crate::model::edition::Edition;
@@ -61,6 +64,21 @@ pub struct Sealed {
 }
 
 impl Seal {
+    /// Of a document as it stands, with all that it tells of people and days.
+    pub fn of(document: &Document) -> Self {
+        seal(document, document.date)
+    }
+
+    /// Of what stands under these titles.
+    pub fn of_parts<T: Serialize>(parts: impl IntoIterator<Item = (String, T)>, made: Day) -> Self {
+        let told = |(title, part): (String, T)| {
+            let mut text = String::new();
+            words(&serde_json::to_value(part).unwrap_or_default(), &mut text);
+            (title, text)
+        };
+        sealed(parts.into_iter().map(told).collect(), made)
+    }
+
     /// As every page tells it: `Text 3f2a 91bc 07de · made as of 22 November 2026`; empty where there is none.
     pub fn line(&self) -> String {
         if self.digest.is_empty() {
@@ -140,6 +158,11 @@ fn seal(document: &Document, made: Day) -> Seal {
             words(&serde_json::to_value(block).unwrap_or_default(), text);
         }
     }
+    sealed(parts, made)
+}
+
+/// The seal of titles, each with the words below it.
+fn sealed(parts: Vec<(String, String)>, made: Day) -> Seal {
     let whole: String = parts.iter().map(|(_, text)| format!("{text}\n")).collect();
     let sections = parts.into_iter().map(|(title, text)| Sealed { title, digest: short(&text) }).collect();
     Seal { digest: digest(whole.as_bytes()), made, sections }
@@ -182,7 +205,7 @@ fn words(value: &Value, out: &mut String) {
 /// What a published file bears, whatever template made it: the document, its digest, the day, and its sections.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// The document's address.
+    /// The document's address; that of a made sheet with its folder.
     pub document: String,
     /// The digest of its words.
     pub digest: String,
@@ -195,13 +218,15 @@ pub struct Mark {
 impl Mark {
     /// The mark of a document; `None` where it was not sealed.
     pub fn of(document: &Document) -> Option<Self> {
-        let seal = &document.seal;
-        (!seal.digest.is_empty()).then(|| Mark {
-            document: document.id.clone(),
-            digest: seal.digest.clone(),
-            made: seal.made.to_string(),
-            outline: seal.outline(),
-        })
+        let made = document.kind.is_made();
+        let address = if made { format!("{SHEETS}/{}", document.id) } else { document.id.clone() };
+        (!document.seal.digest.is_empty()).then(|| Mark::new(address, &document.seal))
+    }
+
+    /// The mark of what has this address and this seal.
+    pub fn new(address: String, seal: &Seal) -> Self {
+        let made = seal.made.to_string();
+        Mark { document: address, digest: seal.digest.clone(), made, outline: seal.outline() }
     }
 
     /// The last mark in the bytes of a file.
@@ -212,7 +237,7 @@ impl Mark {
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
-        let ours = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.:".contains(byte);
+        let ours = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.:/".contains(byte);
         let text: String = bytes.iter().take_while(ours).map(|byte| char::from(*byte)).collect();
         let [document, digest, made, outline] = text.split(':').collect::<Vec<_>>().try_into().ok()?;
         let hex = |text: &str, length| text.len() == length && text.chars().all(|digit| digit.is_ascii_hexdigit());

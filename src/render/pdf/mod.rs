@@ -16,8 +16,8 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::document::Document;
-use crate::render::{RenderError, SHEETS};
+use crate::document::{Document, SHEETS};
+use crate::render::RenderError;
 use world::{Sources, World, body_font};
 
 /// Where one worker sets one document after another, beside others at theirs.
