@@ -150,7 +150,11 @@ fn a_copy_that_was_altered_by_hand_is_not_current() {
 
 /// One of the sheets, or the index, in a fresh build.
 fn made(folder: &Folder, name: &str) -> String {
-    built(folder);
+    made_as(folder, "md,html", name)
+}
+
+fn made_as(folder: &Folder, formats: &str, name: &str) -> String {
+    built_as(folder, formats);
     let path = folder.path().join("out").join(name);
     path.to_str().expect("a path").to_owned()
 }
@@ -173,6 +177,33 @@ fn a_sheet_is_current_while_it_tells_how_things_are() {
         assert_eq!(run.code, code, "{name}: {}{}", run.out, run.err);
         assert!(!run.out.contains("only days have gone by"), "{}", run.out);
     }
+}
+
+#[test]
+fn the_sheets_of_a_school_in_a_trust_are_held_against_that_school() {
+    let trust = "trust ash \"Ash Trust\"\n\nrole headteacher \"Headteacher\"\n";
+    let own = SCHOOL.replace("role headteacher \"Headteacher\"\n", "");
+    let other =
+        own.replace("oakfield", "elm").replace("Oakfield", "Elm").replace("check the filter", "watch the filter");
+    let folder = Folder::with(&[
+        ("byelaw.yaml", ""),
+        ("trust.byelaw", trust),
+        ("schools/oakfield/school.byelaw", &own),
+        ("schools/oakfield/people.yaml", PEOPLE),
+        ("schools/elm/school.byelaw", &other),
+        ("schools/elm/people.yaml", PEOPLE),
+    ]);
+    let names = ["sheets/governors.md", "sheets/role-headteacher.md", "index.html"];
+    let made: Vec<String> = ["oakfield", "elm"]
+        .iter()
+        .flat_map(|school| names.map(|name| made(&folder, &format!("{school}/{name}"))))
+        .collect();
+    for file in &made {
+        assert_eq!(verify(file).code, 0, "{file}");
+    }
+    change(&folder, "schools/elm/school.byelaw", "watch the filter", "test the filter");
+    let codes: Vec<i32> = made.iter().map(|file| verify(file).code).collect();
+    assert_eq!((codes[1], codes[4]), (0, 1), "the sheet of the post: {codes:?}");
 }
 
 #[test]
@@ -432,6 +463,8 @@ fn a_pdf_bears_its_mark_whatever_its_template() {
     for copy in [byelaw(&["verify", file, path, "--as-of", AS_OF]), verify(&built_as(&folder, "pdf")[0])] {
         assert_eq!((copy.code, copy.out.contains("is current")), (0, true), "{}{}", copy.out, copy.err);
     }
+    let sheet = verify(&made_as(&folder, "pdf", "sheets/role-headteacher.pdf"));
+    assert_eq!((sheet.code, sheet.out.contains("is current")), (0, true), "{}{}", sheet.out, sheet.err);
     change(&folder, "school.byelaw", "check the filter", "test the filter");
     let old = byelaw(&["verify", file, path, "--as-of", AS_OF]);
     assert_eq!((old.code, old.out.contains("changed since: `Filtering`")), (1, true), "{}{}", old.out, old.err);

@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     project.publish_in(Edition::Full);
     let told = format!("as of {}, text {}", mark.made, aloud(&mark.digest));
     let Some(seal) = current(&project, &mark, &args.file, common)? else {
-        let gone = match mark.document.strip_prefix(SHEETS).and_then(|rest| rest.strip_prefix('/')) {
+        let gone = match mark.sheet() {
             Some(sheet) => format!("no sheet `{sheet}` is made of the sources any more"),
             None => format!("the sources have no document `{}` any more", mark.document),
         };
@@ -100,8 +100,7 @@ fn only_days_went_by(project: &Project, mark: &Mark, file: &Path, common: &Commo
 fn current(project: &Project, mark: &Mark, file: &Path, common: &Common) -> Result<Option<Seal>, Failure> {
     let whole = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
     // Only sheets tell what was found.
-    let found =
-        if mark.document.starts_with(SHEETS) { findings(project, &project.resolve(), common) } else { Vec::new() };
+    let found = if mark.sheet().is_some() { findings(project, &project.resolve(), common) } else { Vec::new() };
     let mut all = Vec::new();
     for unit in project.units() {
         let school = sound(unit, common).ok_or_else(|| Failure {
@@ -129,7 +128,7 @@ fn seal_in(papers: &[Document], mark: &Mark, common: &Common) -> Option<Seal> {
     if mark.document == INDEX {
         return Some(index_seal(papers, common.today()));
     }
-    papers.iter().find(|it| Mark::of(it).is_some_and(|it| it.document == mark.document)).map(|it| it.seal.clone())
+    papers.iter().find(|it| it.address() == mark.document).map(|it| it.seal.clone())
 }
 
 /// Whether the list of what was built knows a file, with other bytes; that of a sheet stands in the folder above its own.

@@ -87,6 +87,11 @@ pub enum DocumentKind {
 }
 
 impl Document {
+    /// Where it is found: a made sheet, which may bear the name of a document of the set, in a folder of its own.
+    pub fn address(&self) -> String {
+        if self.kind.is_made() { format!("{SHEETS}/{}", self.id) } else { self.id.clone() }
+    }
+
     /// Whether anything in it is to be filled in.
     pub fn has_spaces(&self) -> bool {
         self.body.iter().any(Block::has_spaces)

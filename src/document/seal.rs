@@ -218,15 +218,18 @@ pub struct Mark {
 impl Mark {
     /// The mark of a document; `None` where it was not sealed.
     pub fn of(document: &Document) -> Option<Self> {
-        let made = document.kind.is_made();
-        let address = if made { format!("{SHEETS}/{}", document.id) } else { document.id.clone() };
-        (!document.seal.digest.is_empty()).then(|| Mark::new(address, &document.seal))
+        (!document.seal.digest.is_empty()).then(|| Mark::new(document.address(), &document.seal))
     }
 
     /// The mark of what has this address and this seal.
     pub fn new(address: String, seal: &Seal) -> Self {
         let made = seal.made.to_string();
         Mark { document: address, digest: seal.digest.clone(), made, outline: seal.outline() }
+    }
+
+    /// The name of the sheet that bears it; `None` where it is no sheet.
+    pub fn sheet(&self) -> Option<&str> {
+        self.document.strip_prefix(SHEETS)?.strip_prefix('/')
     }
 
     /// The last mark in the bytes of a file.
