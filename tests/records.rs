@@ -65,7 +65,7 @@ fn change(folder: &Folder, name: &str, from: &str, to: &str) {
     fs::write(path, text.replace(from, to)).expect("written");
 }
 
-/// The files of the documents; sheets and the index are made of several, and bear no mark.
+/// The files of the documents, without the sheets and the index.
 fn built(folder: &Folder) -> Vec<String> {
     built_as(folder, "md,html")
 }
@@ -146,6 +146,119 @@ fn a_copy_that_was_altered_by_hand_is_not_current() {
     fs::write(&files[0], text.replace("check", "forget")).expect("written");
     let run = verify(&files[0]);
     assert_eq!((run.code, run.out.contains("altered after it was built")), (1, true), "{}", run.out);
+}
+
+/// One of the sheets, or the index, in a fresh build.
+fn made(folder: &Folder, name: &str) -> String {
+    made_as(folder, "md,html", name)
+}
+
+fn made_as(folder: &Folder, formats: &str, name: &str) -> String {
+    built_as(folder, formats);
+    let path = folder.path().join("out").join(name);
+    path.to_str().expect("a path").to_owned()
+}
+
+fn verify_on(file: &str, day: &str) -> Run {
+    byelaw(&["verify", file, "--as-of", day])
+}
+
+#[test]
+fn a_sheet_is_current_while_it_tells_how_things_are() {
+    let folder = approved();
+    for name in ["sheets/governors.md", "sheets/governors.html", "sheets/role-headteacher.html", "index.html"] {
+        let run = verify(&made(&folder, name));
+        assert_eq!((run.code, run.out.contains("is current: ")), (0, true), "{name}: {}{}", run.out, run.err);
+    }
+    change(&folder, "people.yaml", "Ruth Okell", "Amir Shah");
+    for (name, code) in [("sheets/role-headteacher.md", 1), ("index.html", 0)] {
+        let file = folder.path().join("out").join(name);
+        let run = verify(file.to_str().expect("a path"));
+        assert_eq!(run.code, code, "{name}: {}{}", run.out, run.err);
+        assert!(!run.out.contains("only days have gone by"), "{}", run.out);
+    }
+}
+
+#[test]
+fn the_sheets_of_a_school_in_a_trust_are_held_against_that_school() {
+    let trust = "trust ash \"Ash Trust\"\n\nrole headteacher \"Headteacher\"\n";
+    let own = SCHOOL.replace("role headteacher \"Headteacher\"\n", "");
+    let other =
+        own.replace("oakfield", "elm").replace("Oakfield", "Elm").replace("check the filter", "watch the filter");
+    let folder = Folder::with(&[
+        ("byelaw.yaml", ""),
+        ("trust.byelaw", trust),
+        ("schools/oakfield/school.byelaw", &own),
+        ("schools/oakfield/people.yaml", PEOPLE),
+        ("schools/elm/school.byelaw", &other),
+        ("schools/elm/people.yaml", PEOPLE),
+    ]);
+    let names = ["sheets/governors.md", "sheets/role-headteacher.md", "index.html"];
+    let made: Vec<String> = ["oakfield", "elm"]
+        .iter()
+        .flat_map(|school| names.map(|name| made(&folder, &format!("{school}/{name}"))))
+        .collect();
+    for file in &made {
+        assert_eq!(verify(file).code, 0, "{file}");
+    }
+    change(&folder, "schools/elm/school.byelaw", "watch the filter", "test the filter");
+    let codes: Vec<i32> = made.iter().map(|file| verify(file).code).collect();
+    assert_eq!((codes[1], codes[4]), (0, 1), "the sheet of the post: {codes:?}");
+}
+
+#[test]
+fn days_alone_make_a_sheet_old_and_that_is_told() {
+    let folder = approved();
+    let file = made(&folder, "sheets/governors.md");
+    assert_eq!(verify_on(&file, "2026-11-23").code, 0, "nothing has fallen due");
+    let run = verify_on(&file, "2027-07-01");
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(run.out.contains("`Overdue`") && run.out.contains("only days have gone by since"), "{}", run.out);
+    change(&folder, "school.byelaw", "next 2027-06", "next 2027-05");
+    let run = verify_on(&file, "2027-07-01");
+    assert_eq!((run.code, run.out.contains("only days have gone by")), (1, false), "{}", run.out);
+}
+
+#[test]
+fn the_index_is_old_when_a_title_or_a_state_is_another() {
+    let folder = approved();
+    let file = made(&folder, "index.html");
+    change(&folder, "school.byelaw", "next 2027-06", "next 2027-05");
+    let run = verify(&file);
+    assert_eq!((run.code, run.out.contains("changed since: `Policies and statements`\n")), (1, true), "{}", run.out);
+    change(&folder, "school.byelaw", "next 2027-05", "next 2027-06");
+    assert_eq!(verify(&file).code, 0);
+    let public = at(&folder, &["build", "--draft", "--to", "html", "--edition", "public"]);
+    assert_eq!(public.code, 0, "{}", public.err);
+    let public = folder.path().join("out/public/index.html");
+    assert_eq!(verify(public.to_str().expect("a path")).code, 0);
+}
+
+#[test]
+fn a_sheet_that_was_altered_or_is_made_no_more_is_not_current() {
+    let folder = approved();
+    let file = made(&folder, "sheets/sign-off.md");
+    let text = fs::read_to_string(&file).expect("a sheet");
+    fs::write(&file, text.replace("Online Safety Policy", "Another Policy")).expect("written");
+    let run = verify(&file);
+    assert_eq!((run.code, run.out.contains("altered after it was built")), (1, true), "{}", run.out);
+    folder.write("byelaw.yaml", "sheets: [governors]\n");
+    let run = verify(&file);
+    assert_eq!((run.code, run.out.contains("no sheet `sign-off` is made")), (1, true), "{}", run.out);
+}
+
+#[test]
+fn a_policy_may_bear_the_name_of_a_sheet() {
+    let folder = approved();
+    change(&folder, "school.byelaw", "policy online-safety", "policy governors");
+    change(&folder, "approvals.yaml", "document: online-safety", "document: governors");
+    let files = [made(&folder, "governors.md"), made(&folder, "sheets/governors.md")];
+    for file in &files {
+        assert_eq!(verify(file).code, 0, "{file}");
+    }
+    change(&folder, "school.byelaw", "check the filter", "test the filter");
+    let run = verify(&files[0]);
+    assert!(run.out.contains("changed since: `Filtering`\n"), "{}", run.out);
 }
 
 #[test]
@@ -350,6 +463,8 @@ fn a_pdf_bears_its_mark_whatever_its_template() {
     for copy in [byelaw(&["verify", file, path, "--as-of", AS_OF]), verify(&built_as(&folder, "pdf")[0])] {
         assert_eq!((copy.code, copy.out.contains("is current")), (0, true), "{}{}", copy.out, copy.err);
     }
+    let sheet = verify(&made_as(&folder, "pdf", "sheets/role-headteacher.pdf"));
+    assert_eq!((sheet.code, sheet.out.contains("is current")), (0, true), "{}{}", sheet.out, sheet.err);
     change(&folder, "school.byelaw", "check the filter", "test the filter");
     let old = byelaw(&["verify", file, path, "--as-of", AS_OF]);
     assert_eq!((old.code, old.out.contains("changed since: `Filtering`")), (1, true), "{}{}", old.out, old.err);

@@ -4,8 +4,14 @@ mod faults;
 mod heard;
 mod told;
 
-use byelaw::document::{Document, documents};
+use std::path::{Path, PathBuf};
+
+use byelaw::document::{Block, Document, documents};
+use byelaw::lint::lint;
+use byelaw::permission::permissions;
+use byelaw::question::{Asked, Asking, Axis, grid, page};
 use byelaw::render::{Format, Renderer};
+use byelaw::sheet::{Desk, Sheet, sheets};
 
 use crate::harness::{AS_OF, day, policies, school, schools};
 use heard::{bookmarks, heard};
@@ -88,22 +94,49 @@ fn read(pdf: &[u8]) -> lopdf::Document {
     lopdf::Document::load_mem(pdf).expect("a PDF that another library reads")
 }
 
+/// Holds the PDF of each to what it says.
+fn assert_told(all: &[Document]) {
+    let made = Renderer::new("0.0.0").expect("the templates").render_all(all, &[Format::Pdf]).expect("PDFs");
+    assert!(!all.is_empty() && made.len() == all.len());
+    let differences = all.iter().zip(&made).filter_map(|(document, pdf)| {
+        let difference = difference(document, &read(&pdf.bytes))?;
+        Some(format!("{}/{}: {difference}", document.school, document.id))
+    });
+    let wrong: Vec<String> = differences.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
 #[test]
 fn every_pdf_tells_what_its_document_says_in_its_order() {
-    let renderer = Renderer::new("0.0.0").expect("the templates");
-    let mut wrong = Vec::new();
-    for folder in schools() {
-        let (_, school) = school(&folder);
-        let all = documents(&school, day(AS_OF), true);
-        let made = renderer.render_all(&all, &[Format::Pdf]).expect("PDFs");
-        assert_eq!(made.len(), all.len());
-        for (document, pdf) in all.iter().zip(&made) {
-            if let Some(difference) = difference(document, &read(&pdf.bytes)) {
-                wrong.push(format!("{}/{}: {difference}", document.school, document.id));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    let of = |folder| documents(&school(folder).1, day(AS_OF), true);
+    assert_told(&schools().iter().flat_map(|folder| of(folder)).collect::<Vec<_>>());
+}
+
+/// The sheets of the school in a folder.
+fn sheets_of(folder: &Path) -> Vec<Document> {
+    let (project, school) = school(folder);
+    let findings = lint(&school, &project.config, day(AS_OF));
+    let desk = Desk { school: &school, findings: &findings, today: day(AS_OF), soon: 60, draft: false };
+    sheets(&desk, &Sheet::ALL)
+}
+
+#[test]
+fn every_sheet_tells_what_it_says_in_its_order() {
+    assert_told(&schools().iter().flat_map(|folder| sheets_of(folder)).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_table_of_answers_tells_what_it_says_in_its_order() {
+    let axis = |name| Axis::find(name).expect("an axis");
+    let table = |folder: &PathBuf| {
+        let (_, school) = school(folder);
+        let permissions = permissions(&school);
+        let asking = Asking { school: &school, permissions: &permissions, today: day(AS_OF) };
+        let actions = permissions.spaces.iter().map(|space| space.action).collect();
+        let question = Asked::default().bind_free(&school, actions).expect("a question");
+        page(&grid(asking, &question, axis("who"), axis("activity")).expect("a table"), &school, day(AS_OF))
+    };
+    assert_told(&schools().iter().map(table).collect::<Vec<_>>());
 }
 
 #[test]
@@ -111,12 +144,36 @@ fn each_single_fault_is_heard() {
     let (_, school) = school(&policies("oakfield"));
     let all = documents(&school, day(AS_OF), true);
     let document = all.iter().find(|it| it.id == "online-safety").expect("the policy");
+    assert_heard(document, faults::ALL);
+}
+
+#[test]
+fn each_single_fault_of_a_sheet_is_heard() {
+    let all = sheets_of(&policies("oakfield"));
+    for id in ["governors", "calendar", "sign-off", "role-dsl"] {
+        let sheet = all.iter().find(|it| it.id == id).expect("the sheet");
+        assert_heard(sheet, faults::ALL.into_iter().filter(|(name, _)| has_place(sheet, name)));
+    }
+}
+
+/// Whether a sheet has that into which a fault is put: none has a picture, and some no list or heading of that level.
+fn has_place(sheet: &Document, fault: &str) -> bool {
+    let body = || sheet.body.iter();
+    match fault {
+        "no alternative text" => false,
+        "a skipped heading" => body().any(|it| matches!(it, Block::Heading(it) if it.level == 2)),
+        "items turned into paragraphs" => body().any(|it| matches!(it, Block::List { .. })),
+        _ => true,
+    }
+}
+
+fn assert_heard(document: &Document, faults: impl IntoIterator<Item = faults::Fault>) {
     let made = Renderer::new("0.0.0").expect("the templates").render(document, Format::Pdf).expect("a PDF");
     let sound = read(&made.bytes);
     assert_eq!(difference(document, &sound), None);
-    for (name, put) in faults::ALL {
+    for (name, put) in faults {
         let mut faulty = sound.clone();
         put(&mut faulty);
-        assert!(difference(document, &faulty).is_some(), "{name}");
+        assert!(difference(document, &faulty).is_some(), "{}: {name}", document.id);
     }
 }

@@ -13,6 +13,7 @@ use super::{Common, Ending, Failure, here, load, print, stderr_is_terminal};
 use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::document::{Document, documents};
 use crate::model::School;
+use crate::model::date::Day;
 use crate::model::edition::Edition;
 use crate::project::{self, Project};
 use crate::render::{Format, INDEX, RenderError, Rendered, Renderer, file_name};
@@ -179,19 +180,7 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
     let mut sets = Vec::new();
     for (unit, school) in project.units().iter().zip(schools) {
         let school = &school.in_edition(args.edition);
-        let here = |it: &&Diagnostic| unit.holds(it.primary.span) || project.holds(it.primary.span);
-        let found: Vec<Diagnostic> = found.iter().filter(here).cloned().collect();
-        let mut documents = documents(school, common.today(), args.draft);
-        // Sheets name people and tell of gaps: they are for the school's own eyes.
-        if args.edition == Edition::Full {
-            let wanted = &unit.config.sheets;
-            let (since, _) = match wanted.contains(&Sheet::Governors) {
-                true => moved(unit, school, common.today(), (None, &[])),
-                false => Default::default(),
-            };
-            let (today, soon, draft) = (common.today(), unit.config.due_within, args.draft);
-            documents.extend(sheets(&Desk { school, findings: &found, today, soon, draft, since: &since }, wanted));
-        }
+        let documents = papers((&project, unit), school, &found, common.today(), args.draft);
         sets.push(Set { out: place(unit), unit, documents });
     }
     let formats = args.formats();
@@ -202,6 +191,31 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         print(format!("{}\n", path.display()))?;
     }
     Ok((Ending::Clean, project.named))
+}
+
+/// The documents of a unit, whose school is this, and its sheets: of all that was found in the project, what lies in its
+/// own texts or in those of its trust.
+pub(super) fn papers(
+    (project, unit): (&Project, &Project),
+    school: &School,
+    found: &[Diagnostic],
+    today: Day,
+    draft: bool,
+) -> Vec<Document> {
+    let mut papers = documents(school, today, draft);
+    // Sheets name people and tell of gaps: they are for the school's own eyes.
+    if school.edition == Edition::Full {
+        let here = |it: &&Diagnostic| unit.holds(it.primary.span) || project.holds(it.primary.span);
+        let findings: Vec<Diagnostic> = found.iter().filter(here).cloned().collect();
+        let wanted = &unit.config.sheets;
+        let (since, _) = match wanted.contains(&Sheet::Governors) {
+            true => moved(unit, school, today, (None, &[])),
+            false => Default::default(),
+        };
+        let desk = Desk { school, findings: &findings, today, soon: unit.config.due_within, draft, since: &since };
+        papers.extend(sheets(&desk, wanted));
+    }
+    papers
 }
 
 /// The school of each unit, in order; `None` where any text of the folder cannot be read in full.

@@ -4,12 +4,15 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::build::papers;
+use super::check::findings;
 use super::ledger::Ledger;
 use super::{Common, Ending, Failure, print, sound};
-use crate::document::{Mark, Seal, aloud, seals};
+use crate::document::{Document, Mark, SHEETS, Seal, aloud};
 use crate::lint;
 use crate::model::edition::Edition;
 use crate::project::{self, Project};
+use crate::render::{INDEX, index_seal};
 use crate::suggest::all_of;
 
 /// A published document is smaller than this, in bytes.
@@ -29,25 +32,31 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let bytes = read(&args.file)?;
     let mark = Mark::find(&bytes).ok_or_else(|| Failure {
         message: format!("`{shown}` bears no mark of `byelaw build`, so nothing can be said about it"),
-        help: "name a file that `byelaw build` made, as it made it".to_owned(),
+        help: "name a document, a sheet or an index that `byelaw build` made, as it made it".to_owned(),
     })?;
     let root = args.path.clone().unwrap_or_else(|| above(&args.file));
-    let project = project::load(&root, &lint::names())?;
-    let now = current(&project, &mark, &args.file, common)?;
+    let mut project = project::load(&root, &lint::names())?;
+    project.publish_in(Edition::Full);
     let told = format!("as of {}, text {}", mark.made, aloud(&mark.digest));
-    let Some(seal) = now else {
-        print(format!(
-            "`{shown}` is not current: the sources have no document `{}` any more\n  made {told}\n",
-            mark.document
-        ))?;
+    let Some(seal) = current(&project, &mark, &args.file, common)? else {
+        let gone = match mark.sheet() {
+            Some(sheet) => format!("no sheet `{sheet}` is made of the sources any more"),
+            None => format!("the sources have no document `{}` any more", mark.document),
+        };
+        print(format!("`{shown}` is not current: {gone}\n  made {told}\n"))?;
         return Ok(Ending::Findings);
     };
     if seal.digest != mark.digest {
         let changes = seal.changes_since(&mark.outline);
         let changes = if changes.is_empty() { "the order of its parts".to_owned() } else { all_of(&changes) };
+        let now = aloud(&seal.digest);
+        let aged = if only_days_went_by(&project, &mark, &args.file, common)? {
+            format!("  as of {} the sources still come to the same: only days have gone by since\n", mark.made)
+        } else {
+            String::new()
+        };
         print(format!(
-            "`{shown}` is not current\n  made {told}\n  the sources now come to {}\n  changed since: {changes}\n",
-            aloud(&seal.digest)
+            "`{shown}` is not current\n  made {told}\n  the sources now come to {now}\n  changed since: {changes}\n{aged}"
         ))?;
         return Ok(Ending::Findings);
     }
@@ -79,31 +88,55 @@ fn above(file: &Path) -> PathBuf {
     folder.ancestors().nth(steps).unwrap_or(folder).to_path_buf()
 }
 
+/// Whether the sources still come to this on the day that the file was made: it tells how things stood, and they moved on.
+fn only_days_went_by(project: &Project, mark: &Mark, file: &Path, common: &Common) -> Result<bool, Failure> {
+    let then = Common { as_of: mark.made.parse().ok(), ..common.clone() };
+    let seal = if then.today() == common.today() { None } else { current(project, mark, file, &then)? };
+    Ok(seal.is_some_and(|seal| seal.digest == mark.digest))
+}
+
 /// The seal of the document as the sources have it, in the edition and, in a trust, the school for which the file was made:
 /// the one that it agrees with, else that of the school that its folders name, else the one that differs least.
 fn current(project: &Project, mark: &Mark, file: &Path, common: &Common) -> Result<Option<Seal>, Failure> {
     let whole = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
-    let mut found = Vec::new();
+    // Only sheets tell what was found.
+    let found = if mark.sheet().is_some() { findings(project, &project.resolve(), common) } else { Vec::new() };
+    let mut all = Vec::new();
     for unit in project.units() {
         let school = sound(unit, common).ok_or_else(|| Failure {
             message: "nothing can be said while the sources have faults".to_owned(),
             help: "mend the faults above, which `byelaw check` tells as well".to_owned(),
         })?;
         let elsewhere = !whole.components().any(|part| part.as_os_str() == unit.name.as_str());
-        let at = school.documents.iter().position(|document| document.id == mark.document);
         for edition in Edition::ALL {
-            let seals = seals(&school.clone().in_edition(edition), common.today());
-            found.extend(at.and_then(|at| seals.into_iter().nth(at)).map(|seal| (elsewhere, seal)));
+            let school = school.clone().in_edition(edition);
+            // The index tells which documents are drafts; no other seal does.
+            for draft in [false, true].into_iter().filter(|draft| !draft || mark.document == INDEX) {
+                let papers = papers((project, unit), &school, &found, common.today(), draft);
+                all.extend(seal_in(&papers, mark, common).map(|seal| (elsewhere, seal)));
+            }
         }
     }
     let distance = |(elsewhere, seal): &(bool, Seal)| {
         (seal.digest != mark.digest, *elsewhere, seal.changes_since(&mark.outline).len())
     };
-    Ok(found.into_iter().min_by_key(distance).map(|(_, seal)| seal))
+    Ok(all.into_iter().min_by_key(distance).map(|(_, seal)| seal))
 }
 
-/// Whether the list of what was built beside a file knows it, with other bytes.
+/// The seal of what bears such a mark, among the papers of a school.
+fn seal_in(papers: &[Document], mark: &Mark, common: &Common) -> Option<Seal> {
+    if mark.document == INDEX {
+        return Some(index_seal(papers, common.today()));
+    }
+    papers.iter().find(|it| it.address() == mark.document).map(|it| it.seal.clone())
+}
+
+/// Whether the list of what was built knows a file, with other bytes; that of a sheet stands in the folder above its own.
 fn is_altered(file: &Path, bytes: &[u8]) -> bool {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ledger::read(file.parent().unwrap_or(Path::new("."))).is_altered(&name, bytes)
+    let whole = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
+    let Some(folder) = whole.parent() else { return false };
+    let above = folder.parent().filter(|_| folder.ends_with(SHEETS));
+    Ledger::read(folder).is_altered(&name, bytes)
+        || above.is_some_and(|above| Ledger::read(above).is_altered(&format!("{SHEETS}/{name}"), bytes))
 }

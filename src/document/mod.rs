@@ -28,6 +28,9 @@ use serde::Serialize;
 use crate::model::date::Day;
 use crate::word::Symbol;
 
+/// The folder of the sheets, apart from what a school hands out.
+pub const SHEETS: &str = "sheets";
+
 /// A document, ready to be set in any format.
 #[derive(Clone, Debug, Serialize)]
 pub struct Document {
@@ -84,6 +87,11 @@ pub enum DocumentKind {
 }
 
 impl Document {
+    /// Where it is found: a made sheet, which may bear the name of a document of the set, in a folder of its own.
+    pub fn address(&self) -> String {
+        if self.kind.is_made() { format!("{SHEETS}/{}", self.id) } else { self.id.clone() }
+    }
+
     /// Whether anything in it is to be filled in.
     pub fn has_spaces(&self) -> bool {
         self.body.iter().any(Block::has_spaces)

@@ -2,14 +2,17 @@
 //!
 //! Acts, versions, the next review, the state, the day and the holders' names are left out, and so is everything about
 //! looks: a new holder, an approval or a template leaves the seal as it was; a changed word, cell or promise does not.
+//! A sheet and the index tell who holds what and where things stand, so their seals are over all that they tell; only the
+//! day that they bear is left out.
 
 use std::fmt;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::assemble::unsealed;
 use super::exceptions::GivesWay;
-use super::{Block, Document};
+use super::{Block, Document, SHEETS};
 use crate::model::School;
 use crate::model::date::{Day, day_in_words};
 use crate::model::edition::Edition;
@@ -61,6 +64,21 @@ pub struct Sealed {
 }
 
 impl Seal {
+    /// Of a document as it stands, with all that it tells of people and days.
+    pub fn of(document: &Document) -> Self {
+        seal(document, document.date)
+    }
+
+    /// Of what stands under these titles.
+    pub fn of_parts<T: Serialize>(parts: impl IntoIterator<Item = (String, T)>, made: Day) -> Self {
+        let told = |(title, part): (String, T)| {
+            let mut text = String::new();
+            words(&serde_json::to_value(part).unwrap_or_default(), &mut text);
+            (title, text)
+        };
+        sealed(parts.into_iter().map(told).collect(), made)
+    }
+
     /// As every page tells it: `Text 3f2a 91bc 07de · made as of 22 November 2026`; empty where there is none.
     pub fn line(&self) -> String {
         if self.digest.is_empty() {
@@ -126,12 +144,16 @@ fn bare(school: &School) -> School {
 }
 
 fn seal(document: &Document, made: Day) -> Seal {
-    let sealed = |(title, values): (String, Vec<Value>)| {
+    let told = |(title, values): (String, Vec<Value>)| {
         let mut text = String::new();
         values.iter().for_each(|value| words(value, &mut text));
         (title, text)
     };
-    let parts: Vec<(String, String)> = parts(document).into_iter().map(sealed).collect();
+    sealed(parts(document).into_iter().map(told).collect(), made)
+}
+
+/// The seal of titles, each with the words below it.
+fn sealed(parts: Vec<(String, String)>, made: Day) -> Seal {
     let whole: String = parts.iter().map(|(_, text)| format!("{text}\n")).collect();
     let sections = parts.into_iter().map(|(title, text)| Sealed { title, digest: short(&text) }).collect();
     Seal { digest: digest(whole.as_bytes()), made, sections }
@@ -216,7 +238,7 @@ fn words(value: &Value, out: &mut String) {
 /// What a published file bears, whatever template made it: the document, its digest, the day, and its sections.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// The document's address.
+    /// The document's address; that of a made sheet with its folder.
     pub document: String,
     /// The digest of its words.
     pub digest: String,
@@ -229,13 +251,18 @@ pub struct Mark {
 impl Mark {
     /// The mark of a document; `None` where it was not sealed.
     pub fn of(document: &Document) -> Option<Self> {
-        let seal = &document.seal;
-        (!seal.digest.is_empty()).then(|| Mark {
-            document: document.id.clone(),
-            digest: seal.digest.clone(),
-            made: seal.made.to_string(),
-            outline: seal.outline(),
-        })
+        (!document.seal.digest.is_empty()).then(|| Mark::new(document.address(), &document.seal))
+    }
+
+    /// The mark of what has this address and this seal.
+    pub fn new(address: String, seal: &Seal) -> Self {
+        let made = seal.made.to_string();
+        Mark { document: address, digest: seal.digest.clone(), made, outline: seal.outline() }
+    }
+
+    /// The name of the sheet that bears it; `None` where it is no sheet.
+    pub fn sheet(&self) -> Option<&str> {
+        self.document.strip_prefix(SHEETS)?.strip_prefix('/')
     }
 
     /// The last mark in the bytes of a file.
@@ -257,9 +284,9 @@ impl Mark {
     }
 }
 
-/// The letters, digits, hyphens and dots that stand first, and what comes after them.
+/// The letters, digits, hyphens, dots and strokes that stand first, and what comes after them.
 fn field(bytes: &[u8]) -> (String, &[u8]) {
-    let ours = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(byte);
+    let ours = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-./".contains(byte);
     let (field, rest) = bytes.split_at(bytes.iter().position(|byte| !ours(byte)).unwrap_or(bytes.len()));
     (field.iter().map(|byte| char::from(*byte)).collect(), rest)
 }

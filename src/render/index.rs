@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Format, RenderError, Rendered, Renderer, file_name};
-use crate::document::{Document, DocumentKind};
+use super::{Format, RenderError, Rendered, Renderer, file_name, marked};
+use crate::document::{Document, DocumentKind, Mark, Seal};
 use crate::model::date::{Day, day_in_words};
 use crate::render::text::one_line;
 
@@ -56,8 +56,22 @@ impl Renderer {
             as_of: format!("As of {}", day_in_words(today)),
             shelves: SHELVES.iter().filter_map(|(title, kinds)| shelf(title, kinds, documents, formats)).collect(),
         };
-        Ok(Rendered { name: INDEX.to_owned(), bytes: self.pages.index(&index)?.into_bytes() })
+        let mark = Mark::new(INDEX.to_owned(), &index_seal(documents, today));
+        Ok(Rendered { name: INDEX.to_owned(), bytes: marked(Some(mark), self.pages.index(&index)?) })
     }
+}
+
+/// The seal of the index of these documents: each with its readers and where it stands, in whatever formats it is.
+pub fn index_seal(documents: &[Document], today: Day) -> Seal {
+    let told = |it: &Document| [&it.title, it.kind.word(), &it.audience, &it.state].map(str::to_owned);
+    let shelves = SHELVES.iter().map(|(title, kinds)| {
+        let here = documents.iter().filter(|it| kinds.contains(&it.kind));
+        ((*title).to_owned(), here.map(told).collect::<Vec<_>>())
+    });
+    let shelves = shelves.filter(|(_, documents)| !documents.is_empty());
+    let school = documents.first().map(|it| it.school.clone()).unwrap_or_default();
+    let front = (school.clone(), vec![[school, String::new(), String::new(), String::new()]]);
+    Seal::of_parts(std::iter::once(front).chain(shelves), today)
 }
 
 fn shelf(title: &'static str, kinds: &[DocumentKind], all: &[Document], formats: &[Format]) -> Option<Shelf> {

@@ -20,10 +20,10 @@ mod text;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use index::INDEX;
+pub use index::{INDEX, index_seal};
 pub(crate) use markdown_text::{cell as markdown_cell, line as markdown_line};
 
-use crate::document::{Document, Mark};
+use crate::document::{Document, Mark, SHEETS};
 use crate::suggest;
 
 /// What a document can be rendered as.
@@ -146,8 +146,8 @@ impl Renderer {
     fn render_at(&self, document: &Document, format: Format, desk: &Desk) -> Result<Rendered, RenderError> {
         let ready = prepare::prepare(document);
         let bytes = match format {
-            Format::Markdown => marked(&ready, markdown::page(&ready, &self.pages)?),
-            Format::Html => marked(&ready, html::page(&ready, &self.pages)?),
+            Format::Markdown => marked(Mark::of(&ready), markdown::page(&ready, &self.pages)?),
+            Format::Html => marked(Mark::of(&ready), html::page(&ready, &self.pages)?),
             Format::Pdf => self.pdf(&ready, desk, false)?,
             Format::Fillable => self.pdf(&ready, desk, true)?,
         };
@@ -185,9 +185,6 @@ impl Renderer {
     }
 }
 
-/// The folder of the sheets, apart from what a school hands out.
-pub const SHEETS: &str = "sheets";
-
 /// What the file of a document is called in a format; that of a sheet with its folder.
 pub fn file_name(document: &Document, format: Format) -> String {
     let name = format!("{}.{}", text::file_stem(&document.id), format.extension());
@@ -195,8 +192,8 @@ pub fn file_name(document: &Document, format: Format) -> String {
 }
 
 /// A page with the mark of its document behind it, where no template can lose it.
-fn marked(document: &Document, mut page: String) -> Vec<u8> {
-    if let Some(mark) = Mark::of(document) {
+fn marked(mark: Option<Mark>, mut page: String) -> Vec<u8> {
+    if let Some(mark) = mark {
         let gap = if page.is_empty() || page.ends_with('\n') { "" } else { "\n" };
         page.push_str(&format!("{gap}\n<!-- {mark} -->\n"));
     }

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::Since;
 use crate::document::{Block, Cell, Document, DocumentKind, Fact, Heading, Row, Run, Seal, Speaker, Table, Tone};
 use crate::model::School;
-use crate::model::date::{Day, day_in_words};
+use crate::model::date::Day;
 use crate::model::words::Value;
 
 /// What a sheet is.
@@ -66,7 +66,7 @@ pub struct Desk<'a> {
     pub since: &'a Since,
 }
 
-/// The sheets that are asked for; one that would say nothing is left out.
+/// The sheets that are asked for, each sealed; one that would say nothing is left out.
 pub fn sheets(desk: &Desk<'_>, wanted: &[Sheet]) -> Vec<Document> {
     let make = |sheet: &Sheet| match sheet {
         Sheet::Roles => roles::sheets(desk),
@@ -74,7 +74,8 @@ pub fn sheets(desk: &Desk<'_>, wanted: &[Sheet]) -> Vec<Document> {
         Sheet::Governors => vec![governors::sheet(desk)],
         Sheet::Calendar => calendar::sheet(desk).into_iter().collect(),
     };
-    wanted.iter().flat_map(make).collect()
+    let sealed = |sheet: Document| Document { seal: Seal::of(&sheet), ..sheet };
+    wanted.iter().flat_map(make).map(sealed).collect()
 }
 
 /// No place in a sheet is linked to.
@@ -103,7 +104,8 @@ impl<'a> Desk<'a> {
             large: false,
             audience: audience.to_owned(),
             facts: Vec::new(),
-            state: format!("As of {}", day_in_words(self.today)),
+            // Its seal tells the day.
+            state: String::new(),
             seal: Seal::default(),
             draft: self.draft,
             date: self.today,

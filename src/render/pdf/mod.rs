@@ -17,7 +17,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::document::Document;
-use crate::render::{RenderError, SHEETS};
+use crate::render::RenderError;
 use world::{Sources, World, body_font};
 
 /// Where one worker sets one document after another, beside others at theirs.
@@ -81,17 +81,12 @@ impl Press {
 
     fn options(&self, document: &Document) -> PdfOptions {
         PdfOptions {
-            ident: Smart::Custom(format!("{}\n{}", document.school, ident(document))),
+            ident: Smart::Custom(format!("{}\n{}", document.school, document.address())),
             creator: Smart::Custom(Some(self.creator.clone())),
             standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default(),
             ..PdfOptions::default()
         }
     }
-}
-
-/// A made sheet may bear the name of a document of the set.
-fn ident(document: &Document) -> String {
-    if document.kind.is_made() { format!("{SHEETS}/{}", document.id) } else { document.id.clone() }
 }
 
 /// What a template reads as `/doc.json`.
