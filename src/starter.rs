@@ -30,7 +30,7 @@ impl Model {
     fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Model::Primary => {
-                files! { "oakfield": "agreements.byelaw" "byelaw.yaml" "forms.byelaw" "incidents.byelaw" "people.yaml" "phones.byelaw" "pictures.byelaw" "policy.byelaw" "pupils.byelaw" "roles.byelaw" "school.byelaw" "sources.byelaw" "staff.byelaw" "technical.byelaw" "terms.yaml" }
+                files! { "oakfield": "agreements.byelaw" "byelaw.yaml" "crest.svg" "forms.byelaw" "incidents.byelaw" "people.yaml" "phones.byelaw" "pictures.byelaw" "policy.byelaw" "pupils.byelaw" "roles.byelaw" "school.byelaw" "sources.byelaw" "staff.byelaw" "technical.byelaw" "terms.yaml" }
             }
             Model::Secondary => {
                 files! { "thornmere": "adults.byelaw" "agreements.byelaw" "byelaw.yaml" "consents.byelaw" "forms.byelaw" "incidents.byelaw" "online.byelaw" "people.yaml" "phones.byelaw" "policy.byelaw" "pupils.byelaw" "roles.byelaw" "school.byelaw" "sources.byelaw" "technical.byelaw" "terms.yaml" }
@@ -65,8 +65,10 @@ fn years_on(today: Day) -> i16 {
 }
 
 fn moved(name: &str, text: &str, years: i16) -> String {
-    if name.ends_with(".yaml") {
-        return words(text, years);
+    match name.rsplit_once('.') {
+        Some((_, "byelaw")) => {}
+        Some((_, "yaml")) => return words(text, years),
+        _ => return text.to_owned(),
     }
     let mut sources = Sources::default();
     let id = sources.add(name, text);

@@ -141,7 +141,7 @@ fn the_summary_tells_what_is_overdue_who_is_missing_and_what_was_found() {
     let findings = lint(&school, &project.config, day(AS_OF));
     let text = markdown(find(&made(&school, &findings), "governors"));
     for part in [
-        "- 1 June 2026: review “Online safety policy” (Headteacher)",
+        "| **Review “Online safety policy”** | Headteacher | 1 June 2026 |",
         "- Chair of governors: nobody is named",
         "- Deputy head: nobody is named",
         "| **Online safety policy** | 2 June 2025 by the governing body | not known: no text was kept | 1 June 2026 |",

@@ -196,16 +196,24 @@ fn lanes(jumps: &[(usize, usize, String)]) -> Vec<usize> {
     lanes
 }
 
-/// Cuts words into lines; a word that is too long for one is cut as well.
+/// Cuts words into lines of much the same length, so that no word is left alone on the last.
 fn wrapped(text: &str) -> Vec<String> {
+    let widest = cut(text, CHARACTERS);
+    let least = (text.chars().count() / widest.len()).max(1);
+    let narrower = (least..CHARACTERS).map(|width| cut(text, width)).find(|lines| lines.len() == widest.len());
+    narrower.unwrap_or(widest)
+}
+
+/// Cuts words into lines that are at most so long; a word that is too long for one is cut as well.
+fn cut(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let mut rest: Vec<char> = word.chars().collect();
         while !rest.is_empty() {
             let line = lines.last().map_or(0, |line| line.chars().count());
-            let piece: String = rest.drain(..rest.len().min(CHARACTERS)).collect();
+            let piece: String = rest.drain(..rest.len().min(width)).collect();
             let needs = piece.chars().count() + usize::from(line > 0);
-            if line + needs > CHARACTERS {
+            if line + needs > width {
                 lines.push(piece);
             } else if let Some(last) = lines.last_mut() {
                 last.push_str(if line > 0 { " " } else { "" });
@@ -301,6 +309,12 @@ mod tests {
         let lines = wrapped(&text);
         assert!(lines.iter().all(|line| line.chars().count() <= CHARACTERS));
         assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+    }
+
+    #[test]
+    fn no_word_is_left_alone_on_the_last_line() {
+        let lines = wrapped("1. Staff must see that everybody is safe, and stop what is going on.");
+        assert_eq!(lines, ["1. Staff must see that everybody is", "safe, and stop what is going on."]);
     }
 
     #[test]

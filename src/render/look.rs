@@ -112,8 +112,8 @@ impl Look {
         let mut css = String::new();
         if self.colour.is_some() {
             css = format!(
-                ":root {{ --accent: {colour}; }}\n@media (prefers-color-scheme: dark) {{ :root {{ --accent: {}; }} }}\n\
-                 @media print {{ :root {{ --accent: {colour}; }} }}\n",
+                ":root {{ --accent: {colour}; }}\n\
+                 @media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {}; }} }}\n",
                 colour.for_dark()
             );
         }

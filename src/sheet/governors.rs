@@ -16,6 +16,8 @@ use crate::word::Word;
 
 /// A list longer than this is cut, so that the sheet stays one page; it says how many are left out.
 const LONGEST: usize = 6;
+/// As many rows has a table of what is due at most.
+const ROWS: usize = 10;
 /// So many changes since approval are told, each with so many words of either side.
 const HEAVIEST: usize = 4;
 const WORDS: usize = 12;
@@ -34,27 +36,31 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Document {
 
 /// A list under its heading, or the sentence that there is nothing.
 fn listed(title: &str, anchor: &str, items: Vec<String>, nothing: &str) -> Vec<Block> {
-    let more = items.len().saturating_sub(LONGEST);
+    let (count, told) = (items.len(), list(items.into_iter().take(LONGEST)));
+    under(title, anchor, told, (count, LONGEST), nothing)
+}
+
+/// What is told under a heading, and how much of it was left out; or the sentence that there is nothing.
+fn under(title: &str, anchor: &str, told: Block, (count, most): (usize, usize), nothing: &str) -> Vec<Block> {
     let mut blocks = vec![heading(title, anchor)];
-    if items.is_empty() {
-        blocks.push(paragraph(nothing));
-    } else {
-        blocks.push(list(items.into_iter().take(LONGEST)));
-    }
-    if more > 0 {
-        blocks.push(paragraph(format!("And {more} more.")));
+    blocks.push(if count == 0 { paragraph(nothing) } else { told });
+    if count > most {
+        blocks.push(paragraph(format!("And {} more.", count - most)));
     }
     blocks
 }
 
+/// What is in this state, by whom, and by which day.
 fn dues(entries: &[Entry], state: State, title: &str, nothing: &str) -> Vec<Block> {
-    let told = |entry: &Entry| {
-        let when = entry.last_day().map(|day| format!("{}: ", day_in_words(day))).unwrap_or_default();
-        let who = entry.owner.as_ref().map(|owner| format!(" ({})", owner.title)).unwrap_or_default();
-        format!("{when}{}{who}", if when.is_empty() { capital(&entry.what) } else { entry.what.clone() })
+    let here: Vec<&Entry> = entries.iter().filter(|it| it.state == state && it.matter != Matter::Tenure).collect();
+    let row = |entry: &&Entry| {
+        let who = entry.owner.as_ref().map_or("nobody is named".to_owned(), |owner| owner.title.clone());
+        let day = entry.last_day().map_or("no day is stated".to_owned(), day_in_words);
+        (capital(&entry.what), vec![capital(&who), day])
     };
-    let here = entries.iter().filter(|it| it.state == state && it.matter != Matter::Tenure);
-    listed(title, state.word(), here.map(told).collect(), nothing)
+    let rows = here.iter().take(ROWS).map(row).collect();
+    let told = table("", &format!("{}-table", state.word()), "What", &["Who", "By"], rows);
+    under(title, state.word(), told, (here.len(), ROWS), nothing)
 }
 
 /// Posts that nobody holds, and times in a post that have ended or end soon.
