@@ -212,7 +212,7 @@ fn lines_that_one_office_fills_in_say_so_once() {
 }
 
 #[test]
-fn only_a_date_by_itself_gets_the_space_of_one() {
+fn a_date_by_itself_gets_little_space_and_an_account_much() {
     let kind = |label: &str| {
         let all = printed(&format!("form p \"Paper\" for visitors {{\n  a: fill \"{label}\" by visitors\n}}\n"));
         let field = all[0].body.iter().find_map(|block| match block {
@@ -224,8 +224,11 @@ fn only_a_date_by_itself_gets_the_space_of_one() {
     for label in ["Date", "Date of birth", "Date returned", "Start date", "Date on which the parents were told"] {
         assert_eq!(kind(label), FieldKind::Date, "{label}");
     }
-    for label in ["Date and time", "What was updated", "Why the work is out of date", "Place, date"] {
+    for label in ["Date and time", "Place, date", "Whatever device it was"] {
         assert_eq!(kind(label), FieldKind::Text, "{label}");
+    }
+    for label in ["What was updated", "Why the work is out of date", "Sanction, and the reason"] {
+        assert_eq!(kind(label), FieldKind::Account, "{label}");
     }
 }
 

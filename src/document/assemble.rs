@@ -10,7 +10,7 @@ use super::seal::{Seal, seals_of};
 use super::table;
 use super::title::capital;
 use super::wording::{Speaker, closed};
-use super::{Block, Clause, Document, DocumentKind, Heading, Printed, Run, plain};
+use super::{Block, Clause, Document, DocumentKind, FieldKind, Heading, Printed, Run, plain};
 use crate::model::date::Day;
 use crate::model::document::{Answer, Document as Model, Paper, Part, Procedure, Section, Then, Verb, each_part};
 use crate::model::role::Role;
@@ -343,6 +343,13 @@ impl Assembly<'_> {
                     return self.blocks.push(Block::Address { label });
                 }
                 let mut fields = paper::fields(&self.speaker, paper, self.audience, self.dates_signatures);
+                if self.kind == DocumentKind::Letter {
+                    // It tells in a line what others have room for, so that it stays on its page.
+                    fields
+                        .iter_mut()
+                        .filter(|it| it.kind == FieldKind::Account)
+                        .for_each(|it| it.kind = FieldKind::Text);
+                }
                 match self.blocks.last_mut() {
                     Some(Block::Fields { items }) => items.append(&mut fields),
                     _ => self.blocks.push(Block::Fields { items: fields }),

@@ -339,6 +339,8 @@ pub struct Field {
 pub enum FieldKind {
     /// Words.
     Text,
+    /// Some sentences.
+    Account,
     /// A signature.
     Signature,
     /// A date.

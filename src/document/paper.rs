@@ -34,7 +34,7 @@ pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper, audience: &[Value], d
         Verb::Fill(_) => space(speaker, paper, &office(speaker, paper, audience)).into_iter().collect(),
         Verb::Sign => {
             let by: Vec<String> =
-                paper.clauses.get(Word::By).iter().map(|value| capital(&speaker.value(value))).collect();
+                paper.clauses.get(Word::By).iter().map(|value| signatory(&speaker.value(value))).collect();
             let signed = paper.title.as_deref().unwrap_or("Signed");
             let labels = if by.is_empty() {
                 vec![signed.to_owned()]
@@ -56,7 +56,11 @@ pub(super) fn fields(speaker: &Speaker<'_>, paper: &Paper, audience: &[Value], d
 pub(super) fn space(speaker: &Speaker<'_>, paper: &Paper, by: &[String]) -> Option<Field> {
     let Verb::Fill(words) = &paper.verb else { return None };
     let mut label = super::plain(&speaker.words(words));
-    let kind = if is_date(&label) { FieldKind::Date } else { FieldKind::Text };
+    let kind = match label.as_str() {
+        it if is_date(it) => FieldKind::Date,
+        it if is_account(it) => FieldKind::Account,
+        _ => FieldKind::Text,
+    };
     if !by.is_empty() {
         label.push_str(&format!(" ({})", all_of(by)));
     }
@@ -69,6 +73,18 @@ fn is_date(label: &str) -> bool {
     let words: Vec<&str> = label.split(|letter: char| !letter.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let alone = !label.contains([',', '/']) && !words.contains(&"and") && !words.contains(&"or");
     alone && (words.first() == Some(&"date") || words.last() == Some(&"date") && words.len() <= SHORT)
+}
+
+/// Whether some sentences are asked for: `What happened`, `Reason for the search`, but not `Device`.
+fn is_account(label: &str) -> bool {
+    let label = label.to_lowercase();
+    let mut words = label.split(|letter: char| !letter.is_alphanumeric()).filter(|it| !it.is_empty());
+    label.starts_with("what ") || words.any(|word| matches!(word, "why" | "reason" | "reasons" | "comments"))
+}
+
+/// Who signs, as it stands below a line: without an article.
+fn signatory(who: &str) -> String {
+    capital(who.strip_prefix("the ").unwrap_or(who))
 }
 
 /// Whether a line asks for the day of a signature and nothing else, so that no signature brings a date of its own.

@@ -216,6 +216,7 @@ fn question(question: &Question) -> String {
 fn field(field: &Field) -> String {
     let kind = match field.kind {
         FieldKind::Text => "text",
+        FieldKind::Account => "account",
         FieldKind::Signature => "signature",
         FieldKind::Date => "date",
     };

@@ -4,6 +4,8 @@ use serde_json::{Map, Value};
 
 /// How many lines an address has.
 const ADDRESS_LINES: usize = 3;
+/// As many lines has an account.
+const ACCOUNT_LINES: usize = 3;
 
 /// A space to fill.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +63,7 @@ fn space(fields: &Map<String, Value>, nth: usize) -> Option<Space> {
     } else {
         let kind = match text("kind")? {
             "text" => Kind::Words(1),
+            "account" => Kind::Words(ACCOUNT_LINES),
             "date" => Kind::Date,
             "signature" => Kind::Signature,
             _ => return None,
