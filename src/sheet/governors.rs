@@ -14,13 +14,11 @@ use crate::model::role::Role;
 use crate::model::words::Value;
 use crate::word::Word;
 
-/// A list longer than this is cut, so that the sheet stays one page; it says how many are left out.
+/// A list or table longer than this is cut, so that the sheet stays one page; it says how many are left out.
 const LONGEST: usize = 6;
 /// So many changes since approval are told, each with so many words of either side.
 const HEAVIEST: usize = 4;
 const WORDS: usize = 12;
-/// As many rows has a table of what is due at most.
-const ROWS: usize = 10;
 
 pub(super) fn sheet(desk: &Desk<'_>) -> Document {
     let outlook = Outlook { today: desk.today, soon: desk.soon, within: desk.soon };
@@ -37,15 +35,15 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Document {
 /// A list under its heading, or the sentence that there is nothing.
 fn listed(title: &str, anchor: &str, items: Vec<String>, nothing: &str) -> Vec<Block> {
     let (count, told) = (items.len(), list(items.into_iter().take(LONGEST)));
-    under(title, anchor, told, (count, LONGEST), nothing)
+    under(title, anchor, told, count, nothing)
 }
 
-/// What is told under a heading, and how much of it was left out; or the sentence that there is nothing.
-fn under(title: &str, anchor: &str, told: Block, (count, most): (usize, usize), nothing: &str) -> Vec<Block> {
+/// What is told under a heading, and how much of so many was left out; or the sentence that there is nothing.
+fn under(title: &str, anchor: &str, told: Block, count: usize, nothing: &str) -> Vec<Block> {
     let mut blocks = vec![heading(title, anchor)];
     blocks.push(if count == 0 { paragraph(nothing) } else { told });
-    if count > most {
-        blocks.push(paragraph(format!("And {} more.", count - most)));
+    if count > LONGEST {
+        blocks.push(paragraph(format!("And {} more.", count - LONGEST)));
     }
     blocks
 }
@@ -58,9 +56,9 @@ fn dues(entries: &[Entry], state: State, title: &str, nothing: &str) -> Vec<Bloc
         let day = entry.last_day().map_or("no day is stated".to_owned(), day_in_words);
         (capital(&entry.what), vec![capital(&who), day])
     };
-    let rows = here.iter().take(ROWS).map(row).collect();
+    let rows = here.iter().take(LONGEST).map(row).collect();
     let told = table("", &format!("{}-table", state.word()), "What", &["Who", "By"], rows);
-    under(title, state.word(), told, (here.len(), ROWS), nothing)
+    under(title, state.word(), told, here.len(), nothing)
 }
 
 /// Posts that nobody holds, and times in a post that have ended or end soon.
