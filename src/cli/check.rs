@@ -10,7 +10,7 @@ use super::threads::{self, in_turn, side_by_side};
 use super::watch::watch;
 use super::{Common, Ending, FailOn, Failure, here, load, print, stdout_is_terminal};
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::lint::{self, Judged, Lint};
+use crate::lint::{self, Judged, Lint, Reading};
 use crate::model::School;
 use crate::model::date::Day;
 use crate::project::{self, Project};
@@ -167,9 +167,11 @@ pub(super) fn findings(project: &Project, resolved: &Outcome<Option<School>>, co
 
 fn found(project: &Project, resolved: &Outcome<Option<School>>, today: Day, threads: usize) -> Vec<Diagnostic> {
     if project.schools.is_empty() {
-        return judge(project, resolved, today).found;
+        return judge(project, resolved, today, &Reading::default()).found;
     }
-    let schools = side_by_side(threads, &project.schools, |school| judge(school, &school.resolve(), today));
+    let reading = Reading::default();
+    let judged = |school: &Project| judge(school, &school.resolve(), today, &reading);
+    let schools = side_by_side(threads, &project.schools, judged);
     let inherited = |found: &Diagnostic| project.holds(found.primary.span);
     let mut own = resolved.diagnostics.clone();
     if let Some(trust) = resolved.value.as_ref().filter(|_| !resolved.has_errors()) {
@@ -185,11 +187,11 @@ fn found(project: &Project, resolved: &Outcome<Option<School>>, today: Day, thre
 }
 
 /// What is found in one school: faults of the language alone where there are any, else what the lints find.
-fn judge(project: &Project, resolved: &Outcome<Option<School>>, today: Day) -> Judged {
+fn judge(project: &Project, resolved: &Outcome<Option<School>>, today: Day, reading: &Reading) -> Judged {
     let sound = !resolved.has_errors();
     let mut found = resolved.diagnostics.clone();
     if let Some(school) = resolved.value.as_ref().filter(|_| sound) {
-        let mut lints = lint::lint(school, &project.config, today);
+        let mut lints = lint::lint_after(reading, school, &project.config, today);
         if let Some(baseline) = &project.baseline {
             found.extend(baseline.mark(&mut lints, &project.sources));
         }

@@ -1,7 +1,8 @@
 //! What a lint may see, and how it speaks.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::Lint;
 use super::facts::answers::{Gap, gaps};
@@ -9,8 +10,9 @@ use super::facts::likeness::{Likeness, alike};
 use super::facts::mentions::{Mention, mentions};
 use super::facts::passages::{Passage, passages};
 use super::facts::references::referred;
+use super::facts::wording::{Reading, Wording};
 use super::waivers::Standing;
-use super::words::english::words;
+use super::words::lexicon::Vocabulary;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{Speaker, plain};
@@ -58,9 +60,10 @@ pub struct Context<'a> {
     mentions: OnceCell<Vec<Mention<'a>>>,
     gaps: OnceCell<Vec<Gap<'a>>>,
     /// Each sentence as a policy prints it, by its address.
-    said: OnceCell<BTreeMap<&'a str, String>>,
+    said: OnceCell<HashMap<&'a str, Arc<Wording>>>,
+    reading: &'a Reading,
     /// How often each word stands in the texts, in small letters.
-    vocabulary: OnceCell<BTreeMap<String, usize>>,
+    vocabulary: OnceCell<Vocabulary<'a>>,
     /// The first date that any document bears.
     earliest: Option<Date>,
 }
@@ -133,7 +136,13 @@ impl Report {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(school: &'a School, permissions: &'a Permissions, today: Day, config: &'a Config) -> Self {
+    pub(super) fn new(
+        school: &'a School,
+        permissions: &'a Permissions,
+        today: Day,
+        config: &'a Config,
+        reading: &'a Reading,
+    ) -> Self {
         let mut duties = vec![Vec::new(); school.roles.len()];
         let mut turned_to = vec![0; school.roles.len()];
         for (at, sentence) in school.sentences.iter().enumerate() {
@@ -145,7 +154,7 @@ impl<'a> Context<'a> {
             });
             to.collect::<BTreeSet<usize>>().into_iter().for_each(|role| turned_to[role] += 1);
         }
-        let (passages, shown_in, referred) = (passages(school), shown_in(school), referred(school));
+        let (passages, shown_in, referred) = (passages(school, reading), shown_in(school), referred(school));
         let mut passages_at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, passage) in passages.iter().enumerate() {
             passages_at.entry(passage.address.clone()).or_default().push(at);
@@ -161,12 +170,13 @@ impl<'a> Context<'a> {
             passages_at,
             shown_in,
             referred,
-            alike: alike(school, ALIKE),
+            alike: alike(school, reading, ALIKE),
             config,
             packs: config.packs.on(school),
             mentions: OnceCell::new(),
             gaps: OnceCell::new(),
             said: OnceCell::new(),
+            reading,
             vocabulary: OnceCell::new(),
             earliest: None,
         };
@@ -293,17 +303,8 @@ impl<'a> Context<'a> {
     }
 
     /// How often each word stands in them, in small letters; counted once.
-    pub(super) fn vocabulary(&self) -> &BTreeMap<String, usize> {
-        self.vocabulary.get_or_init(|| {
-            let mut known = BTreeMap::new();
-            for word in self.passages.iter().flat_map(|passage| words(&passage.small)) {
-                match known.get_mut(word.text) {
-                    Some(count) => *count += 1,
-                    None => drop(known.insert(word.text.to_owned(), 1)),
-                }
-            }
-            known
-        })
+    pub(super) fn vocabulary(&self) -> &Vocabulary<'a> {
+        self.vocabulary.get_or_init(|| self.reading.vocabulary(self.passages.iter().map(|it| it.wording().as_ref())))
     }
 
     /// What a reader sees of what stands at one address.
@@ -351,12 +352,22 @@ impl<'a> Context<'a> {
 
     /// A sentence as a policy prints it.
     pub fn says(&self, sentence: &Sentence) -> &str {
+        self.spoken(sentence).map_or("", |wording| wording.text.as_str())
+    }
+
+    /// The wording of a text that is put together by a lint.
+    pub(super) fn wording(&self, text: &str) -> Arc<Wording> {
+        self.reading.of(text)
+    }
+
+    /// The wording of a sentence as a policy prints it.
+    pub(super) fn spoken(&self, sentence: &Sentence) -> Option<&Wording> {
         let said = self.said.get_or_init(|| {
             let speaker = Speaker { school: self.school, today: self.today, anchors: &BTreeSet::new() };
             let all = self.school.sentences.iter();
-            all.map(|it| (it.address.as_str(), plain(&speaker.sentence(it)))).collect()
+            all.map(|it| (it.address.as_str(), self.reading.of(&plain(&speaker.sentence(it))))).collect()
         });
-        said.get(sentence.address.as_str()).map(String::as_str).unwrap_or_default()
+        said.get(sentence.address.as_str()).map(Arc::as_ref)
     }
 }
 

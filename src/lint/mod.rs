@@ -13,6 +13,7 @@ pub use baseline::{Baseline, Old};
 pub use context::{Afterwards, Context, Report};
 pub use facts::mentions::Mention;
 pub use facts::passages::{Form, Passage};
+pub use facts::wording::{Reading, Wording};
 pub use lints::LINTS;
 pub use schools::{Judged, together};
 pub use waivers::{Nothing, Standing, State};
@@ -45,8 +46,13 @@ pub struct Lint {
 
 /// Finds every fault in a school that is bound without error, in the order of the places.
 pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
+    lint_after(&Reading::default(), school, config, today)
+}
+
+/// The same, where other schools of its trust have been read before.
+pub fn lint_after(reading: &Reading, school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
     let permissions = permissions(school);
-    let context = Context::new(school, &permissions, today, config);
+    let context = Context::new(school, &permissions, today, config, reading);
     let mut found = too_many_cases(school, &permissions);
     let mut reports = Vec::new();
     for (lint, level) in active(config) {

@@ -56,26 +56,29 @@ impl Vocabulary {
             return;
         }
         seen.push(entity);
-        let members = self.members(entity);
-        if members.is_empty() {
-            leaves.push(entity);
-        }
-        for member in members {
+        let mut single = true;
+        for member in self.members(entity) {
+            single = false;
             self.open(member, leaves, seen);
+        }
+        if single {
+            leaves.push(entity);
         }
     }
 
     /// The members of an entity; a role's members stand in an entry that bears its name.
-    pub fn members(&self, entity: Entity) -> Vec<Entity> {
-        match entity {
-            Entity::Entry(at) => self.entries[at].members.clone(),
-            _ => self
-                .role_members
-                .iter()
-                .filter(|(role, _)| *role == entity)
-                .flat_map(|(_, members)| members.clone())
-                .collect(),
-        }
+    pub fn members(&self, entity: Entity) -> impl Iterator<Item = Entity> {
+        let (own, roles) = match entity {
+            Entity::Entry(at) => (self.entries[at].members.as_slice(), [].as_slice()),
+            _ => ([].as_slice(), self.role_members.as_slice()),
+        };
+        let of_role = roles.iter().filter(move |(role, _)| *role == entity).flat_map(|(_, members)| members);
+        own.iter().chain(of_role).copied()
+    }
+
+    /// Whether an entity has members.
+    pub fn is_group(&self, entity: Entity) -> bool {
+        self.members(entity).next().is_some()
     }
 }
 

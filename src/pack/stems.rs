@@ -1,7 +1,7 @@
 //! The words by which something is known: a few beginnings of words that must stand together, in any order.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::sketch::Sketch;
 
@@ -52,7 +52,7 @@ impl Beginning {
 pub struct Text {
     whole: String,
     sketch: Sketch,
-    cut: OnceCell<Cut>,
+    cut: OnceLock<Cut>,
 }
 
 #[derive(Clone, Debug)]
@@ -81,7 +81,7 @@ impl Text {
     /// Sketches a text.
     pub fn new(text: &str) -> Self {
         let sketch = if text.is_ascii() { Sketch::of(text) } else { Sketch::of(&text.to_lowercase()) };
-        Self { whole: text.to_owned(), sketch, cut: OnceCell::new() }
+        Self { whole: text.to_owned(), sketch, cut: OnceLock::new() }
     }
 
     /// Whether one of the lines fits.

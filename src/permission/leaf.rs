@@ -142,7 +142,7 @@ fn minutes(school: &School, entity: Entity) -> Option<(u16, u16)> {
 
 /// Every leaf of a dimension, the unnamed one among them.
 pub fn all_leaves(school: &School, dimension: Dimension) -> BTreeSet<Leaf> {
-    let single = named(school, dimension).filter(|entity| school.vocabulary.members(*entity).is_empty());
+    let single = named(school, dimension).filter(|entity| !school.vocabulary.is_group(*entity));
     let leaves = single.flat_map(|leaf| cut(school, leaf));
     let object = (dimension == Dimension::Object).then_some(Leaf::Nothing);
     leaves.chain(object).chain([Leaf::Other]).collect()

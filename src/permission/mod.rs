@@ -112,8 +112,9 @@ fn mark_decision(mark: &MarkRule) -> Decision {
 /// Builds the spaces of a school.
 pub fn permissions(school: &School) -> Permissions {
     let mut permissions = Permissions { spaces: Vec::new(), too_large: Vec::new() };
+    let leaves = space::leaves(school);
     for (action, drafts) in rules::by_action(school) {
-        match Space::new(school, action, drafts) {
+        match Space::new(&leaves, action, drafts) {
             Ok(space) => permissions.spaces.push(space),
             Err(count) => permissions.too_large.push((action, count)),
         }

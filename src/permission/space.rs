@@ -51,8 +51,8 @@ pub struct Promise {
 
 impl Space {
     /// The space that the drafts span, or its size where that is too large.
-    pub(super) fn new(school: &School, action: usize, drafts: Vec<Draft>) -> Result<Self, usize> {
-        let axes: Vec<Axis> = DIMENSIONS.iter().map(|dimension| axis(school, *dimension, &drafts)).collect();
+    pub(super) fn new(leaves: &Leaves, action: usize, drafts: Vec<Draft>) -> Result<Self, usize> {
+        let axes: Vec<Axis> = leaves.iter().map(|(dimension, all)| axis(*dimension, all, &drafts)).collect();
         let count =
             axes.iter().try_fold(1_usize, |count, axis| count.checked_mul(axis.atoms.len())).unwrap_or(usize::MAX);
         if count > CASES_AT_MOST {
@@ -275,14 +275,22 @@ fn lower(title: &str) -> String {
     if plain { title.to_lowercase() } else { title.to_owned() }
 }
 
+/// The leaves of each dimension.
+pub(super) type Leaves = Vec<(Dimension, BTreeSet<Leaf>)>;
+
+/// All that a school has.
+pub(super) fn leaves(school: &School) -> Leaves {
+    DIMENSIONS.into_iter().map(|dimension| (dimension, all_leaves(school, dimension))).collect()
+}
+
 /// An axis with the leaves of its dimension, those that every draft treats alike merged into one atom.
-fn axis(school: &School, dimension: Dimension, drafts: &[Draft]) -> Axis {
-    let mut leaves = all_leaves(school, dimension);
-    leaves.extend(drafts.iter().filter_map(|draft| draft.takes.get(&dimension)).flatten());
+fn axis(dimension: Dimension, all: &BTreeSet<Leaf>, drafts: &[Draft]) -> Axis {
+    // A draft that is free there treats all alike.
+    let takes: Vec<&BTreeSet<Leaf>> = drafts.iter().filter_map(|draft| draft.takes.get(&dimension)).collect();
+    let leaves: BTreeSet<Leaf> = all.iter().chain(takes.iter().copied().flatten()).copied().collect();
     let mut atoms: Vec<(Vec<bool>, Vec<Leaf>)> = Vec::new();
     for leaf in leaves {
-        let signature: Vec<bool> =
-            drafts.iter().map(|draft| draft.takes.get(&dimension).is_none_or(|taken| taken.contains(&leaf))).collect();
+        let signature: Vec<bool> = takes.iter().map(|taken| taken.contains(&leaf)).collect();
         match atoms.iter_mut().find(|(known, _)| *known == signature) {
             Some((_, members)) => members.push(leaf),
             None => atoms.push((signature, vec![leaf])),

@@ -99,7 +99,7 @@ fn circle(vocabulary: &Vocabulary, start: Entity) -> Option<Vec<Entity>> {
     let mut reached: Vec<Entity> = Vec::new();
     let mut next = 0;
     while let Some(way) = ways.get(next).cloned() {
-        for member in way.last().map(|last| vocabulary.members(*last)).unwrap_or_default() {
+        for member in way.last().into_iter().flat_map(|last| vocabulary.members(*last)) {
             if member == start {
                 return Some(way);
             }

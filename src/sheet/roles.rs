@@ -67,7 +67,7 @@ fn works_here(school: &School, role: &Role, me: Entity) -> bool {
     };
     match role.kind {
         RoleKind::Post | RoleKind::Body => true,
-        RoleKind::Group => !school.vocabulary.members(me).is_empty() || !addressed(),
+        RoleKind::Group => school.vocabulary.is_group(me) || !addressed(),
         RoleKind::Office | RoleKind::Organisation => false,
     }
 }

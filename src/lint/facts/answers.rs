@@ -1,14 +1,17 @@
 //! What the packs ask of a school, held against what its document set says.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Level;
 use crate::document::{Speaker, plain};
 use crate::lint::facts::passages::{Form, Passage};
+use crate::lint::facts::wording::Wording;
 use crate::lint::{Context, Report};
 use crate::model::role::RoleKind;
 use crate::model::sentence::Home;
 use crate::model::words::{Unit, Value};
-use crate::model::{Entity, School};
-use crate::pack::{Need, Place, Requirement, Text, is_hearsay, told_by};
+use crate::model::{Definition, Entity, School};
+use crate::pack::{Need, Place, Requirement, is_hearsay, told_by};
 use crate::span::Span;
 use crate::suggest::all_of;
 use crate::word::Word;
@@ -16,15 +19,15 @@ use crate::word::Word;
 /// Everything that a school's documents say, cut into words by the place in which it stands.
 #[derive(Debug, Default)]
 struct Said {
-    roles: Vec<Text>,
-    posts: Vec<Text>,
-    running: Vec<Text>,
-    headings: Vec<Text>,
-    documents: Vec<Text>,
+    roles: Vec<Arc<Wording>>,
+    posts: Vec<Arc<Wording>>,
+    running: Vec<Arc<Wording>>,
+    headings: Vec<Arc<Wording>>,
+    documents: Vec<Arc<Wording>>,
     /// What comes round: its words, its address and place, and its longest time in days where that can be counted.
-    rounds: Vec<(Text, String, Span, Option<u32>)>,
+    rounds: Vec<(Arc<Wording>, String, Span, Option<u32>)>,
     /// The reviews of documents, likewise, by the title of the document.
-    reviews: Vec<(Text, String, Span, Option<u32>)>,
+    reviews: Vec<(Arc<Wording>, String, Span, Option<u32>)>,
 }
 
 /// Something that is asked and was not found, or not often enough.
@@ -45,7 +48,7 @@ fn said(cx: &Context<'_>) -> Said {
     sentences(cx, &mut said);
     let school = cx.school;
     for passage in cx.passages() {
-        let text = Text::new(&with_term(school, passage));
+        let text = with_term(cx, passage);
         if passage.form == Form::Title {
             if is_heading(school, passage) {
                 said.headings.push(text);
@@ -54,7 +57,7 @@ fn said(cx: &Context<'_>) -> Said {
             said.running.push(text);
         }
     }
-    documents(school, &mut said);
+    documents(cx, &mut said);
     said
 }
 
@@ -63,13 +66,13 @@ fn roles(cx: &Context<'_>, said: &mut Said) {
         let titles = std::iter::once(&role.title).chain(role.also.iter().map(|it| &it.value));
         let titles: Vec<&str> = titles.map(String::as_str).collect();
         let titles = titles.join(", ");
-        said.roles.push(Text::new(&titles));
+        said.roles.push(cx.wording(&titles));
         if role.kind == RoleKind::Post {
-            said.posts.push(Text::new(&titles));
-            said.posts.extend(cx.duties_of(at).map(|duty| Text::new(&format!("{titles}: {}", cx.says(duty)))));
+            said.posts.push(cx.wording(&titles));
+            said.posts.extend(cx.duties_of(at).map(|duty| cx.wording(&format!("{titles}: {}", cx.says(duty)))));
         } else if role.kind == RoleKind::Organisation && role.id != "school" {
             // A firm is known by what it does: few bear “IT support” in their names.
-            said.roles.extend(cx.duties_of(at).map(|duty| Text::new(&format!("{titles}: {}", cx.says(duty)))));
+            said.roles.extend(cx.duties_of(at).map(|duty| cx.wording(&format!("{titles}: {}", cx.says(duty)))));
         }
     }
 }
@@ -85,7 +88,7 @@ fn sentences(cx: &Context<'_>, said: &mut Said) {
         };
         let title = sentence.title.as_deref().unwrap_or_default();
         let whole = format!("{home}. {title}. {}", cx.says(sentence));
-        let text = Text::new(&whole);
+        let text = cx.wording(&whole);
         for value in sentence.clauses.get(Word::Every) {
             said.rounds.push((text.clone(), sentence.address.clone(), value.span(), days(value)));
         }
@@ -97,43 +100,46 @@ fn sentences(cx: &Context<'_>, said: &mut Said) {
         let marks = table.marks.iter().map(|mark| plain(&speaker.clauses(&mark.clauses)));
         let cells: Vec<String> = rows.chain(marks).collect();
         let whom = speaker.subjects(&table.subjects);
-        said.running.push(Text::new(&format!("{} {whom} {}", table.title, cells.join(", "))));
+        said.running.push(cx.wording(&format!("{} {whom} {}", table.title, cells.join(", "))));
     }
 }
 
-fn documents(school: &School, said: &mut Said) {
+fn documents(cx: &Context<'_>, said: &mut Said) {
+    let school = cx.school;
     for document in &school.documents {
         let titles = std::iter::once(&document.title).chain(document.also.iter().map(|it| &it.value));
-        said.documents.extend(titles.map(|title| Text::new(title)));
+        said.documents.extend(titles.map(|title| cx.wording(title)));
         for words in document.associated.iter().chain(&document.appendices) {
             if let Value::Words(words) = words {
-                said.documents.push(Text::new(&school.named(words)));
+                said.documents.push(cx.wording(&school.named(words)));
             }
         }
         for review in &document.reviews {
             for value in review.clauses.get(Word::Every) {
-                let at = (Text::new(&document.title), review.address.clone(), value.span(), days(value));
+                let at = (cx.wording(&document.title), review.address.clone(), value.span(), days(value));
                 said.reviews.push(at);
             }
         }
     }
     for external in &school.externals {
         let titles = std::iter::once(&external.title).chain(external.also.iter().map(|it| &it.value));
-        said.documents.extend(titles.map(|title| Text::new(title)));
+        said.documents.extend(titles.map(|title| cx.wording(title)));
     }
     for sentence in &school.sentences {
         for value in sentence.clauses.get(Word::Cites) {
             if let Value::Words(words) = value {
-                said.documents.push(Text::new(&school.named(words)));
+                said.documents.push(cx.wording(&school.named(words)));
             }
         }
     }
 }
 
 /// The meaning of a term is read together with the word that it explains.
-pub(crate) fn with_term(school: &School, passage: &Passage) -> String {
-    let term = school.definitions.iter().find(|it| passage.form == Form::Meaning && it.id == passage.address);
-    term.map_or_else(|| passage.text.clone(), |term| format!("{}: {}", term.title, passage.text))
+pub(crate) fn with_term(cx: &Context<'_>, passage: &Passage) -> Arc<Wording> {
+    let mut terms = cx.school.definitions.iter().filter(|_| passage.form == Form::Meaning);
+    let term = terms.find(|it| it.id == passage.address);
+    let whole = |term: &Definition| cx.wording(&format!("{}: {}", term.title, passage.text));
+    term.map_or_else(|| Arc::clone(passage.wording()), whole)
 }
 
 /// Whether a title stands over a part of what is printed, and not over a part of an appendix.
@@ -176,7 +182,7 @@ pub(crate) fn gaps<'a>(cx: &Context<'a>) -> Vec<Gap<'a>> {
             continue;
         }
         let said = heard.get_or_insert_with(|| said(cx));
-        if !requirement.when.is_empty() && !said.running.iter().any(|text| text.fits(&requirement.when)) {
+        if !requirement.when.is_empty() && !said.running.iter().any(|text| text.cut().fits(&requirement.when)) {
             continue;
         }
         gaps.extend(requirement.needs.iter().filter_map(|need| gap(said, requirement, need)));
@@ -194,19 +200,19 @@ fn gap<'a>(said: &Said, requirement: &'a Requirement, need: &'a Need) -> Option<
         Place::Review => return seldom(&said.rounds, requirement, need, true),
         Place::Interval => return seldom(&said.reviews, requirement, need, false),
     };
-    let found = texts.iter().any(|text| text.fits(&need.lines));
+    let found = texts.iter().any(|text| text.cut().fits(&need.lines));
     (!found).then_some(Gap { requirement, need, too_long: None })
 }
 
 /// What comes round: too seldom where every fitting one can be counted and takes too long.
 fn seldom<'a>(
-    rounds: &[(Text, String, Span, Option<u32>)],
+    rounds: &[(Arc<Wording>, String, Span, Option<u32>)],
     requirement: &'a Requirement,
     need: &'a Need,
     must_be_there: bool,
 ) -> Option<Gap<'a>> {
     let at_most = need.at_most.as_ref().map_or(u32::MAX, |(days, _)| *days);
-    let mut fitting = rounds.iter().filter(|(text, ..)| text.fits(&need.lines)).peekable();
+    let mut fitting = rounds.iter().filter(|(text, ..)| text.cut().fits(&need.lines)).peekable();
     let Some((_, address, span, _)) = fitting.peek() else {
         return must_be_there.then_some(Gap { requirement, need, too_long: None });
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::places;
 use crate::lint::{Context, Form};
 use crate::model::Entity;
@@ -10,10 +11,13 @@ use crate::model::document::Document;
 use crate::model::words::Value;
 use crate::span::Span;
 
+/// Words with the number of an appendix.
+static NUMBERED: Gate = Gate::new(|wording| !numbers(&wording.text).is_empty());
+
 /// The numbers of appendices that a document's own text speaks of: where, and in which words.
 pub(crate) fn spoken_of<'a>(cx: &'a Context<'_>, document: &Document) -> BTreeMap<usize, Vec<(Span, &'a str)>> {
     let mut found: BTreeMap<usize, Vec<(Span, &str)>> = BTreeMap::new();
-    for passage in cx.passages_within(&document.id).filter(|passage| passage.form != Form::Title) {
+    for passage in cx.passages_within(&document.id).filter(|it| it.form != Form::Title && it.passes(&NUMBERED)) {
         for (number, range) in numbers(&passage.text) {
             found.entry(number).or_default().push((passage.span(range), &passage.text));
         }

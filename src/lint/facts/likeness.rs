@@ -1,7 +1,9 @@
 //! Which sentences say nearly the same, whatever little words they use.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
+use crate::lint::facts::wording::{Kept, Reading};
 use crate::model::School;
 use crate::model::sentence::{Phrase, Sentence};
 
@@ -25,9 +27,9 @@ pub(crate) struct Likeness {
 }
 
 /// Every two sentences in quoted words of which at least `share` of the telling words are the same, in order.
-pub(crate) fn alike(school: &School, share: f64) -> Vec<Likeness> {
-    let words: Vec<BTreeSet<String>> = school.sentences.iter().map(telling).collect();
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+pub(crate) fn alike(school: &School, reading: &Reading, share: f64) -> Vec<Likeness> {
+    let words: Vec<Arc<BTreeSet<String>>> = school.sentences.iter().map(|it| telling(it, reading)).collect();
+    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, set) in words.iter().enumerate().filter(|(_, set)| set.len() >= ENOUGH) {
         set.iter().for_each(|word| holders.entry(word).or_default().push(at));
     }
@@ -48,12 +50,15 @@ pub(crate) fn alike(school: &School, share: f64) -> Vec<Likeness> {
 }
 
 /// The telling words of a sentence, without their endings.
-fn telling(sentence: &Sentence) -> BTreeSet<String> {
-    let Phrase::Words(words) = &sentence.phrase else { return BTreeSet::new() };
-    let text = words.raw().to_lowercase();
-    let split = text.split(|it: char| !it.is_alphanumeric() && it != '’' && it != '-');
-    split.filter(|word| word.chars().count() > 3 && !COMMON.contains(word)).map(|word| stem(word).to_owned()).collect()
+fn telling(sentence: &Sentence, reading: &Reading) -> Arc<BTreeSet<String>> {
+    let Phrase::Words(words) = &sentence.phrase else { return Arc::default() };
+    TELLING.of(&reading.of(&words.raw()))
 }
+
+static TELLING: Kept<BTreeSet<String>> = Kept::new(|wording| {
+    let split = wording.small.split(|it: char| !it.is_alphanumeric() && it != '’' && it != '-');
+    split.filter(|word| word.chars().count() > 3 && !COMMON.contains(word)).map(|word| stem(word).to_owned()).collect()
+});
 
 fn stem(word: &str) -> &str {
     let endings = ["ings", "ing", "edly", "ed", "ies", "es", "s"];

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Passage, Report};
 use crate::model::date::{Calendar, Date, Day};
 use crate::model::words::Value;
 use crate::model::{Citation, School};
-use crate::pack::{Pack, Reference, ReferenceKind, Scope, holds, is_hearsay, told_by, words};
+use crate::pack::{Pack, Reference, ReferenceKind, Scope, built_in, holds, is_hearsay, told_by, words};
 use crate::sketch::Sketch;
 use crate::span::Span;
 
@@ -49,11 +51,17 @@ struct Hit<'a> {
     year: Option<i16>,
 }
 
+/// What the packs that come with Byelaw know, wherever that holds.
+static OURS: LazyLock<Index<'static>> = LazyLock::new(|| Index::new(&built_in().iter().collect::<Vec<_>>(), |_| true));
+/// Words with a name of theirs.
+static NAMES: Gate = Gate::new(|wording| OURS.names(&wording.text));
+
 /// Every mention in the texts of a school, in the order of its lists.
 pub(crate) fn mentions<'a>(school: &School, packs: &[&'a Pack], passages: &[Passage]) -> Vec<Mention<'a>> {
-    let index = Index::new(school, packs);
+    let index = Index::new(packs, |row| holds(row.jurisdiction, school));
+    let ours = packs.iter().all(|pack| built_in().iter().any(|it| std::ptr::eq(it, *pack)));
     let mut found = Vec::new();
-    for passage in passages {
+    for passage in passages.iter().filter(|it| !ours || it.passes(&NAMES)) {
         for hit in index.hits(&passage.text, None).into_iter().filter(|hit| passage.is_written(hit.range.start)) {
             let Some(row) = hit.row else { continue };
             found.push(Mention {
@@ -74,7 +82,8 @@ pub(crate) fn mentions<'a>(school: &School, packs: &[&'a Pack], passages: &[Pass
 }
 
 impl<'a> Index<'a> {
-    fn new(school: &School, packs: &[&'a Pack]) -> Self {
+    /// The names that packs know, of the rows that hold.
+    fn new(packs: &[&'a Pack], holds: impl Fn(&Reference) -> bool) -> Self {
         let mut names: BTreeMap<String, Vec<Name<'a>>> = BTreeMap::new();
         let mut add = |text: &str, row: Option<&'a Reference>| {
             let cut: Vec<String> = words(text).into_iter().map(|range| text[range].to_owned()).collect();
@@ -84,7 +93,7 @@ impl<'a> Index<'a> {
         };
         for pack in packs {
             pack.in_force.iter().for_each(|name| add(name, None));
-            for row in pack.references.iter().filter(|row| holds(row.jurisdiction, school)) {
+            for row in pack.references.iter().filter(|row| holds(row)) {
                 row.names.iter().for_each(|name| add(name, Some(row)));
             }
         }
@@ -130,30 +139,44 @@ impl<'a> Index<'a> {
         found
     }
 
+    /// Whether any name stands in a text, whatever year it asks for.
+    fn names(&self, text: &str) -> bool {
+        let cut = words(text);
+        (0..cut.len()).any(|at| !self.spelt(text, &cut, at).is_empty())
+    }
+
     fn longest(&self, text: &str, cut: &[Range<usize>], at: usize, whole: Option<i16>) -> Option<(usize, Hit<'a>)> {
+        let fitting = self.spelt(text, cut, at).into_iter().filter_map(|(name, range)| {
+            let length = name.words.len();
+            let year = whole.or_else(|| year_beside(text, cut, at, length));
+            let dated =
+                name.row.is_none_or(|row| row.years.is_empty() || year.is_some_and(|it| row.years.contains(&it)));
+            let particular = name.row.is_some_and(|row| !row.years.is_empty());
+            dated.then_some(((length, particular), Hit { row: name.row, range, year }))
+        });
+        fitting.max_by_key(|(rank, _)| *rank).map(|((length, _), hit)| (length, hit))
+    }
+
+    /// The names that begin with the word at a place, each with where it stands.
+    fn spelt(&self, text: &str, cut: &[Range<usize>], at: usize) -> Vec<(&Name<'a>, Range<usize>)> {
         let word = &text[cut[at].clone()];
         if !self.begins.may_hold(&Sketch::of(word.get(..2).unwrap_or_default())) {
-            return None;
+            return Vec::new();
         }
         let first = word.to_lowercase();
         let one = first.strip_suffix('s').unwrap_or(&first);
         let known = self.names.get(&first).into_iter().chain(self.names.get(one).filter(|_| one != first)).flatten();
-        let fitting = known.filter_map(|name| {
+        let spelt = known.filter_map(|name| {
             let length = name.words.len();
             let here = cut.get(at..at + length)?;
-            let range = here.first()?.start..here.last()?.end;
-            let year = whole.or_else(|| year_beside(text, cut, at, length));
-            let dated =
-                name.row.is_none_or(|row| row.years.is_empty() || year.is_some_and(|it| row.years.contains(&it)));
             let same = here
                 .iter()
                 .zip(&name.words)
                 .enumerate()
                 .all(|(nth, (word, wanted))| is_same(wanted, &text[word.clone()], nth + 1 == length));
-            let particular = name.row.is_some_and(|row| !row.years.is_empty());
-            (dated && same).then_some(((length, particular), Hit { row: name.row, range, year }))
+            Some((name, here.first()?.start..here.last()?.end)).filter(|_| same)
         });
-        fitting.max_by_key(|(rank, _)| *rank).map(|((length, _), hit)| (length, hit))
+        spelt.collect()
     }
 }
 

@@ -16,3 +16,4 @@ pub(super) mod passwords;
 pub(super) mod put_away;
 pub(super) mod recipients;
 pub(super) mod references;
+pub(super) mod wording;

@@ -1,13 +1,13 @@
 //! Everything a reader will see, as stretches of words that are read in one breath, each with its places in the source.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
-use crate::lint::words::english::{Token, places, words};
+use crate::lint::facts::wording::{Gate, Reading, Wording};
 use crate::model::School;
 use crate::model::document::{Part, Verb};
 use crate::model::sentence::{Clauses, Phrase};
 use crate::model::words::{Inline, Prose, Value, Words};
-use crate::sketch::{Saying, Sketch};
 use crate::span::Span;
 use crate::word::Word;
 
@@ -43,38 +43,25 @@ pub struct Passage {
     pub address: String,
     /// In what it stands.
     pub form: Form,
-    /// The words, with titles for what is named.
-    pub text: String,
-    /// The words in small letters.
-    pub small: String,
     /// Where the whole stands.
     pub whole: Span,
     /// The addresses that its links lead to, each with where its words were written.
     pub links: Vec<(String, Span)>,
     /// Each run of plain words: where it begins in `text`, how long it is there, and where it was written.
     pieces: Vec<(usize, usize, Span)>,
-    sketch: Sketch,
-    /// Where its words begin and end.
-    words: Vec<(u32, u32)>,
+    /// The words, with titles for what is named.
+    wording: Arc<Wording>,
+}
+
+impl Deref for Passage {
+    type Target = Wording;
+
+    fn deref(&self) -> &Wording {
+        &self.wording
+    }
 }
 
 impl Passage {
-    /// Where a saying stands, in capitals or not, and not inside longer words.
-    pub(crate) fn places(&self, saying: &Saying) -> Vec<Range<usize>> {
-        if self.may_hold(saying) { places(&self.text, saying.text) } else { Vec::new() }
-    }
-
-    /// Where a saying first stands, in capitals or not, be it inside longer words.
-    pub(crate) fn finds(&self, saying: &Saying) -> Option<Range<usize>> {
-        let at = Some(()).filter(|()| self.may_hold(saying)).and_then(|()| self.small.find(saying.text))?;
-        Some(at..at + saying.text.len())
-    }
-
-    /// Whether a saying is worth looking for; no to one that stands there is never said.
-    pub(crate) fn may_hold(&self, saying: &Saying) -> bool {
-        self.sketch.may_hold(&saying.sketch)
-    }
-
     /// Where a stretch of `text` was written; the whole where it is made of a name or of several runs.
     pub fn span(&self, range: Range<usize>) -> Span {
         let held = |at: usize| self.pieces.iter().find(|(start, length, _)| (*start..*start + *length).contains(&at));
@@ -92,47 +79,24 @@ impl Passage {
         self.pieces.iter().any(|(start, length, _)| (*start..*start + *length).contains(&at))
     }
 
-    /// Its words.
-    pub(crate) fn words(&self) -> Vec<Token<'_>> {
-        let cut = self.words.iter().map(|(start, end)| (*start as usize, *end as usize));
-        cut.filter_map(|(at, end)| Some(Token { at, text: self.text.get(at..end)? })).collect()
+    /// Its wording, which other passages may share.
+    pub(crate) fn wording(&self) -> &Arc<Wording> {
+        &self.wording
+    }
+
+    /// Whether all of it was written as plain words.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.pieces.iter().map(|(_, length, _)| length).sum::<usize>() == self.text.len()
+    }
+
+    /// Whether its words pass a gate.
+    pub(crate) fn passes(&self, gate: &Gate) -> bool {
+        gate.lets(&self.wording)
     }
 
     /// Whether it is running text: a paragraph, an item, a phrase, a promise or a meaning.
     pub fn is_running(&self) -> bool {
         matches!(self.form, Form::Paragraph | Form::Item | Form::Phrase | Form::Promise | Form::Meaning)
-    }
-
-    fn new(address: &str, form: Form, whole: Span) -> Self {
-        Self {
-            address: address.to_owned(),
-            form,
-            text: String::new(),
-            small: String::new(),
-            whole,
-            links: Vec::new(),
-            pieces: Vec::new(),
-            sketch: Sketch::default(),
-            words: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, school: &School, runs: &[Inline]) {
-        for run in runs {
-            match run {
-                Inline::Words(words) => {
-                    self.pieces.push((self.text.len(), words.value.len(), words.span));
-                    self.text.push_str(&words.value);
-                }
-                Inline::Reference(it) | Inline::Holder(it) => self.text.push_str(&school.title(it.entity)),
-                Inline::Emphasis(inner) | Inline::Strong(inner) => self.add(school, inner),
-                Inline::Link(target, inner) => {
-                    let start = self.text.len();
-                    self.add(school, inner);
-                    self.links.push((target.clone(), self.span(start..self.text.len())));
-                }
-            }
-        }
     }
 }
 
@@ -143,8 +107,8 @@ fn place((start, length, span): &(usize, usize, Span), at: usize) -> Option<usiz
 }
 
 /// Every passage of a school, in the order of its lists.
-pub(crate) fn passages(school: &School) -> Vec<Passage> {
-    let mut reader = Reader { school, found: Vec::new() };
+pub(crate) fn passages(school: &School, reading: &Reading) -> Vec<Passage> {
+    let mut reader = Reader { school, reading, found: Vec::new() };
     reader.identity();
     reader.vocabulary();
     for role in &school.roles {
@@ -185,6 +149,7 @@ pub(crate) fn passages(school: &School) -> Vec<Passage> {
 
 struct Reader<'a> {
     school: &'a School,
+    reading: &'a Reading,
     found: Vec<Passage>,
 }
 
@@ -296,22 +261,21 @@ impl Reader<'_> {
     }
 
     fn runs(&mut self, address: &str, form: Form, runs: &[Inline], whole: Span) {
-        let mut passage = Passage::new(address, form, whole);
-        passage.add(self.school, runs);
-        if let (Some((_, _, first)), Some((_, _, last))) = (passage.pieces.first(), passage.pieces.last())
-            && form != Form::Title
-            && first.start < last.end
-        {
-            passage.whole = Span::new(first.source, first.start as usize, last.end as usize);
-        }
-        self.push(passage);
-    }
-
-    fn push(&mut self, mut passage: Passage) {
-        passage.small = passage.text.to_lowercase();
-        passage.sketch = Sketch::of(&passage.small);
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        passage.words = words(&passage.text).iter().map(|word| (place(word.at), place(word.end()))).collect();
+        let mut draft = Draft::default();
+        draft.add(self.school, runs);
+        let written = match (draft.pieces.first(), draft.pieces.last()) {
+            (Some((_, _, first)), Some((_, _, last))) if form != Form::Title && first.start < last.end => {
+                Some(Span::new(first.source, first.start as usize, last.end as usize))
+            }
+            _ => None,
+        };
+        let links = std::mem::take(&mut draft.links);
+        let wording = self.reading.of(&draft.text);
+        let mut passage =
+            Passage { address: address.to_owned(), form, whole, links: Vec::new(), pieces: draft.pieces, wording };
+        let place = |(target, range): (String, Range<usize>)| (target, passage.span(range));
+        passage.links = links.into_iter().map(place).collect();
+        passage.whole = written.unwrap_or(whole);
         self.found.push(passage);
     }
 
@@ -320,9 +284,36 @@ impl Reader<'_> {
     }
 
     fn plain(&mut self, address: &str, form: Form, text: &str, span: Span) {
-        let mut passage = Passage::new(address, form, span);
-        passage.pieces.push((0, text.len(), span));
-        passage.text.push_str(text);
-        self.push(passage);
+        let pieces = vec![(0, text.len(), span)];
+        let wording = self.reading.of(text);
+        self.found.push(Passage { address: address.to_owned(), form, whole: span, links: Vec::new(), pieces, wording });
+    }
+}
+
+/// A passage as it is put together.
+#[derive(Default)]
+struct Draft {
+    text: String,
+    links: Vec<(String, Range<usize>)>,
+    pieces: Vec<(usize, usize, Span)>,
+}
+
+impl Draft {
+    fn add(&mut self, school: &School, runs: &[Inline]) {
+        for run in runs {
+            match run {
+                Inline::Words(words) => {
+                    self.pieces.push((self.text.len(), words.value.len(), words.span));
+                    self.text.push_str(&words.value);
+                }
+                Inline::Reference(it) | Inline::Holder(it) => self.text.push_str(&school.title(it.entity)),
+                Inline::Emphasis(inner) | Inline::Strong(inner) => self.add(school, inner),
+                Inline::Link(target, inner) => {
+                    let start = self.text.len();
+                    self.add(school, inner);
+                    self.links.push((target.clone(), start..self.text.len()));
+                }
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! An approval of which nobody can tell the date.
 
 use crate::diagnostic::Level;
-use crate::lint::Passage;
+use crate::lint::Wording;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 use crate::model::document::Document;
 
@@ -14,11 +15,14 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// Words with such a label.
+static LABELS: Gate = Gate::new(|wording| bare_label(wording).is_some());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     for document in &cx.school.documents {
         several(report, document);
     }
-    for passage in cx.passages() {
+    for passage in cx.passages().iter().filter(|it| it.passes(&LABELS)) {
         if let Some(label) = bare_label(passage) {
             report.push(
                 report
@@ -61,12 +65,12 @@ fn several(report: &mut Report, document: &Document) {
 }
 
 /// `approved … on:` with something other than a date behind it.
-fn bare_label(passage: &Passage) -> Option<std::ops::Range<usize>> {
-    let text = passage.text.to_lowercase();
+fn bare_label(wording: &Wording) -> Option<std::ops::Range<usize>> {
+    let text = wording.small.as_str();
     let start = text.find("approved")?;
     let length = text[start..].find(" on:")?;
     let end = start + length + " on:".len();
     let between = &text[start..end];
     let next = text[end..].split_whitespace().take(3).any(|word| word.contains(|it: char| it.is_ascii_digit()));
-    (!between.contains(". ") && !next && passage.text.is_char_boundary(end)).then_some(start..end)
+    (!between.contains(". ") && !next && wording.text.is_char_boundary(end)).then_some(start..end)
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::facts::parties::{LeftOut, leaves};
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::Entity;
@@ -47,8 +48,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let covered = covered(cx);
     let mut left_out = LeftOut::default();
     for sentence in cx.school.sentences.iter().filter(|it| it.strength.value.asks()) {
-        let text = format!("{}{}", cx.says(sentence), cited(cx, sentence)).to_lowercase();
-        if speaks_of_agreement(&text) && BINDING.iter().any(|word| text.contains(word)) {
+        let Some(said) = cx.spoken(sentence) else { continue };
+        let cited = cited(cx, sentence);
+        let bound = if cited.is_empty() { BOUND.lets(said) } else { binds(&format!("{}{cited}", said.small)) };
+        if bound {
             left_out.note(cx.school, &sentence.subjects.any, &covered, (sentence.span, &sentence.address));
         }
     }
@@ -56,6 +59,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         left_out.note(cx.school, consent.clauses.get(Word::From), &covered, (consent.span, &consent.id));
     }
     left_out.groups().into_iter().for_each(|(who, places)| push(report, &who, &places));
+}
+
+/// Words that hold people to an agreement.
+static BOUND: Gate = Gate::new(|wording| binds(&wording.small));
+
+fn binds(text: &str) -> bool {
+    speaks_of_agreement(text) && BINDING.iter().any(|word| text.contains(word))
 }
 
 /// Everybody for whom an agreement is written, or who is to sign one.

@@ -1,6 +1,7 @@
 //! An outside office that people are told to turn to, and no way of reaching it.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::role::RoleKind;
@@ -17,10 +18,9 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let text: String = cx.passages().iter().map(|passage| passage.text.to_lowercase() + "\n").collect();
     for (at, role) in cx.school.roles.iter().enumerate() {
         let outside = role.kind == RoleKind::Office && is_turned_to(cx, at);
-        if !outside || !role.contacts.is_empty() || is_reached(&text, &role.title.to_lowercase()) {
+        if !outside || !role.contacts.is_empty() || is_reached(cx, &role.title.to_lowercase()) {
             continue;
         }
         report.push(
@@ -43,7 +43,14 @@ fn is_turned_to(cx: &Context<'_>, role: usize) -> bool {
 }
 
 /// Whether a number or an address stands in a passage that names the office.
-fn is_reached(text: &str, title: &str) -> bool {
-    let digits = |line: &str| line.chars().filter(char::is_ascii_digit).count();
-    text.lines().filter(|line| line.contains(title)).any(|line| digits(line) >= 9 || line.contains('@'))
+fn is_reached(cx: &Context<'_>, title: &str) -> bool {
+    let lines = cx.passages().iter().filter(|it| it.passes(&REACHABLE)).flat_map(|it| it.small.lines());
+    lines.filter(|line| line.contains(title)).any(leads_there)
+}
+
+/// Words with a number or an address.
+static REACHABLE: Gate = Gate::new(|wording| wording.small.lines().any(leads_there));
+
+fn leads_there(line: &str) -> bool {
+    line.chars().filter(char::is_ascii_digit).count() >= 9 || line.contains('@')
 }

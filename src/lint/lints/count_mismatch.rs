@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Level;
 use crate::lint::facts::bodies::{each_body, ends, said};
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::{number, sentences, words};
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
@@ -29,9 +30,13 @@ const LOOSE: [&str; 8] = ["every", "one", "within", "first", "last", "any", "yea
 /// Words before a number that make it a rough one.
 const ROUGH: [&str; 6] = ["least", "most", "than", "over", "about", "nearly"];
 
+/// Words that count what they go on to list.
+static COUNTS: Gate =
+    Gate::new(|wording| wording.sentences().iter().any(|range| inline(&wording.text[range.clone()]).is_some()));
+
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for passage in cx.passages().iter().filter(|it| it.is_running()) {
-        for range in sentences(&passage.text) {
+    for passage in cx.passages().iter().filter(|it| it.is_running() && it.passes(&COUNTS)) {
+        for range in passage.sentences() {
             let Some((word, stated, listed)) = inline(&passage.text[range.clone()]) else { continue };
             let place = range.start + word.start..range.start + word.end;
             push(report, (passage.span(place.clone()), &passage.address), &passage.text[place], stated, listed);

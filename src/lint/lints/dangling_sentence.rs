@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::{ends_in, sentences, words};
+use crate::lint::facts::wording::{Gate, Wording};
+use crate::lint::words::english::{ends_in, words};
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::School;
 use crate::word::Kind;
@@ -55,7 +56,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     while let Some(passage) = passages.next() {
         let listed = passages.peek().is_some_and(|next| next.form == Form::Item && next.address == passage.address);
         let led = passage.form == Form::Paragraph && listed;
-        if led || !passage.is_running() || passage.text.trim().is_empty() {
+        if led || !passage.is_running() || !passage.passes(&DANGLING) {
             continue;
         }
         let tail =
@@ -72,6 +73,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
+/// Words in which a sentence may stop short or lack a verb, whatever they stand in.
+static DANGLING: Gate = Gate::new(|wording| {
+    let open = wording.sentences().last().is_some_and(|last| ends(&wording.text[last.clone()], &OPEN));
+    open || stopped(wording).is_some() || lacking(wording).is_some() || is_bare(wording)
+});
+
 /// The last words of a long sentence.
 fn ending(text: &str) -> String {
     let all = words(text);
@@ -86,24 +93,24 @@ fn beginning(text: &str) -> String {
 
 /// A sentence that ends on a word after which more has to come.
 fn stop(passage: &Passage) -> Option<Range<usize>> {
-    let text = passage.text.as_str();
-    let all = sentences(text);
-    let last = all.last()?.clone();
-    let ends = |range: &Range<usize>, wanted: &[&str]| {
-        let said = text[range.clone()].trim_end_matches(['.', ',', ' ']);
-        wanted.iter().any(|words| ends_in(said, words))
-    };
-    let both = |range: &Range<usize>| {
-        let said = text[range.clone()].to_lowercase();
+    let last = passage.sentences().last()?.clone();
+    let open = || passage.is_written(last.end.saturating_sub(1)) && ends(&passage.text[last.clone()], &OPEN);
+    stopped(passage).or_else(|| open().then(|| last.clone()))
+}
+
+/// The first finished sentence that cannot end where it does.
+fn stopped(wording: &Wording) -> Option<Range<usize>> {
+    let both = |said: &str| {
+        let said = said.to_lowercase();
         said.contains("may and") || said.contains("may or") || said.contains("must and") || said.contains("whether or")
     };
-    let closed = |range: &&Range<usize>| text[range.start..range.end].ends_with('.');
-    let stopped = all.iter().filter(closed).find(|range| ends(range, &STOPPED) && !both(range));
-    if let Some(range) = stopped {
-        return Some(range.clone());
-    }
-    let written = passage.is_written(last.end.saturating_sub(1));
-    (written && ends(&last, &OPEN)).then_some(last)
+    let stops = |said: &str| said.ends_with('.') && ends(said, &STOPPED) && !both(said);
+    wording.sentences().iter().find(|range| stops(&wording.text[(*range).clone()])).cloned()
+}
+
+fn ends(said: &str, wanted: &[&str]) -> bool {
+    let said = said.trim_end_matches(['.', ',', ' ']);
+    wanted.iter().any(|words| ends_in(said, words))
 }
 
 /// A sentence without a verb, of the kinds that are sure: `The aim being …`, `Also the …`, two or three words alone.
@@ -112,24 +119,31 @@ fn fragment(passage: &Passage, school: &School) -> Option<(String, Range<usize>,
     if passage.form != Form::Paragraph {
         return None;
     }
-    let all = sentences(text);
-    let lacking = all.iter().find(|range| {
-        let said = &text[(*range).clone()];
+    if let Some(range) = lacking(passage) {
+        return Some((beginning(&text[range.clone()]), range, "is no sentence: it has no verb"));
+    }
+    let root = passage.address.split('.').next()?;
+    let policy = school.documents.iter().any(|it| it.id == root && matches!(it.kind, Kind::Policy | Kind::Statement));
+    (policy && is_bare(passage)).then(|| (text.to_owned(), 0..text.len(), "stands alone and says nothing"))
+}
+
+/// The first sentence that is sure to have no verb.
+fn lacking(wording: &Wording) -> Option<Range<usize>> {
+    let lacks = |said: &str| {
         let first: Vec<String> = words(said).iter().take(3).map(|word| word.lower()).collect();
         let being = first.first().is_some_and(|word| word == "the") && first.get(2).is_some_and(|word| word == "being");
         let main = said.split(", which").next().unwrap_or(said);
         let also =
             first.first().is_some_and(|word| word == "also") && !words(main).iter().any(|word| is_verb(word.text));
         being || also
-    });
-    if let Some(range) = lacking {
-        return Some((beginning(&text[range.clone()]), range.clone(), "is no sentence: it has no verb"));
-    }
-    let root = passage.address.split('.').next()?;
-    let policy = school.documents.iter().any(|it| it.id == root && matches!(it.kind, Kind::Policy | Kind::Statement));
-    let alone = policy && text.ends_with('.') && all.len() == 1 && words(text).len() <= 3;
-    let bare = alone && !words(text).iter().any(|word| is_verb(word.text));
-    bare.then(|| (text.to_owned(), 0..text.len(), "stands alone and says nothing"))
+    };
+    wording.sentences().iter().find(|range| lacks(&wording.text[(*range).clone()])).cloned()
+}
+
+/// Whether words are a full stop behind two or three others, none of them a verb.
+fn is_bare(wording: &Wording) -> bool {
+    let alone = wording.text.ends_with('.') && wording.sentences().len() == 1 && wording.words().len() <= 3;
+    alone && !wording.words().iter().any(|word| is_verb(word.text))
 }
 
 /// Verbs that a sentence is built on; enough to tell that one is there.

@@ -1,6 +1,7 @@
 //! A document is named that the school neither holds nor declares to exist elsewhere.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::lints::policy_asserted_not_linked::is_nameless;
 use crate::lint::words::papers::{Known, papers_named};
 use crate::lint::{Context, Lint, MOST, Report};
@@ -55,11 +56,15 @@ fn is_told_elsewhere(title: &str) -> bool {
     title.to_lowercase().contains("appendix") || is_nameless(title)
 }
 
+/// Words that name a paper.
+static PAPERS: Gate = Gate::new(|wording| !papers_named(&wording.text).is_empty());
+
 /// Names in running text, save where the sentence says itself on what it rests.
 fn spoken<'a>(cx: &'a Context<'_>, known: &'a Known) -> impl Iterator<Item = Place<'a>> {
     let cites = |it: &&Sentence| it.clauses.has(Word::Cites);
     let resting: BTreeSet<&str> = cx.school.sentences.iter().filter(cites).map(|it| it.address.as_str()).collect();
-    let running = cx.passages().iter().filter(move |it| it.is_running() && !resting.contains(it.address.as_str()));
+    let running = cx.passages().iter().filter(|it| it.is_running() && it.passes(&PAPERS));
+    let running = running.filter(move |it| !resting.contains(it.address.as_str()));
     running.flat_map(move |passage| {
         let named = papers_named(&passage.text).into_iter();
         let open = named.filter(|it| passage.is_written(it.start) && !known.has(&passage.text[it.clone()]));

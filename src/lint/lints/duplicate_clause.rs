@@ -1,9 +1,10 @@
 //! The same clause twice for the same people, in the same words or in some of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::{binds, singular, words};
+use crate::lint::facts::wording::Kept;
+use crate::lint::words::english::{binds, singular};
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::sentence::{Phrase, Sentence};
@@ -29,7 +30,8 @@ const SETTING: [Word; 9] =
 /// What a clause says, without its order and endings.
 struct Said<'a> {
     sentence: &'a Sentence,
-    words: BTreeSet<String>,
+    /// Its words by their numbers, in order.
+    words: Vec<usize>,
     key: String,
     subjects: BTreeSet<String>,
     /// Whether it falls on the school as a whole, and so on everyone whom another clause names.
@@ -37,22 +39,21 @@ struct Said<'a> {
 }
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let all: Vec<Said<'_>> = cx.school.sentences.iter().filter_map(|sentence| said(cx, sentence)).collect();
-    let mut holders: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    let mut numbers = HashMap::new();
+    let all: Vec<Said<'_>> =
+        cx.school.sentences.iter().filter_map(|sentence| said(cx, sentence, &mut numbers)).collect();
+    let mut holders: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
     for (at, it) in all.iter().enumerate() {
-        it.words.iter().for_each(|word| holders.entry((&it.key, word)).or_default().push(at));
+        it.words.iter().for_each(|word| holders.entry((&it.key, *word)).or_default().push(at));
     }
     for (at, it) in all.iter().enumerate() {
         // Whoever says all of this also holds its rarest word, so that only those few are compared.
-        let rarest = it
-            .words
-            .iter()
-            .filter_map(|word| holders.get(&(it.key.as_str(), word.as_str())))
-            .min_by_key(|all| all.len());
+        let rarest =
+            it.words.iter().filter_map(|word| holders.get(&(it.key.as_str(), *word))).min_by_key(|all| all.len());
         let other = rarest.into_iter().flatten().map(|other| (*other, &all[*other])).find(|(other, fuller)| {
             let same = it.words == fuller.words;
             *other != at
-                && it.words.is_subset(&fuller.words)
+                && is_subset(&it.words, &fuller.words)
                 && (it.subjects.is_subset(&fuller.subjects) || it.is_schools || fuller.is_schools)
                 && (!same || it.subjects != fuller.subjects || *other < at)
         });
@@ -71,13 +72,31 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn said<'a>(cx: &Context<'_>, sentence: &'a Sentence) -> Option<Said<'a>> {
+/// Whether all of some numbers are among others; both are in order.
+fn is_subset(some: &[usize], all: &[usize]) -> bool {
+    let mut all = all.iter();
+    some.iter().all(|one| all.any(|other| other == one))
+}
+
+/// The words of a clause that say something, without their endings.
+static STEMS: Kept<BTreeSet<String>> =
+    Kept::new(|wording| wording.words().iter().filter(|word| !binds(word.text)).map(|word| stem(word.text)).collect());
+
+fn said<'a>(cx: &Context<'_>, sentence: &'a Sentence, numbers: &mut HashMap<String, usize>) -> Option<Said<'a>> {
     let Phrase::Words(phrase) = &sentence.phrase else { return None };
-    let mut said: BTreeSet<String> =
-        words(&cx.school.named(phrase)).iter().filter(|word| !binds(word.text)).map(|word| stem(word.text)).collect();
-    for word in [Word::To, Word::With] {
-        said.extend(sentence.clauses.get(word).iter().map(|value| cx.title(value)));
-    }
+    let stems = STEMS.of(&cx.wording(&cx.school.named(phrase)));
+    let parties = [Word::To, Word::With].into_iter().flat_map(|word| sentence.clauses.get(word));
+    let parties: Vec<String> = parties.map(|value| cx.title(value)).collect();
+    let mut number = |word: &String| {
+        numbers.get(word).copied().unwrap_or_else(|| {
+            let new = numbers.len();
+            numbers.insert(word.clone(), new);
+            new
+        })
+    };
+    let mut said: Vec<usize> = stems.iter().chain(&parties).map(&mut number).collect();
+    said.sort_unstable();
+    said.dedup();
     let settings = SETTING.iter().flat_map(|word| sentence.clauses.get(*word)).map(|value| cx.title(value));
     let conditions = sentence.clauses.conditions.iter().map(|it| format!("{} {}", it.not, cx.title(&it.what)));
     let forbids = sentence.strength.value == Strength::MustNot || sentence.strength.value == Strength::ShouldNot;

@@ -1,13 +1,15 @@
 //! One record looked at, or one duty done, at two different intervals.
 
 use crate::diagnostic::Level;
-use crate::lint::{Context, Form, Lint, Passage, Report};
+use crate::lint::facts::wording::Gate;
+use crate::lint::{Context, Form, Lint, Passage, Report, Wording};
 use crate::model::Entity;
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::sketch::{Saying, sayings};
 use crate::word::Word;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 pub(super) static LINT: Lint = Lint {
     name: "duty-frequency-conflict",
@@ -60,7 +62,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
         }
     }
-    for passage in cx.passages().iter().filter(|passage| passage.form != Form::Title) {
+    for passage in cx.passages().iter().filter(|it| it.form != Form::Title && it.passes(&TWO_WAYS)) {
         within(report, passage);
     }
     for (first, second) in cx.alike() {
@@ -72,10 +74,16 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
+/// Words that have a thing done without a break and also so many times.
+static TWO_WAYS: Gate = Gate::new(|wording| first(wording, &ENDLESS).is_some() && first(wording, &COUNTED).is_some());
+
+fn first(wording: &Wording, sayings: &[Saying]) -> Option<Range<usize>> {
+    sayings.iter().find_map(|it| wording.places(it).into_iter().next())
+}
+
 /// One text that has a thing done without a break and also so many times.
 fn within(report: &mut Report, passage: &Passage) {
-    let first = |all: &[Saying]| all.iter().find_map(|it| passage.places(it).into_iter().next());
-    let (Some(endless), Some(counted)) = (first(&ENDLESS), first(&COUNTED)) else { return };
+    let (Some(endless), Some(counted)) = (first(passage, &ENDLESS), first(passage, &COUNTED)) else { return };
     let (here, there) = (&passage.text[counted.clone()], &passage.text[endless.clone()]);
     report.push(
         report

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Level;
 use crate::lint::facts::bodies::{each_body, ends, said};
+use crate::lint::facts::wording::{Gate, Wording};
 use crate::lint::{Context, Lint, Report};
 use crate::model::document::Part;
 use crate::model::words::Prose;
@@ -37,10 +38,8 @@ static LOST: [Saying; 14] = sayings([
 ]);
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for passage in cx.passages() {
-        if let Some(range) =
-            debris(&passage.text, |sign| passage.may_hold(sign)).filter(|range| passage.is_written(range.start))
-        {
+    for passage in cx.passages().iter().filter(|it| it.passes(&DEBRIS)) {
+        if let Some(range) = debris(passage).filter(|range| passage.is_written(range.start)) {
             let said = &passage.text[range.clone()];
             report.push(
                 report
@@ -54,8 +53,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     split_paragraphs(cx, report);
 }
 
-fn debris(text: &str, may_hold: impl Fn(&Saying) -> bool) -> Option<Range<usize>> {
-    let signs = LOST.iter().filter(|sign| may_hold(sign)).map(|sign| sign.text);
+/// Words among which such a thing stands.
+static DEBRIS: Gate = Gate::new(|wording| debris(wording).is_some());
+
+fn debris(wording: &Wording) -> Option<Range<usize>> {
+    let text = wording.text.as_str();
+    let signs = LOST.iter().filter(|sign| wording.may_hold(sign)).map(|sign| sign.text);
     let lost = signs.into_iter().find_map(|sign| text.find(sign).map(|at| at..at + sign.len()));
     let bookmark = lost.map(|range| match text[range.start..].find(']') {
         Some(end) if text[range.clone()].starts_with('[') => range.start..range.start + end + 1,

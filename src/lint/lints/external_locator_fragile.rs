@@ -1,6 +1,7 @@
 //! A numbered place in a document that is kept somewhere else.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::{Token, singular, words};
 use crate::lint::{Context, Form, Lint, Report};
 use std::ops::Range;
@@ -19,8 +20,11 @@ const PLACES: [&str; 8] = ["appendix", "section", "paragraph", "page", "annex", 
 /// Words that tell a law, whose numbers stay, or this document itself.
 const STEADY: [&str; 9] = ["act", "regulations", "order", "gdpr", "this", "these", "part", "schedule", "minutes"];
 
+/// Words with such a number.
+static LOCATING: Gate = Gate::new(|wording| !locators(&wording.text).is_empty());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for passage in cx.passages().iter().filter(|passage| passage.form != Form::Title) {
+    for passage in cx.passages().iter().filter(|it| it.form != Form::Title && it.passes(&LOCATING)) {
         for range in locators(&passage.text) {
             let text = &passage.text[range.clone()];
             report.push(

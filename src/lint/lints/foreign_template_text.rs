@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::elsewhere::{counties, own_names, schools_named};
 use crate::lint::{Context, Lint, Report};
 use crate::sketch::{Saying, sayings};
@@ -45,11 +46,18 @@ static ENDINGS: [Saying; 12] = sayings([
     "college",
 ]);
 
+/// Words of a template for somebody else, or that name a school.
+static FOREIGN: Gate = Gate::new(|wording| {
+    let speech = || SPEECH.iter().flat_map(|(_, all)| all.iter()).any(|it| !wording.places(it).is_empty());
+    let mut endings = ENDINGS.iter().filter(|it| wording.may_hold(it));
+    speech() || endings.any(|it| !schools_named(&wording.text, it.text).is_empty())
+});
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let own = own_names(cx.school);
     let mut speech: BTreeMap<usize, Vec<(Span, &str, &str)>> = BTreeMap::new();
     let mut schools: BTreeMap<&str, Vec<(Span, &str)>> = BTreeMap::new();
-    for passage in cx.passages() {
+    for passage in cx.passages().iter().filter(|it| it.passes(&FOREIGN)) {
         for (at, (_, all)) in SPEECH.iter().enumerate() {
             for range in all.iter().flat_map(|it| passage.places(it)) {
                 let said = &passage.text[range.clone()];

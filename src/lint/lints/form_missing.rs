@@ -1,6 +1,7 @@
 //! A form that is to be filled in, and that is not there.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::words;
 use crate::lint::{Context, Lint, MOST, Printed, Report};
 use crate::model::Entity;
@@ -52,12 +53,16 @@ const BARE: [&str; 7] = ["the", "a", "this", "that", "completed", "signed", "fil
 /// Words of a form by which somebody agrees; `consent-form-missing` looks after those.
 const ASKING: [&str; 4] = ["consent", "permission", "agreement", "reply"];
 
+/// Words that speak of a form.
+static FORMS: Gate = Gate::new(|wording| form(&wording.text).is_some());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let known: Vec<String> = known(cx);
     let with_form: Vec<bool> = cx.school.procedures.iter().map(|it| prints_form(cx, &it.parts)).collect();
     let mut named: BTreeMap<String, Vec<(&str, String, Span)>> = BTreeMap::new();
     for sentence in &cx.school.sentences {
-        let Some(form) = form(cx.says(sentence)).filter(|form| !is_known(form, &known)) else { continue };
+        let said = cx.spoken(sentence).filter(|wording| FORMS.lets(wording));
+        let Some(form) = said.and_then(|it| form(&it.text)).filter(|form| !is_known(form, &known)) else { continue };
         let bare = BARE.iter().any(|word| form.starts_with(&format!("{word} ")));
         let key = match sentence.home {
             Home::Procedure(at) if bare && !with_form[at] => cx.school.procedures[at].id.clone(),

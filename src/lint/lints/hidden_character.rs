@@ -1,6 +1,7 @@
 //! Characters that nobody sees, or that only look like letters: what is read is not what is written.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 use crate::span::Span;
 
@@ -13,8 +14,11 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// Words with such a character.
+static STRANGE: Gate = Gate::new(|wording| !strange(&wording.text).is_empty());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for passage in cx.passages() {
+    for passage in cx.passages().iter().filter(|it| it.passes(&STRANGE)) {
         for (at, why) in strange(&passage.text) {
             if passage.is_written(at) {
                 let word = around(&passage.text, at);

@@ -49,8 +49,8 @@ fn stands_in(cx: &Context<'_>, role: usize) -> bool {
 /// Whether a group that the role belongs to has duties: what binds all staff binds its holder too, but is not its own.
 fn has_members_at_work(cx: &Context<'_>, role: usize) -> bool {
     let school: &School = cx.school;
-    school.vocabulary.members(Entity::Role(role)).iter().any(|member| match member {
-        Entity::Role(at) => cx.is_at_work(*at),
+    school.vocabulary.members(Entity::Role(role)).any(|member| match member {
+        Entity::Role(at) => cx.is_at_work(at),
         _ => false,
     })
 }

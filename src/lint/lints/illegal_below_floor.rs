@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::facts::crimes::{Crime, acts, banned_as, is_for_crime, is_illegal, lawful, mark_of, names, ways_out};
 use crate::lint::facts::mentions::Mention;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, Report};
 use crate::permission::{Effect, Rank, Rule, Source, Space};
@@ -88,9 +89,12 @@ fn below(cx: &Context<'_>, report: &Report, rule: &Rule, act: &Mention<'_>) -> O
     Some(found.with(act.span, "the Act is named here").about(&rule.address).fact(&act.row.id))
 }
 
+/// Words that name the police.
+static POLICE: Gate = Gate::new(|wording| !places(&wording.text, "police").is_empty());
+
 /// One finding where the school says what happens to something illegal, and the police are named nowhere.
 fn no_route(cx: &Context<'_>, report: &mut Report) {
-    if cx.passages().iter().any(|passage| !places(&passage.text, "police").is_empty()) {
+    if cx.passages().iter().any(|passage| passage.passes(&POLICE)) {
         return;
     }
     let procedures = cx.school.procedures.iter().map(|it| (&it.title, &it.id, it.span));

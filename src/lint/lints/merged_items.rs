@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::{sentences, words};
+use crate::lint::facts::wording::{Gate, Wording};
+use crate::lint::words::english::words;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -25,6 +26,10 @@ const LEADING: [&str; 8] = ["on", "by", "to", "of", "from", "in", "at", "for"];
 fn check(cx: &Context<'_>, report: &mut Report) {
     let names: Vec<&str> = cx.school.citations.iter().map(|it| it.title.as_str()).collect();
     for passage in cx.passages().iter().filter(|it| it.is_running()) {
+        let merged = passage.passes(&MERGED);
+        if !merged && passage.is_plain() {
+            continue;
+        }
         let found = joint(passage).or_else(|| neighbours(passage, &names)).or_else(|| second(passage));
         let Some(range) = found else { continue };
         let said = &passage.text[range.clone()];
@@ -38,28 +43,39 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// Where a word that opens a sentence follows another with no stop between them.
+/// Words in which two things may run together, wherever names stand among them.
+static MERGED: Gate = Gate::new(|wording| !joints(wording).is_empty() || second_sentence(wording).is_some());
+
 fn joint(passage: &Passage) -> Option<Range<usize>> {
-    let text = passage.text.as_str();
-    let all = passage.words();
-    all.windows(3).find_map(|run| {
+    joints(passage).into_iter().find(|(opener, _)| passage.is_written(*opener)).map(|(_, range)| range)
+}
+
+/// Where words that open a sentence follow others with no stop between them: the opener, and the words around it.
+fn joints(wording: &Wording) -> Vec<(usize, Range<usize>)> {
+    let text = wording.text.as_str();
+    let all = wording.words();
+    let joints = all.windows(3).filter_map(|run| {
         let [before, opener, after] = run else { return None };
         let gap = &text[before.end()..opener.at];
         let small = |word: &str| word.starts_with(char::is_lowercase);
         let open = OPENERS.contains(&opener.text) && small(after.text);
         let bare = open && (gap == " " || gap == ") ") && (small(before.text) || gap == ") ");
         let label = gap == ": " && LEADING.contains(&before.text) && matches!(opener.text, "The" | "This" | "It");
-        ((bare || label) && passage.is_written(opener.at)).then_some(before.at..after.end())
-    })
+        (bare || label).then_some((opener.at, before.at..after.end()))
+    });
+    joints.collect()
 }
 
 /// Where a second sentence begins inside what one sentence says is done, and does not go on about it.
 fn second(passage: &Passage) -> Option<Range<usize>> {
-    let all = sentences(&passage.text);
-    let [first, next, ..] = all.as_slice() else { return None };
-    let (last, opener) = (words(&passage.text[first.clone()]).pop()?, *words(&passage.text[next.clone()]).first()?);
+    Some(passage).filter(|it| it.form == Form::Phrase).and_then(|it| second_sentence(it))
+}
+
+fn second_sentence(wording: &Wording) -> Option<Range<usize>> {
+    let [first, next, ..] = wording.sentences() else { return None };
+    let (last, opener) = (words(&wording.text[first.clone()]).pop()?, *words(&wording.text[next.clone()]).first()?);
     let fresh = opener.text.starts_with(char::is_uppercase) && !OPENERS.contains(&opener.text);
-    (passage.form == Form::Phrase && fresh).then_some(first.start + last.at..next.start + opener.end())
+    fresh.then_some(first.start + last.at..next.start + opener.end())
 }
 
 /// Where the names of two sources stand side by side with only a blank between them.

@@ -21,8 +21,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let facts: Vec<&Fact> =
         known.filter(|it| holds(it.jurisdiction, cx.school) && has_come(it.since, cx.today)).collect();
     for passage in cx.passages().iter().filter(|it| it.is_running()) {
-        let whole = Text::new(&with_term(cx.school, passage));
-        for fact in facts.iter().filter(|fact| whole.fits(&fact.says)) {
+        let whole = with_term(cx, passage);
+        for fact in facts.iter().filter(|fact| whole.cut().fits(&fact.says)) {
             // A paragraph may hold the words in sentences that have nothing to do with each other.
             let lead = whole_term(cx, passage);
             let said =
@@ -35,8 +35,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 fn whole_term(cx: &Context<'_>, passage: &Passage) -> String {
-    let whole = with_term(cx.school, passage);
-    whole.strip_suffix(passage.text.as_str()).unwrap_or_default().to_owned()
+    let whole = with_term(cx, passage);
+    whole.text.strip_suffix(passage.text.as_str()).unwrap_or_default().to_owned()
 }
 
 fn told(report: &Report, fact: &Fact, passage: &Passage) -> Diagnostic {

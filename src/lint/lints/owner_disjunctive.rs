@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::Form;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::RoleKind;
 use crate::model::words::Value;
@@ -38,6 +39,9 @@ static OPEN: [Saying; 15] = sayings([
 /// Who does it when the post does not, without a post of their own.
 const STAND_IN: [&str; 3] = ["nominee", "nominated", "delegate"];
 
+/// Words that leave it open on whom a duty falls.
+static CHOOSING: Gate = Gate::new(|wording| OPEN.iter().any(|open| wording.finds(open).is_some()));
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, role) in cx.school.roles.iter().enumerate() {
         let acts = matches!(role.kind, RoleKind::Post | RoleKind::Body | RoleKind::Organisation);
@@ -69,7 +73,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             );
         }
     }
-    for passage in cx.passages().iter().filter(|it| it.is_running() && it.form != Form::Promise) {
+    for passage in cx.passages().iter().filter(|it| it.passes(&CHOOSING) && it.is_running() && it.form != Form::Promise)
+    {
         let open = OPEN.iter().find_map(|open| passage.finds(open));
         let Some(range) = open.filter(|range| passage.text.is_char_boundary(range.end)) else { continue };
         report.push(

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::facts::passwords::{length, speaks_of_passwords};
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -13,11 +14,14 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// Words that tell how long a password is.
+static LENGTHS: Gate =
+    Gate::new(|wording| ["three random words", "characters long"].iter().any(|words| wording.small.contains(words)));
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut spoken = cx.school.sentences.iter().filter(|sentence| speaks_of_passwords(cx, sentence)).peekable();
     let Some(first) = spoken.peek().copied() else { return };
-    let words = |text: &str| text.contains("three random words") || text.contains("characters long");
-    let said = cx.passages().iter().any(|passage| words(&passage.text.to_lowercase()));
+    let said = cx.passages().iter().any(|passage| passage.passes(&LENGTHS));
     if said || spoken.any(|sentence| length(sentence).is_some()) {
         return;
     }

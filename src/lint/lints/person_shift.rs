@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::Token;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::word::Kind;
@@ -22,9 +23,15 @@ const SPEAKER: [&str; 5] = ["i", "me", "my", "mine", "myself"];
 /// What one who says I may not say: `you` may be the teacher to whom a pupil promises, `yourself` is nobody.
 const REFLEXIVE: [&str; 2] = ["yourself", "yourselves"];
 
+/// Words with one of the pronouns.
+static PRONOUNS: Gate = Gate::new(|wording| {
+    let all = SPOKEN_TO.iter().chain(&SPEAKER).chain(&REFLEXIVE);
+    wording.words().iter().any(|word| all.clone().any(|it| word.is(it)))
+});
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let actions: BTreeSet<&str> = cx.school.vocabulary.of(Kind::Actions).map(|(_, entry)| entry.id.as_str()).collect();
-    for passage in cx.passages() {
+    for passage in cx.passages().iter().filter(|it| it.passes(&PRONOUNS)) {
         let others = match passage.form {
             Form::Phrase => true,
             Form::Title => actions.contains(passage.address.as_str()),

@@ -1,7 +1,8 @@
 //! A gap in a template that nobody filled in.
 
 use crate::diagnostic::Level;
-use crate::lint::{Context, Lint, Passage, Report};
+use crate::lint::facts::wording::Gate;
+use crate::lint::{Context, Lint, Report, Wording};
 use crate::sketch::{Saying, sayings};
 use std::ops::Range;
 
@@ -36,8 +37,11 @@ static OPENINGS: [Saying; 6] = sayings(["[insert", "[name", "[school", "[date", 
 /// A line to write on.
 static LINE: Saying = Saying::new("____");
 
+/// Words with such a gap.
+static EMPTY: Gate = Gate::new(|wording| !gaps(wording).is_empty());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for passage in cx.passages() {
+    for passage in cx.passages().iter().filter(|it| it.passes(&EMPTY)) {
         for gap in gaps(passage) {
             let text = &passage.text[gap.clone()];
             report.push(
@@ -52,11 +56,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 /// Where the gaps are, in order; gaps that overlap are one.
-fn gaps(passage: &Passage) -> Vec<Range<usize>> {
-    if !HOLDERS.iter().chain(&OPENINGS).chain([&LINE]).any(|it| passage.may_hold(it)) {
+fn gaps(wording: &Wording) -> Vec<Range<usize>> {
+    if !HOLDERS.iter().chain(&OPENINGS).chain([&LINE]).any(|it| wording.may_hold(it)) {
         return Vec::new();
     }
-    let lower = passage.text.to_ascii_lowercase();
+    let lower = wording.text.to_ascii_lowercase();
     let mut found: Vec<Range<usize>> = Vec::new();
     for holder in HOLDERS.iter().map(|it| it.text) {
         let whole = lower.match_indices(holder).filter(|(at, _)| alone(&lower, *at, holder.len()));

@@ -1,6 +1,7 @@
 //! A policy that is said to exist, and that nobody can look up.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::{Token, binds, places, singular, words};
 use crate::lint::{Context, Lint, Passage, Report};
 use crate::sketch::Saying;
@@ -34,13 +35,18 @@ const MORE: usize = 6;
 static POLICY: Saying = Saying::new("policy");
 static POLICIES: Saying = Saying::new("policies");
 
+/// Words that lean on a policy.
+static ASSERTING: Gate = Gate::new(|wording| {
+    let leans = wording.finds(&POLICY).or_else(|| wording.finds(&POLICIES));
+    leans.is_some() && asserted(&wording.text).is_some()
+});
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let (linked, titles, conditions) = (linked(cx), titles(cx), conditions(cx));
     let leaning = |it: &&Passage| it.is_running() || conditions.contains(it.address.as_str());
-    for passage in cx.passages().iter().filter(leaning).filter(|it| !linked.contains(it.address.as_str())) {
-        let leans = passage.finds(&POLICY).or_else(|| passage.finds(&POLICIES));
-        let found = leans.and_then(|_| asserted(&passage.text));
-        let Some(range) = found.filter(|range| passage.is_written(range.start)) else { continue };
+    let asserting = cx.passages().iter().filter(|it| it.passes(&ASSERTING)).filter(leaning);
+    for passage in asserting.filter(|it| !linked.contains(it.address.as_str())) {
+        let Some(range) = asserted(&passage.text).filter(|range| passage.is_written(range.start)) else { continue };
         let text = &passage.text[range.clone()];
         // A condition speaks again of “the agreed policy” that a sentence has told of.
         let again = !passage.is_running() && TELLING.iter().any(|word| text.starts_with(word));

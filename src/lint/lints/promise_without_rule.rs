@@ -2,13 +2,16 @@
 
 use crate::diagnostic::Level;
 use crate::lint::facts::parties::{is_everyone, leaves};
+use crate::lint::facts::wording::Kept;
 use crate::lint::words::english::{binds, singular, words};
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::Entity;
 use crate::model::document::{Document, Paper, Verb};
+use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::word::{Kind, Mark, Word};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 pub(super) static LINT: Lint = Lint {
     name: "promise-without-rule",
@@ -36,8 +39,13 @@ const OWNING: [&str; 9] = [
 const ALIKE: usize = 5;
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let rules = Rules::of(cx);
-    for document in cx.school.documents.iter().filter(|it| it.kind == Kind::Agreement) {
+    let mut agreements = cx.school.documents.iter().filter(|it| it.kind == Kind::Agreement).peekable();
+    if agreements.peek().is_none() {
+        return;
+    }
+    let said = said(cx);
+    let rules = Rules::of(cx, &said);
+    for document in agreements {
         let readers = leaves(cx.school, &document.audience);
         let alone: Vec<(&Paper, String)> = cx
             .papers_of(document)
@@ -73,19 +81,28 @@ fn push(report: &mut Report, document: &Document, alone: &[(&Paper, String)]) {
     report.push(found);
 }
 
+/// The longer words of a text, cut short.
+static STEMS: Kept<BTreeSet<String>> = Kept::new(|wording| stems(&wording.text));
+
 /// The longer words of every rule, so that a promise finds those that speak of the same.
-struct Rules {
+struct Rules<'a> {
     /// For each rule, whom it binds and how many longer words it has.
     bound: Vec<BTreeSet<Entity>>,
     /// For each longer word, the rules in which it stands.
-    by_stem: BTreeMap<String, Vec<usize>>,
+    by_stem: HashMap<&'a str, Vec<usize>>,
 }
 
-impl Rules {
-    fn of(cx: &Context<'_>) -> Self {
-        let mut rules = Self { bound: Vec::new(), by_stem: BTreeMap::new() };
-        for sentence in cx.school.sentences.iter().filter(|it| it.mark != Some(Mark::Always)) {
-            for stem in stems(cx.says(sentence)) {
+/// Every rule, with its longer words.
+fn said<'a>(cx: &'a Context<'_>) -> Vec<(&'a Sentence, Arc<BTreeSet<String>>)> {
+    let rules = cx.school.sentences.iter().filter(|it| it.mark != Some(Mark::Always));
+    rules.filter_map(|rule| Some((rule, STEMS.of(cx.spoken(rule)?)))).collect()
+}
+
+impl<'a> Rules<'a> {
+    fn of(cx: &Context<'_>, said: &'a [(&Sentence, Arc<BTreeSet<String>>)]) -> Self {
+        let mut rules = Self { bound: Vec::new(), by_stem: HashMap::new() };
+        for (sentence, stems) in said {
+            for stem in stems.iter() {
                 rules.by_stem.entry(stem).or_default().push(rules.bound.len());
             }
             let everyone = sentence.subjects.any.iter().filter_map(Value::entity).any(|it| is_everyone(cx.school, it));
@@ -98,7 +115,7 @@ impl Rules {
     fn say(&self, promise: &str, givers: &BTreeSet<Entity>) -> bool {
         let wanted = stems(promise);
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for rule in wanted.iter().filter_map(|stem| self.by_stem.get(stem)).flatten() {
+        for rule in wanted.iter().filter_map(|stem| self.by_stem.get(stem.as_str())).flatten() {
             *shared.entry(*rule).or_default() += 1;
         }
         let binds = |rule: usize| self.bound[rule].is_empty() || !self.bound[rule].is_disjoint(givers);

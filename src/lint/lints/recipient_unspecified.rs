@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::Form;
 use crate::lint::facts::parties::{names_nobody, to_nobody};
 use crate::lint::facts::recipients::{asked_of_nobody, asks_nobody, goes_nowhere};
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
 use crate::model::{Entity, words::Value};
@@ -31,9 +32,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
         }
     }
-    for passage in
-        cx.passages().iter().filter(|passage| matches!(passage.form, Form::Phrase | Form::Promise | Form::Item))
-    {
+    let vague = cx.passages().iter().filter(|it| it.passes(&VAGUE));
+    for passage in vague.filter(|it| matches!(it.form, Form::Phrase | Form::Promise | Form::Item)) {
         if let Some(range) = to_nobody(&passage.small).filter(|range| passage.text.is_char_boundary(range.end)) {
             let name = passage.text[range.clone()].trim_start_matches("to ").to_owned();
             push(report, passage.span(range), &passage.address, &name);
@@ -43,10 +43,20 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     unasked(cx, report);
 }
 
+/// Words that send somebody to nobody in particular.
+static VAGUE: Gate = Gate::new(|wording| to_nobody(&wording.small).is_some());
+/// Words that begin with a report, and have no `to` in them.
+static REPORTS: Gate = Gate::new(|wording| {
+    let all = wording.words();
+    all.iter().take(6).any(|word| word.text == "report") && !all.iter().any(|word| word.text == "to")
+});
+/// Words that make something hang on a permission of nobody.
+static UNASKED: Gate = Gate::new(|wording| asked_of_nobody(&wording.text).is_some());
+
 /// Reports that nobody is named for: one finding for all of a block, as they tell of one route.
 fn unheard(cx: &Context<'_>, report: &mut Report) {
     let mut blocks: BTreeMap<&str, Vec<(Span, &str)>> = BTreeMap::new();
-    for passage in cx.passages().iter().filter(|passage| goes_nowhere(cx, passage)) {
+    for passage in cx.passages().iter().filter(|it| it.passes(&REPORTS) && goes_nowhere(cx, it)) {
         let block = passage.address.rfind('.').map_or("", |dot| &passage.address[..dot]);
         blocks.entry(block).or_default().push((passage.span(0..passage.text.len()), &passage.address));
     }
@@ -63,7 +73,7 @@ fn unasked(cx: &Context<'_>, report: &mut Report) {
         let open = sentence.clauses.conditions.iter().filter(|it| it.of.is_empty() && asks_nobody(&cx.title(&it.what)));
         places.extend(open.map(|it| (it.what.span(), sentence.address.as_str())));
     }
-    for passage in cx.passages().iter().filter(|passage| passage.form == Form::Promise) {
+    for passage in cx.passages().iter().filter(|it| it.form == Form::Promise && it.passes(&UNASKED)) {
         places.extend(asked_of_nobody(&passage.text).map(|range| (passage.span(range), passage.address.as_str())));
     }
     let message = "this needs permission, and nothing says whose";

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::Passage;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 use crate::model::date::Date;
 use crate::sketch::{Saying, sayings};
@@ -28,6 +29,9 @@ static CLAIMS: [Saying; 9] = sayings([
     "have been consulted",
 ]);
 
+/// Words that claim a review.
+static CLAIMING: Gate = Gate::new(|wording| CLAIMS.iter().any(|claim| wording.finds(claim).is_some()));
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     for document in &cx.school.documents {
         for act in document.acts.iter().filter(|act| act.when.is_none()) {
@@ -43,7 +47,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
         }
     }
-    for passage in cx.passages().iter().filter(|passage| passage.is_running()) {
+    for passage in cx.passages().iter().filter(|it| it.is_running() && it.passes(&CLAIMING)) {
         let claim = CLAIMS.iter().find_map(|claim| passage.finds(claim));
         let recorded = || cx.shown_in(&passage.address).any(|it| it.acts("reviewed").any(|act| act.when.is_some()));
         let Some(range) =

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::facts::contents::{headings, strays};
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::words;
 use crate::lint::{Context, Form, Lint, Report};
 use std::collections::BTreeSet;
@@ -16,11 +17,14 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// Words that name a section by its title.
+static CITING: Gate = Gate::new(|wording| !cited(&wording.text).is_empty());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let titles = titles(cx);
     listed(cx, report);
     let known: BTreeSet<String> = titles.iter().map(|title| plain(title)).collect();
-    for passage in cx.passages().iter().filter(|passage| passage.form != Form::Title) {
+    for passage in cx.passages().iter().filter(|it| it.form != Form::Title && it.passes(&CITING)) {
         for range in cited(&passage.text).into_iter().filter(|range| passage.is_written(range.start)) {
             let title = &passage.text[range.clone()];
             if known.contains(&plain(title)) {

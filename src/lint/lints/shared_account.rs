@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Level;
 use crate::lint::Form;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::Token;
 use crate::lint::{Context, Lint, Report};
 use crate::sketch::{Saying, sayings};
@@ -47,16 +48,15 @@ const SHARED: [&str; 23] = [
 /// The words that such a name begins with.
 static BEGINNINGS: [Saying; 5] = sayings(["class", "group", "shared", "generic", "communal"]);
 
+/// Words that may speak of an account of several, and forbid nothing.
+static SHARING: Gate = Gate::new(|wording| {
+    let forbids = || [" not ", "never", " no "].iter().any(|word| wording.small.contains(word));
+    BEGINNINGS.iter().any(|beginning| wording.finds(beginning).is_some()) && !forbids()
+});
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut told: Vec<&str> = Vec::new();
-    for passage in cx.passages().iter().filter(|passage| passage.form != Form::Space) {
-        if !BEGINNINGS.iter().any(|beginning| passage.finds(beginning).is_some()) {
-            continue;
-        }
-        let text = &passage.small;
-        if text.contains(" not ") || text.contains("never") || text.contains(" no ") {
-            continue;
-        }
+    for passage in cx.passages().iter().filter(|it| it.form != Form::Space && it.passes(&SHARING)) {
         let all = passage.words();
         let shared = SHARED.into_iter().find_map(|name| Some((name, place(&all, name)?)));
         let Some((name, range)) = shared.filter(|(name, _)| !told.contains(name)) else { continue };

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::{Gate, Wording};
 use crate::lint::words::english::places;
-use crate::lint::{Context, Form, Lint, Passage, Report};
+use crate::lint::{Context, Form, Lint, Report};
 use crate::sketch::{Saying, sayings};
 use crate::span::Span;
 
@@ -54,8 +55,8 @@ const DOING: [&str; 14] = [
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut found: BTreeMap<&str, Vec<(Span, &str, &str)>> = BTreeMap::new();
-    for passage in cx.passages().iter().filter(|passage| passage.form != Form::Title) {
-        for (start, end) in advice(passage, cx.school.identity.trust) {
+    for passage in cx.passages().iter().filter(|it| it.form != Form::Title && it.passes(&ADVISING)) {
+        for (start, end) in advice(passage, passage.form, cx.school.identity.trust) {
             let place = (passage.span(start..end), passage.address.as_str(), &passage.text[start..end]);
             found.entry(&passage.address).or_default().push(place);
         }
@@ -80,17 +81,20 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn advice(passage: &Passage, trust: bool) -> Vec<(usize, usize)> {
-    let text = passage.text.as_str();
+/// Words that may be advice, whatever they stand in.
+static ADVISING: Gate = Gate::new(|wording| !advice(wording, Form::Paragraph, false).is_empty());
+
+fn advice(wording: &Wording, form: Form, trust: bool) -> Vec<(usize, usize)> {
+    let text = wording.text.as_str();
     let mut found: Vec<(usize, usize)> =
-        SAYINGS.iter().flat_map(|saying| passage.places(saying)).map(|range| (range.start, range.end)).collect();
-    let headed = passage.places(&HEADED).into_iter().next();
-    if let (Form::Paragraph, Some(paper), Some(please)) = (passage.form, headed, places(text, "please").first())
+        SAYINGS.iter().flat_map(|saying| wording.places(saying)).map(|range| (range.start, range.end)).collect();
+    let headed = wording.places(&HEADED).into_iter().next();
+    if let (Form::Paragraph, Some(paper), Some(please)) = (form, headed, places(text, "please").first())
         && please.start < paper.start
     {
         found.push((please.start, paper.end));
     }
-    let words = passage.words();
+    let words = wording.words();
     let pairs = words.windows(2).enumerate().filter(|(_, pair)| pair[0].is("school") || pair[0].is("schools"));
     for (at, pair) in pairs {
         let before = at.checked_sub(1).map(|at| words[at].lower()).unwrap_or_default();

@@ -1,9 +1,10 @@
 //! A word whose beginning or end was cut off.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Level;
 use crate::lint::words::english::Token;
+use crate::lint::words::lexicon::Vocabulary;
 use crate::lint::{Context, Form, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -71,45 +72,42 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 /// A word in small letters that stands nowhere else, and that is another word without its first letter or two.
-fn beheaded<'a>(word: &Token<'a>, known: &BTreeMap<String, usize>) -> Option<(Token<'a>, String)> {
+fn beheaded<'a>(word: &Token<'a>, known: &Vocabulary<'_>) -> Option<(Token<'a>, String)> {
     let small = word.text.len() > 3 && word.text.chars().all(char::is_lowercase);
-    if !small || known.get(word.text).is_some_and(|count| *count > 1) {
+    if !small || known.count(word.text) > 1 {
         return None;
     }
-    let longer = |whole: &&str| whole.ends_with(word.text) && (1..=2).contains(&(whole.len() - word.text.len()));
-    let all = BEGINNINGS.into_iter().chain(known.keys().map(String::as_str));
-    all.filter(|whole| whole.len() > word.text.len()).find(longer).map(|whole| (*word, whole.to_owned()))
+    let longer = |whole: &str| whole.strip_suffix(word.text).is_some_and(|head| (1..=2).contains(&head.len()));
+    let usual = BEGINNINGS.into_iter().find(|whole| longer(whole)).map(str::to_owned);
+    let own = || known.filter(|whole, _, _| longer(whole)).first().map(|whole| whole.to_string());
+    usual.or_else(own).map(|whole| (*word, whole))
 }
 
 /// A word without a stop behind it that stands nowhere else, and that is another word without its end.
-fn docked<'a>(word: &Token<'a>, known: &BTreeMap<String, usize>) -> Option<(Token<'a>, String)> {
+fn docked<'a>(word: &Token<'a>, known: &Vocabulary<'_>) -> Option<(Token<'a>, String)> {
     let lower = word.lower();
-    if lower.len() < 4 || !lower.chars().all(char::is_alphabetic) || known.get(&lower).is_some_and(|count| *count > 1) {
+    if lower.len() < 4 || !lower.chars().all(char::is_alphabetic) || known.count(&lower) > 1 {
         return None;
     }
-    let after = known.range(lower.clone()..).map(|(whole, _)| whole).take_while(|whole| whole.starts_with(&lower));
-    let cut = |whole: &&String| {
+    let cut = |whole: &&Arc<str>| {
         let rest = &whole[lower.len()..];
         rest.len() > 1
             && rest.chars().all(char::is_alphabetic)
             && !ENDINGS.iter().any(|ending| rest.starts_with(ending))
     };
-    after.skip(1).find(cut).map(|whole| (*word, whole.clone()))
+    known.longer(&lower).iter().find(cut).map(|whole| (*word, whole.to_string()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{beheaded, docked};
     use crate::lint::words::english::words;
-    use std::collections::BTreeMap;
-
-    fn known(text: &str) -> BTreeMap<String, usize> {
-        words(text).iter().map(|word| (word.lower(), 1)).collect()
-    }
+    use crate::lint::words::lexicon::{Lexicon, Vocabulary};
 
     #[test]
     fn a_word_without_its_head_or_tail_is_told_by_the_whole_one() {
-        let known = known("information users user ertain informa");
+        let lexicon = Lexicon::default();
+        let known = Vocabulary::new(&lexicon, &lexicon.numbers("information users user ertain informa"));
         let whole = |found: Option<(_, String)>| found.map(|(_, whole)| whole);
         assert_eq!(whole(beheaded(&words("ertain acts")[0], &known)), Some("certain".to_owned()));
         assert_eq!(whole(docked(&words("informa")[0], &known)), Some("information".to_owned()));

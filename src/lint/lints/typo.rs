@@ -1,11 +1,14 @@
 //! Slips of spelling and grammar that are sure: a doubled word, `a` before a vowel, a word that no dictionary has.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::{Gate, Wording};
 use crate::lint::words::english::Token;
-use crate::lint::words::grammar::{Slip, apostrophe, bare_verb, beside, loose, single_verb};
-use crate::lint::words::spelling::{GROUPS, misspelt};
+use crate::lint::words::grammar::{Slip, apostrophe, bare_verb, beside, loose, owner, single_verb};
+use crate::lint::words::lexicon::Vocabulary;
+use crate::lint::words::spelling::{GROUPS, may_be_misspelt, misspelt};
 use crate::lint::{Context, Lint, Passage, Report};
 use crate::span::Span;
 
@@ -24,11 +27,17 @@ type Places<'a> = Vec<(Span, &'a str)>;
 fn check(cx: &Context<'_>, report: &mut Report) {
     let known = cx.vocabulary();
     // Each word is looked at once, however often it stands.
-    let doubt = |word: &&str| misspelt(&Token { at: 0, text: word }, known).is_some();
-    let doubtful: Vec<&str> = known.keys().map(String::as_str).filter(doubt).collect();
+    let mut doubtful = known.filter(may_be_misspelt);
+    doubtful.retain(|word| misspelt(&Token { at: 0, text: word }, known).is_some());
     let mut found: BTreeMap<(String, Option<String>), Places<'_>> = BTreeMap::new();
     for passage in cx.passages() {
-        for (range, meant) in slips(passage, known, &doubtful) {
+        let mut slips = misspellings(passage, known, &doubtful);
+        if passage.passes(&SLIPS) {
+            slips.extend(sure(passage));
+            slips.extend(passage.words().iter().filter_map(|word| behind_name(passage, word)));
+        }
+        slips.retain(|(range, _)| passage.is_written(range.start) || passage.is_written(range.end - 1));
+        for (range, meant) in slips {
             let said = passage.text[range.clone()].to_owned();
             found.entry((said, meant)).or_default().push((passage.span(range), &passage.address));
         }
@@ -47,15 +56,34 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn slips(passage: &Passage, known: &BTreeMap<String, usize>, doubtful: &[&str]) -> Vec<Slip> {
-    let text = passage.text.as_str();
-    let all = passage.words();
+/// Words that may hold a slip, whichever of them are names.
+static SLIPS: Gate = Gate::new(|wording| {
+    let owned = || wording.words().iter().any(|word| owner(&wording.text, word).is_some());
+    !sure(wording).is_empty() || owned()
+});
+
+/// What is misspelt; each word is held against those of the school.
+fn misspellings(passage: &Passage, known: &Vocabulary<'_>, doubtful: &[Arc<str>]) -> Vec<Slip> {
+    if !doubtful.iter().any(|word| passage.small.contains(word.as_ref())) {
+        return Vec::new();
+    }
+    let words = passage.words().into_iter().filter(|word| doubtful.iter().any(|it| word.is(it)));
+    words.filter_map(|word| Some((word.at..word.end(), Some(misspelt(&word, known)?)))).collect()
+}
+
+/// A name whose ending was written behind it, and that owns the next word: `{head}s policy`.
+fn behind_name(passage: &Passage, word: &Token<'_>) -> Option<Slip> {
+    let ending = !passage.is_written(word.at) && passage.is_written(word.end() - 1);
+    owner(&passage.text, word).filter(|_| ending)
+}
+
+/// The slips that the words show by themselves.
+fn sure(wording: &Wording) -> Vec<Slip> {
+    let text = wording.text.as_str();
+    let all = wording.words();
     let mut found: Vec<Slip> = Vec::new();
     for (wrong, meant) in &*GROUPS {
-        found.extend(passage.places(wrong).into_iter().map(|range| (range, Some((*meant).to_owned()))));
-    }
-    for word in all.iter().filter(|word| doubtful.iter().any(|it| word.is(it))) {
-        found.extend(misspelt(word, known).map(|meant| (word.at..word.end(), Some(meant))));
+        found.extend(wording.places(wrong).into_iter().map(|range| (range, Some((*meant).to_owned()))));
     }
     for pair in all.windows(2) {
         let [first, second] = pair else { continue };
@@ -72,8 +100,7 @@ fn slips(passage: &Passage, known: &BTreeMap<String, usize>, doubtful: &[&str]) 
     found.extend(bare_verb(&all));
     found.extend(single_verb(&all));
     found.extend(loose(text, &all));
-    found.extend(all.iter().filter_map(|word| apostrophe(passage, word)));
-    found.retain(|(range, _)| passage.is_written(range.start) || passage.is_written(range.end - 1));
+    found.extend(all.iter().filter_map(|word| apostrophe(text, word)));
     found
 }
 

@@ -1,6 +1,7 @@
 //! A bracket that is opened and never closed, or closed and never opened.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -14,8 +15,11 @@ pub(super) static LINT: Lint = Lint {
 
 const BRACKETS: [(char, char); 2] = [('(', ')'), ('[', ']')];
 
+/// Words with a bracket that has no partner.
+static ALONE: Gate = Gate::new(|wording| alone(&wording.text).is_some());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for passage in cx.passages() {
+    for passage in cx.passages().iter().filter(|it| it.passes(&ALONE)) {
         let Some(at) = alone(&passage.text).filter(|at| passage.is_written(*at)) else { continue };
         let opens = passage.text[at..].starts_with(['(', '[']);
         let words = passage.words();

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::facts::mentions::year;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 use crate::pack::words;
 use crate::span::Span;
@@ -17,9 +18,12 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// Words that name an Act.
+static ACTS: Gate = Gate::new(|wording| !named(&wording.text).is_empty());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut acts: BTreeMap<String, Vec<Cited>> = BTreeMap::new();
-    for passage in cx.passages() {
+    for passage in cx.passages().iter().filter(|it| it.passes(&ACTS)) {
         for (range, dated) in named(&passage.text).into_iter().filter(|(range, _)| passage.is_written(range.start)) {
             let text = passage.text[range.clone()].to_owned();
             let span = passage.span(range);

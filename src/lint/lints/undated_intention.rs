@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::Form;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::role::RoleKind;
@@ -42,8 +43,12 @@ static PLANS: [Saying; 21] = sayings([
     "discussions are to be held",
 ]);
 
+/// Words that tell of a plan.
+static PLANNING: Gate = Gate::new(|wording| PLANS.iter().any(|plan| wording.finds(plan).is_some()));
+
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for passage in cx.passages().iter().filter(|it| it.is_running() && it.form != Form::Promise) {
+    for passage in cx.passages().iter().filter(|it| it.passes(&PLANNING) && it.is_running() && it.form != Form::Promise)
+    {
         let text = &passage.small;
         let plan = PLANS.iter().find_map(|plan| passage.finds(plan));
         let plan = plan.filter(|range| !is_case(&text[..range.start]));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::abbreviations::{abbreviations, explained, spelled};
 use crate::lint::words::english::{Token, words};
 use crate::lint::words::spelling::MISSPELT;
@@ -28,10 +29,13 @@ const KNOWN: [&str; 41] = [
     "AUG", "SEPT", "OCT", "NOV", "DEC", "HM",
 ];
 
+/// Words with an abbreviation among them.
+static SHORT: Gate = Gate::new(|wording| wording.words().iter().any(|word| !abbreviations(word).is_empty()));
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut found: BTreeMap<String, Vec<(Span, &str, &str)>> = BTreeMap::new();
     let mut told: BTreeSet<String> = declared(cx.school);
-    for passage in cx.passages() {
+    for passage in cx.passages().iter().filter(|it| it.passes(&SHORT)) {
         let words = passage.words();
         let shouted = words.iter().all(|word| !word.text.contains(char::is_lowercase)) && words.len() > 1;
         let letterhead = passage.form == Form::Field && passage.address == cx.school.identity.name;

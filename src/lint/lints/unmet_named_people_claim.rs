@@ -1,7 +1,7 @@
 //! The text relies on people who, it says, are named, and nobody is.
 
 use crate::diagnostic::Level;
-use crate::lint::Passage;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -39,7 +39,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     if unnamed.is_empty() {
         return;
     }
-    for passage in cx.passages().iter().filter(|passage| passage.is_running() && claims(passage)) {
+    for passage in cx.passages().iter().filter(|passage| passage.is_running() && passage.passes(&CLAIMS)) {
         let few = unnamed.iter().take(3).copied().collect::<Vec<_>>().join("`, `");
         report.push(
             report
@@ -57,10 +57,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn claims(passage: &Passage) -> bool {
-    let text = passage.text.to_lowercase();
-    WHOM.iter().any(|whom| text.contains(whom)) && NAMED.iter().any(|named| text.contains(named))
-}
+/// Words that say that people are named.
+static CLAIMS: Gate = Gate::new(|wording| {
+    let says = |all: &[&str]| all.iter().any(|words| wording.small.contains(words));
+    says(&WHOM) && says(&NAMED)
+});
 
 fn more(count: usize) -> String {
     if count > 3 { format!(" and {} more", count - 3) } else { String::new() }

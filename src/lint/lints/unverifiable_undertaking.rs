@@ -1,6 +1,7 @@
 //! A promise to try: nobody can ever say that it was broken.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::{places, words};
 use crate::lint::{Context, Form, Lint, Report};
 use crate::model::role::RoleKind;
@@ -38,13 +39,16 @@ static SOFT: [Saying; 14] = sayings([
 /// Words before them that turn the promise round: whoever promises not to try promises enough.
 const TURNED: [&str; 4] = ["not", "never", "nor", "nobody"];
 
+/// Words with soft ones among them.
+static WEAK: Gate =
+    Gate::new(|wording| SOFT.iter().any(|saying| wording.may_hold(saying)) && soft(&wording.text).is_some());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let undertaken: BTreeSet<&str> = undertaken(cx);
-    for passage in cx.passages() {
+    for passage in cx.passages().iter().filter(|it| it.passes(&WEAK)) {
         let promised = passage.form == Form::Promise
             || passage.form == Form::Phrase && undertaken.contains(passage.address.as_str());
-        let hint = promised && SOFT.iter().any(|saying| passage.may_hold(saying));
-        let Some(range) = Some(passage).filter(|_| hint).and_then(|it| soft(&it.text)) else { continue };
+        let Some(range) = Some(passage).filter(|_| promised).and_then(|it| soft(&it.text)) else { continue };
         let text = &passage.text[range.clone()];
         report.push(
             report

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::{Token, places, words};
 use crate::lint::{Context, Lint, Report};
 use crate::span::Span;
@@ -54,14 +55,16 @@ const COMMON: [&str; 14] = [
 /// What shows that another authority is only thanked for its text.
 const THANKS: [&str; 5] = ["grateful", "acknowledge", "acknowledges", "thank", "thanks"];
 
+/// Words that name an authority, and thank nobody.
+static AUTHORITIES: Gate = Gate::new(|wording| {
+    !named(&wording.text).is_empty() && THANKS.iter().all(|word| places(&wording.text, word).is_empty())
+});
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let Some(own) = cx.school.identity.fields.get("authority") else { return };
     let home: BTreeSet<String> = words(&own.value).iter().filter(|word| !is_common(word)).map(Token::lower).collect();
     let mut found: BTreeMap<String, Vec<(Span, &str)>> = BTreeMap::new();
-    for passage in cx.passages() {
-        if THANKS.iter().any(|word| !places(&passage.text, word).is_empty()) {
-            continue;
-        }
+    for passage in cx.passages().iter().filter(|it| it.passes(&AUTHORITIES)) {
         for (name, range) in named(&passage.text) {
             if name.iter().all(|word| !home.contains(&word.to_lowercase())) {
                 let title = passage.text[range.clone()].to_owned();

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::lint::facts::passages::Passage;
 use crate::lint::words::english::Token;
 use crate::lint::words::spelling::{OWNED, OWNERS, TWICE, like};
 
@@ -43,9 +42,9 @@ fn article(article: &str, next: &str) -> Option<&'static str> {
     }
 }
 
-/// An apostrophe that makes no possessive, as in `VLE’s, VPN’s` and `communities’ is`, or that is missing behind a name.
-pub(crate) fn apostrophe(passage: &Passage, word: &Token<'_>) -> Option<Slip> {
-    let after = &passage.text[word.end()..];
+/// An apostrophe that makes no possessive, as in `VLE’s, VPN’s` and `communities’ is`.
+pub(crate) fn apostrophe(text: &str, word: &Token<'_>) -> Option<Slip> {
+    let after = &text[word.end()..];
     if let Some(letters) = word.text.strip_suffix("’s").filter(|it| it.len() > 1) {
         let capitals = letters.chars().all(|next| next.is_ascii_uppercase());
         let plural = capitals && after.starts_with([',', '.', ';', ')']);
@@ -53,13 +52,19 @@ pub(crate) fn apostrophe(passage: &Passage, word: &Token<'_>) -> Option<Slip> {
     }
     let verb =
         || ["’ is ", "’ are ", "’ as ", "’ was ", "’ were ", "’ will "].iter().any(|next| after.starts_with(next));
-    if word.text.ends_with('s') && verb() && !passage.text.contains('‘') {
+    if word.text.ends_with('s') && verb() && !text.contains('‘') {
         return Some((word.at..word.end() + '’'.len_utf8(), Some(word.text.to_owned())));
     }
-    let behind_name = !passage.is_written(word.at) && passage.is_written(word.end() - 1) && word.text.ends_with('s');
-    let owned = || OWNED.iter().any(|it| after.trim_start().starts_with(it));
+    None
+}
+
+/// A word that ends in `s` and owns the next one without an apostrophe, where it is a name.
+pub(crate) fn owner(text: &str, word: &Token<'_>) -> Option<Slip> {
+    let after = text[word.end()..].trim_start();
+    let owns = word.text.ends_with('s') && OWNED.iter().any(|it| after.starts_with(it));
     let name = word.text.trim_end_matches('s');
-    (behind_name && owned()).then(|| (word.at..word.end(), Some(format!("{name}’s"))))
+    let other = || apostrophe(text, word).is_some() || word.text.strip_suffix("’s").is_some_and(|it| it.len() > 1);
+    (owns && !other()).then(|| (word.at..word.end(), Some(format!("{name}’s"))))
 }
 
 /// `ways of reporting that exists`: several of them, with the verb of one.

@@ -4,6 +4,7 @@ pub(super) mod abbreviations;
 pub(super) mod elsewhere;
 pub(super) mod english;
 pub(super) mod grammar;
+pub(super) mod lexicon;
 pub(super) mod names;
 pub(super) mod papers;
 pub(super) mod persons;

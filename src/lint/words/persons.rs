@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::lint::words::english::words;
 use crate::lint::words::names::is_address;
 use crate::lint::{Context, Form, Passage};
+use crate::sketch::Sketch;
 use crate::span::Span;
 
 /// One place at which a person is written out.
@@ -40,7 +41,8 @@ pub(crate) fn written<'a>(cx: &'a Context<'_>) -> Vec<Written<'a>> {
         .filter_map(|(id, it)| Some((Name::new(id, &it.name)?, it.name.as_str())))
         .collect();
     let mut found: Vec<Vec<Place<'_>>> = vec![Vec::new(); people.len()];
-    for passage in cx.passages() {
+    let sketches: Vec<Sketch> = people.iter().map(|(it, _)| Sketch::of(&it.surname.to_lowercase())).collect();
+    for passage in cx.passages().iter().filter(|it| sketches.iter().any(|sketch| it.fits(sketch))) {
         for (word, range) in &surnames(passage) {
             for (at, (person, _)) in people.iter().enumerate().filter(|(_, (it, _))| it.surname == *word) {
                 if let Some(range) = person.ends_at(&passage.text, range) {

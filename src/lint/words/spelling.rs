@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::lint::words::english::Token;
+use crate::lint::words::lexicon::{LONG, Vocabulary};
 use crate::sketch::Saying;
 
 /// Those of one word.
@@ -191,30 +192,44 @@ pub(crate) const OWNED: [&str; 14] = [
     "personal",
 ];
 
+/// Whether it is worth holding a word in small letters against the others: it stands there once, or it is in the table.
+/// `akin` is whether some other word is made of the same letters.
+pub(crate) fn may_be_misspelt(word: &str, once: bool, akin: bool) -> bool {
+    let long = || once && word.len() >= LONG && word.bytes().all(|next| next.is_ascii_lowercase());
+    SINGLE.contains_key(word)
+        || long() && (akin || stutter(word).is_some() || JOINED.iter().any(|it| word.ends_with(it)))
+}
+
+/// Words that are run into the one before.
+const JOINED: [&str; 10] = ["have", "are", "need", "must", "should", "will", "and", "with", "who", "may"];
+
+/// Where a stretch of letters stands twice, and how long it is.
+fn stutter(word: &str) -> Option<(usize, usize)> {
+    (4..=word.len() / 2).find_map(|size| {
+        let mut starts = 0..=word.len() - 2 * size;
+        starts.find(|at| word[*at..at + size] == word[at + size..at + 2 * size]).map(|at| (at, size))
+    })
+}
+
 /// A word of the table, with a stretch of letters twice, run into the next one, or with two letters changed round.
-pub(crate) fn misspelt(word: &Token<'_>, known: &BTreeMap<String, usize>) -> Option<String> {
+pub(crate) fn misspelt(word: &Token<'_>, known: &Vocabulary<'_>) -> Option<String> {
     let lower = word.lower();
     if let Some(meant) = SINGLE.get(lower.as_str()) {
         return Some(like(word.text, meant));
     }
-    if known.get(&lower).is_some_and(|count| *count > 1) || lower.len() < 8 || !lower.is_ascii() {
+    if known.count(&lower) > 1 || lower.len() < LONG || !lower.is_ascii() {
         return None;
     }
     if !lower.bytes().all(|next| next.is_ascii_lowercase()) {
         return None;
     }
-    let stutter = (4..=lower.len() / 2).find_map(|size| {
-        let mut starts = 0..=lower.len() - 2 * size;
-        starts.find(|at| lower[*at..at + size] == lower[at + size..at + 2 * size]).map(|at| (at, size))
-    });
-    if let Some((at, size)) = stutter {
+    if let Some((at, size)) = stutter(&lower) {
         return Some(like(word.text, &format!("{}{}", &lower[..at], &lower[at + size..])));
     }
-    let joined =
-        ["have", "are", "need", "must", "should", "will", "and", "with", "who", "may"].iter().find_map(|end| {
-            let front = lower.strip_suffix(end).filter(|front| front.ends_with('s') && front.len() > 4)?;
-            known.contains_key(front).then(|| format!("{front} {end}"))
-        });
+    let joined = JOINED.iter().find_map(|end| {
+        let front = lower.strip_suffix(end).filter(|front| front.ends_with('s') && front.len() > 4)?;
+        known.has(front).then(|| format!("{front} {end}"))
+    });
     joined.or_else(|| swapped(&lower, known))
 }
 
@@ -225,13 +240,13 @@ pub(crate) fn like(written: &str, meant: &str) -> String {
 }
 
 /// A known word that comes of changing two letters round, neither of them the first nor the last.
-fn swapped(word: &str, known: &BTreeMap<String, usize>) -> Option<String> {
+fn swapped(word: &str, known: &Vocabulary<'_>) -> Option<String> {
     let letters: Vec<char> = word.chars().collect();
     let pairs = (1..letters.len().saturating_sub(2)).filter(|at| letters[*at] != letters[at + 1]);
     pairs.into_iter().find_map(|at| {
         let mut changed = letters.clone();
         changed.swap(at, at + 1);
-        Some(changed.into_iter().collect::<String>()).filter(|whole| known.contains_key(whole))
+        Some(changed.into_iter().collect::<String>()).filter(|whole| known.has(whole))
     })
 }
 
@@ -239,12 +254,13 @@ fn swapped(word: &str, known: &BTreeMap<String, usize>) -> Option<String> {
 mod tests {
     use super::misspelt;
     use crate::lint::words::english::words;
-    use std::collections::BTreeMap;
+    use crate::lint::words::lexicon::{Lexicon, Vocabulary};
 
     #[test]
     fn words_are_held_against_the_school_s_own() {
         let text = "pupils have responsibility organisation pupilshave conversation";
-        let known: BTreeMap<String, usize> = words(text).iter().map(|word| (word.lower(), 1)).collect();
+        let lexicon = Lexicon::default();
+        let known = Vocabulary::new(&lexicon, &lexicon.numbers(text));
         let meant = |word: &str| misspelt(&words(word)[0], &known);
         assert_eq!(meant("pupilshave"), Some("pupils have".to_owned()));
         assert_eq!(meant("responsponsibility"), Some("responsibility".to_owned()));

@@ -1,0 +1,195 @@
+//! What words say by themselves, whoever writes them: worked out once for the same words in all schools of a trust.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::lint::words::english::{Token, places, sentences, words};
+use crate::lint::words::lexicon::{Lexicon, Vocabulary};
+use crate::pack::Text;
+use crate::sketch::{Saying, Sketch};
+
+/// What was read while one school of a trust was judged, for the next one. It changes no finding, and may be empty.
+#[derive(Debug, Default)]
+pub struct Reading {
+    wordings: Mutex<HashMap<Arc<str>, Arc<Wording>>>,
+    lexicon: Lexicon,
+}
+
+impl Reading {
+    /// The wording of a text, which may have been read before.
+    pub(crate) fn of(&self, text: &str) -> Arc<Wording> {
+        let all = || self.wordings.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = all().get(text).cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let new = Arc::new(Wording::new(text));
+        Arc::clone(all().entry(Arc::from(text)).or_insert(new))
+    }
+
+    /// How often each word stands in some texts.
+    pub(crate) fn vocabulary<'a>(&self, texts: impl Iterator<Item = &'a Wording>) -> Vocabulary<'_> {
+        let numbers = texts.flat_map(|text| text.numbers.get_or_init(|| self.lexicon.numbers(&text.small)));
+        Vocabulary::new(&self.lexicon, numbers)
+    }
+}
+
+/// Some words, with what can be told from them alone.
+#[derive(Debug, Default)]
+pub struct Wording {
+    /// As a reader sees them.
+    pub text: String,
+    /// In small letters.
+    pub small: String,
+    sketch: Sketch,
+    /// Where its words begin and end.
+    words: OnceLock<Vec<(u32, u32)>>,
+    sentences: OnceLock<Vec<Range<usize>>>,
+    cut: OnceLock<Text>,
+    /// The numbers of its words in the lexicon of its trust.
+    numbers: OnceLock<Vec<u32>>,
+    /// Which gates have been tried, and which of them let it pass.
+    tried: [AtomicU64; WORDS_OF_GATES],
+    passed: [AtomicU64; WORDS_OF_GATES],
+    kept: Mutex<Vec<(usize, Arc<dyn Any + Send + Sync>)>>,
+}
+
+/// A question that words answer by themselves: whether a lint need look at them at all.
+///
+/// A gate may let words pass in which nothing is found, and never holds any back in which something would be.
+#[derive(Debug)]
+pub(crate) struct Gate {
+    slot: OnceLock<usize>,
+    of: fn(&Wording) -> bool,
+}
+
+const WORDS_OF_GATES: usize = 2;
+/// How many gates there are so far.
+static GATES: AtomicUsize = AtomicUsize::new(0);
+
+impl Gate {
+    /// A gate that lets those words pass of which this is true.
+    pub(crate) const fn new(of: fn(&Wording) -> bool) -> Self {
+        Self { slot: OnceLock::new(), of }
+    }
+
+    /// Whether words pass; asked of the same ones once.
+    pub(crate) fn lets(&self, wording: &Wording) -> bool {
+        let slot = *self.slot.get_or_init(|| GATES.fetch_add(1, Ordering::Relaxed));
+        let bit = 1 << (slot % 64);
+        // Two threads may both try the same words, and find the same.
+        let (Some(tried), Some(passed)) = (wording.tried.get(slot / 64), wording.passed.get(slot / 64)) else {
+            return (self.of)(wording);
+        };
+        if tried.load(Ordering::Acquire) & bit != 0 {
+            return passed.load(Ordering::Relaxed) & bit != 0;
+        }
+        let passes = (self.of)(wording);
+        if passes {
+            passed.fetch_or(bit, Ordering::Relaxed);
+        }
+        tried.fetch_or(bit, Ordering::Release);
+        passes
+    }
+}
+
+/// Something that is worked out from words alone, once for the same ones.
+#[derive(Debug)]
+pub(crate) struct Kept<T> {
+    slot: OnceLock<usize>,
+    of: fn(&Wording) -> T,
+}
+
+impl<T: Any + Send + Sync> Kept<T> {
+    /// What this makes of words.
+    pub(crate) const fn new(of: fn(&Wording) -> T) -> Self {
+        Self { slot: OnceLock::new(), of }
+    }
+
+    /// What comes of these words.
+    pub(crate) fn of(&self, wording: &Wording) -> Arc<T> {
+        let slot = *self.slot.get_or_init(|| KEPT.fetch_add(1, Ordering::Relaxed));
+        let all = || wording.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = all().iter().find(|(at, _)| *at == slot).map(|(_, it)| Arc::clone(it));
+        if let Some(known) = known.and_then(|it| it.downcast().ok()) {
+            return known;
+        }
+        let new = Arc::new((self.of)(wording));
+        all().push((slot, Arc::clone(&new) as Arc<dyn Any + Send + Sync>));
+        new
+    }
+}
+
+/// How many things are kept so far.
+static KEPT: AtomicUsize = AtomicUsize::new(0);
+
+impl Wording {
+    fn new(text: &str) -> Self {
+        let small = text.to_lowercase();
+        Self { sketch: Sketch::of(&small), text: text.to_owned(), small, ..Self::default() }
+    }
+
+    /// Where a saying stands, in capitals or not, and not inside longer words.
+    pub(crate) fn places(&self, saying: &Saying) -> Vec<Range<usize>> {
+        if self.may_hold(saying) { places(&self.text, saying.text) } else { Vec::new() }
+    }
+
+    /// Where a saying first stands, in capitals or not, be it inside longer words.
+    pub(crate) fn finds(&self, saying: &Saying) -> Option<Range<usize>> {
+        let at = Some(()).filter(|()| self.may_hold(saying)).and_then(|()| self.small.find(saying.text))?;
+        Some(at..at + saying.text.len())
+    }
+
+    /// Whether a saying is worth looking for; no to one that stands there is never said.
+    pub(crate) fn may_hold(&self, saying: &Saying) -> bool {
+        self.fits(&saying.sketch)
+    }
+
+    /// Whether something with this sketch may stand there.
+    pub(crate) fn fits(&self, sketch: &Sketch) -> bool {
+        self.sketch.may_hold(sketch)
+    }
+
+    /// Its words.
+    pub(crate) fn words(&self) -> Vec<Token<'_>> {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let cut = || words(&self.text).iter().map(|word| (place(word.at), place(word.end()))).collect();
+        let cut = self.words.get_or_init(cut).iter().map(|(start, end)| (*start as usize, *end as usize));
+        cut.filter_map(|(at, end)| Some(Token { at, text: self.text.get(at..end)? })).collect()
+    }
+
+    /// As packs look at it.
+    pub(crate) fn cut(&self) -> &Text {
+        self.cut.get_or_init(|| Text::new(&self.text))
+    }
+
+    /// Where its sentences stand.
+    pub(crate) fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| sentences(&self.text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gate, Reading};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    static LOOKS: AtomicUsize = AtomicUsize::new(0);
+    static LONG: Gate = Gate::new(|wording| {
+        LOOKS.fetch_add(1, Ordering::Relaxed);
+        wording.text.len() > 5
+    });
+
+    #[test]
+    fn the_same_words_are_read_and_asked_once() {
+        let reading = Reading::default();
+        let all = ["pupils", "staff", "pupils"].map(|text| reading.of(text));
+        assert!(Arc::ptr_eq(&all[0], &all[2]));
+        assert_eq!([0, 1, 2, 1].map(|at: usize| LONG.lets(&all[at])), [true, false, true, false]);
+        assert_eq!(LOOKS.load(Ordering::Relaxed), 2);
+    }
+}
