@@ -134,7 +134,8 @@ impl Shapes {
     fn school(&self, folder: &Path, nth: usize, dice: &mut Dice) {
         let mean = self.sizes.iter().sum::<usize>() / self.sizes.len();
         let wanted = dice.pick(&self.sizes) * self.own / mean;
-        let name = format!("{} {} {nth} School", dice.pick(&PLACES), dice.pick(&KINDS));
+        let own = format!("{} {} {nth}", dice.pick(&PLACES), dice.pick(&KINDS));
+        let name = format!("{own} School");
         let files = [
             ("people.yaml", people(dice)),
             ("school.byelaw", identity(&file_name(folder), &name, dice)),
@@ -147,14 +148,20 @@ impl Shapes {
             if size >= wanted {
                 break;
             }
-            let text = self.policy(policy, title, share.min(wanted - size), dice);
+            let text = self.policy(policy, title, (&own, share.min(wanted - size)), dice);
             size += text.len();
             write(&folder.join(format!("{policy}.byelaw")), &text);
         }
     }
 
-    /// A policy of about so many bytes.
-    fn policy(&self, name: &str, title: &str, size: usize, dice: &mut Dice) -> String {
+    /// A policy of about so many bytes. No two schools have the same words, so that what was learnt of one tells nothing of
+    /// another: each sentence and paragraph names the school and has a number.
+    fn policy(&self, name: &str, title: &str, (own, size): (&str, usize), dice: &mut Dice) -> String {
+        let mut count = 0;
+        let mut mark = || {
+            count += 1;
+            format!(" ({own}, {name} {count})")
+        };
         let (month, day) = (1 + dice.below(6), 1 + dice.below(28));
         let mut text = format!(
             "# {title}, as this school has it.\n\npolicy {name} \"{title}\" for staff, parents {{\n  owner headteacher\n  \
@@ -166,12 +173,13 @@ impl Shapes {
             for nth in 0..=dice.below(PARAGRAPHS) {
                 text.push_str(if nth > 0 { "\n" } else { "" });
                 let paragraph = dice.pick(&self.paragraphs).replace("\n", "\n    ");
-                let _ = writeln!(text, "    {paragraph}");
+                let _ = writeln!(text, "    {paragraph}{}", mark());
             }
             text.push_str("    \"\"\"\n");
             for nth in 0..=dice.below(SENTENCES) {
                 let (who, what, when) = (dice.pick(&SUBJECTS), dice.pick(&self.duties), dice.pick(&WHEN));
-                let _ = writeln!(text, "    line-{nth}: {who} {what}{when}");
+                let what = what.trim_end_matches('"');
+                let _ = writeln!(text, "    line-{nth}: {who} {what}{}\"{when}", mark());
             }
             text.push_str("  }\n");
             if text.len() >= size {

@@ -21,8 +21,9 @@ macro_rules! words {
 
             /// The word with this spelling, blanks folded to one.
             pub fn find(text: &str) -> Option<Self> {
-                let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                Self::ALL.iter().copied().find(|word| word.text() == folded)
+                let first = text.trim_start().bytes().next();
+                let same = |word: &Self| word.text().split(' ').eq(text.split_whitespace());
+                Self::ALL.iter().copied().find(|word| word.text().bytes().next() == first && same(word))
             }
         }
     };

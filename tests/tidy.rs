@@ -21,10 +21,11 @@ const FLOORS: [&[&str]; 13] = [
 ];
 
 /// Each outside library and the only files that may name it.
-const OWNERS: [(&str, &[&str]); 12] = [
+const OWNERS: [(&str, &[&str]); 13] = [
     ("pest", &["syntax/grammar.rs", "syntax/lower.rs"]),
     ("pulldown_cmark", &["syntax/prose.rs"]),
     ("miette", &["report/human.rs"]),
+    ("mimalloc", &["main.rs"]),
     ("minijinja", &["render/template.rs"]),
     ("clap", &["cli/"]),
     ("typst", &["render/pdf/"]),

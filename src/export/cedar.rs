@@ -9,7 +9,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::model::School;
-use crate::permission::{DIMENSIONS, Dimension, Leaf, Verdict, all_leaves, cover, entity_name, named};
+use crate::permission::{DIMENSIONS, Dimension, Extents, Leaf, Verdict, all_leaves, entity_name, named};
 use crate::question::Row;
 use crate::word::Kind;
 
@@ -17,10 +17,11 @@ use crate::word::Kind;
 pub fn policies(school: &School, rows: &[Row]) -> String {
     let mut out = String::new();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let extents = Extents::of(school);
     for row in rows {
         let nth = counts.entry(row.action).or_default();
         *nth += 1;
-        policy(&mut out, school, row, *nth);
+        policy(&mut out, (school, &extents), row, *nth);
     }
     out
 }
@@ -124,14 +125,14 @@ fn items(school: &School, dimension: Dimension) -> Vec<Item> {
     groups.chain(leaves).collect()
 }
 
-fn policy(out: &mut String, school: &School, row: &Row, nth: usize) {
+fn policy(out: &mut String, (school, extents): (&School, &Extents), row: &Row, nth: usize) {
     let action = &school.vocabulary.entries[row.action].id;
     let effect = if row.verdict == Verdict::Forbid { "forbid" } else { "permit" };
     let gap = if out.is_empty() { "" } else { "\n" };
     line(out, &format!("{gap}@id({})", text(&format!("{action}.{nth}"))));
     line(out, &format!("@rules({})", text(&row.rules.join(" "))));
     let mut tests = Vec::new();
-    let mut scope = |variable: &str, dimension| match within(school, row, dimension) {
+    let mut scope = |variable: &str, dimension| match within(school, extents, row, dimension) {
         None => variable.to_owned(),
         Some(Within::One(one)) => format!("{variable} in {one}"),
         Some(Within::Any(list)) => {
@@ -142,7 +143,7 @@ fn policy(out: &mut String, school: &School, row: &Row, nth: usize) {
     let (principal, resource) = (scope("principal", Dimension::Who), scope("resource", Dimension::Device));
     line(out, &format!("{effect} (\n  {principal},\n  action == Action::{},\n  {resource}\n)", text(action)));
     for (dimension, attribute) in DIMENSIONS.iter().filter_map(|it| Some((*it, attribute(*it)?))) {
-        if let Some(Within::One(list) | Within::Any(list)) = within(school, row, dimension) {
+        if let Some(Within::One(list) | Within::Any(list)) = within(school, extents, row, dimension) {
             tests.push(format!("context.{attribute} in {list}"));
         }
     }
@@ -160,8 +161,8 @@ enum Within {
 }
 
 /// Where a row's values lie in a dimension; `None` where it leaves the dimension free.
-fn within(school: &School, row: &Row, dimension: Dimension) -> Option<Within> {
-    let (groups, rest) = cover(school, dimension, row.takes.get(&dimension)?, |_| true);
+fn within(school: &School, extents: &Extents, row: &Row, dimension: Dimension) -> Option<Within> {
+    let (groups, rest) = extents.cover(school, dimension, row.takes.get(&dimension)?, |_| true);
     let group = |entity| Uid { kind: kind(dimension), id: entity_name(school, entity) };
     let leaf = |leaf| Uid::of(school, dimension, leaf);
     let all: Vec<String> =

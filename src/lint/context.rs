@@ -157,7 +157,10 @@ impl<'a> Context<'a> {
         let (passages, shown_in, referred) = (passages(school, reading), shown_in(school), referred(school));
         let mut passages_at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, passage) in passages.iter().enumerate() {
-            passages_at.entry(passage.address.clone()).or_default().push(at);
+            match passages_at.get_mut(&passage.address) {
+                Some(places) => places.push(at),
+                None => drop(passages_at.insert(passage.address.clone(), vec![at])),
+            }
         }
         let mut context = Self {
             school,

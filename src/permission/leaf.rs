@@ -86,29 +86,6 @@ pub fn entity_name(school: &School, entity: Entity) -> String {
     }
 }
 
-/// As few groups and names as cover some leaves, the widest first, and the leaves that none of them covers.
-pub fn cover(
-    school: &School,
-    dimension: Dimension,
-    leaves: &BTreeSet<Leaf>,
-    fits: impl Fn(Entity) -> bool,
-) -> (Vec<Entity>, BTreeSet<Leaf>) {
-    let open = |entity| Leaf::under(school, dimension, entity).into_iter().collect::<BTreeSet<Leaf>>();
-    let mut groups: Vec<(Entity, BTreeSet<Leaf>)> = named(school, dimension)
-        .map(|entity| (entity, open(entity)))
-        .filter(|(entity, members)| fits(*entity) && !members.is_empty() && members.is_subset(leaves))
-        .collect();
-    groups.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
-    let (mut rest, mut chosen) = (leaves.clone(), Vec::new());
-    for (entity, members) in groups {
-        if !members.is_disjoint(&rest) {
-            rest.retain(|leaf| !members.contains(leaf));
-            chosen.push(entity);
-        }
-    }
-    (chosen, rest)
-}
-
 /// Whether it is the group of all users.
 pub(super) fn is_everyone(school: &School, entity: Entity) -> bool {
     matches!(entity, Entity::Entry(0)) && school.vocabulary.entries[0].kind == Kind::Users

@@ -8,6 +8,7 @@ mod answer;
 mod boxes;
 mod cases;
 mod exceptions;
+mod extent;
 mod fewest;
 mod leaf;
 mod rules;
@@ -17,8 +18,9 @@ pub use answer::{Answer, Verdict};
 pub use boxes::Region;
 pub use cases::CaseSet;
 pub use exceptions::Exceptions;
+pub use extent::Extents;
 pub use fewest::fewest;
-pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, cover, entity_name, named};
+pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, entity_name, named};
 pub use rules::{Effect, Need, Rank, Rule, Source, dimension_of, leaf_actions, narrows};
 pub use space::{Axis, Space};
 
@@ -35,6 +37,8 @@ pub struct Permissions {
     pub spaces: Vec<Space>,
     /// Actions whose space is larger than [`CASES_AT_MOST`], with the count of cases.
     pub too_large: Vec<(usize, usize)>,
+    /// What the dimensions hold.
+    pub extents: Extents,
 }
 
 /// Two rules that decide the same cases differently, with neither `despite` the other.
@@ -111,10 +115,9 @@ fn mark_decision(mark: &MarkRule) -> Decision {
 
 /// Builds the spaces of a school.
 pub fn permissions(school: &School) -> Permissions {
-    let mut permissions = Permissions { spaces: Vec::new(), too_large: Vec::new() };
-    let leaves = space::leaves(school);
+    let mut permissions = Permissions { spaces: Vec::new(), too_large: Vec::new(), extents: Extents::of(school) };
     for (action, drafts) in rules::by_action(school) {
-        match Space::new(&leaves, action, drafts) {
+        match Space::new(&permissions.extents, action, drafts) {
             Ok(space) => permissions.spaces.push(space),
             Err(count) => permissions.too_large.push((action, count)),
         }

@@ -1,11 +1,13 @@
 //! The space of one action: its dimensions, cut into the fewest values that its rules tell apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::CASES_AT_MOST;
 use super::cases::CaseSet;
 use super::exceptions::Exceptions;
-use super::leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, cut, is_shadow};
+use super::extent::Extents;
+use super::leaf::{Dimension, Leaf, cut, is_shadow};
 use super::rules::{Draft, Need, Part, Rule};
 use crate::model::vocabulary::with_object;
 use crate::model::{Entity, School};
@@ -51,8 +53,8 @@ pub struct Promise {
 
 impl Space {
     /// The space that the drafts span, or its size where that is too large.
-    pub(super) fn new(leaves: &Leaves, action: usize, drafts: Vec<Draft>) -> Result<Self, usize> {
-        let axes: Vec<Axis> = leaves.iter().map(|(dimension, all)| axis(*dimension, all, &drafts)).collect();
+    pub(super) fn new(extents: &Extents, action: usize, drafts: Vec<Draft>) -> Result<Self, usize> {
+        let axes: Vec<Axis> = extents.leaves().iter().map(|(dimension, all)| axis(*dimension, all, &drafts)).collect();
         let count =
             axes.iter().try_fold(1_usize, |count, axis| count.checked_mul(axis.atoms.len())).unwrap_or(usize::MAX);
         if count > CASES_AT_MOST {
@@ -254,11 +256,12 @@ fn atom_title(school: &School, leaves: &[Leaf]) -> Option<String> {
     let wanted: BTreeSet<Leaf> = leaves.iter().copied().collect();
     let groups =
         (0..school.vocabulary.entries.len()).map(Entity::Entry).chain((0..school.roles.len()).map(Entity::Role));
-    let exact = groups.filter(|group| !is_shadow(school, *group)).find(|group| {
+    let is_exact = |group: &Entity| {
         let leaves: Vec<Leaf> =
             school.vocabulary.leaves(*group).into_iter().flat_map(|leaf| cut(school, leaf)).collect();
         leaves.iter().all(|leaf| wanted.contains(leaf)) && leaves.into_iter().collect::<BTreeSet<Leaf>>() == wanted
-    });
+    };
+    let exact = groups.filter(is_exact).find(|group| !is_shadow(school, *group));
     let title = |entity: Entity| lower(&school.title(entity));
     match (exact, leaves.first()?) {
         (Some(group), _) => Some(title(group)),
@@ -275,26 +278,28 @@ fn lower(title: &str) -> String {
     if plain { title.to_lowercase() } else { title.to_owned() }
 }
 
-/// The leaves of each dimension.
-pub(super) type Leaves = Vec<(Dimension, BTreeSet<Leaf>)>;
-
-/// All that a school has.
-pub(super) fn leaves(school: &School) -> Leaves {
-    DIMENSIONS.into_iter().map(|dimension| (dimension, all_leaves(school, dimension))).collect()
-}
-
 /// An axis with the leaves of its dimension, those that every draft treats alike merged into one atom.
 fn axis(dimension: Dimension, all: &BTreeSet<Leaf>, drafts: &[Draft]) -> Axis {
     // A draft that is free there treats all alike.
     let takes: Vec<&BTreeSet<Leaf>> = drafts.iter().filter_map(|draft| draft.takes.get(&dimension)).collect();
     let leaves: BTreeSet<Leaf> = all.iter().chain(takes.iter().copied().flatten()).copied().collect();
-    let mut atoms: Vec<(Vec<bool>, Vec<Leaf>)> = Vec::new();
-    for leaf in leaves {
-        let signature: Vec<bool> = takes.iter().map(|taken| taken.contains(&leaf)).collect();
-        match atoms.iter_mut().find(|(known, _)| *known == signature) {
-            Some((_, members)) => members.push(leaf),
-            None => atoms.push((signature, vec![leaf])),
+    let leaves: Vec<Leaf> = leaves.into_iter().collect();
+    // For each leaf, the drafts that take it.
+    let mut takers: Vec<Vec<usize>> = vec![Vec::new(); leaves.len()];
+    for (draft, taken) in takes.into_iter().enumerate() {
+        let places = taken.iter().filter_map(|leaf| leaves.binary_search(leaf).ok());
+        places.for_each(|at| takers[at].push(draft));
+    }
+    let mut known: HashMap<Vec<usize>, usize> = HashMap::new();
+    let mut atoms: Vec<Vec<Leaf>> = Vec::new();
+    for (leaf, takers) in leaves.into_iter().zip(takers) {
+        match known.entry(takers) {
+            Entry::Occupied(at) => atoms[*at.get()].push(leaf),
+            Entry::Vacant(free) => {
+                free.insert(atoms.len());
+                atoms.push(vec![leaf]);
+            }
         }
     }
-    Axis { dimension, atoms: atoms.into_iter().map(|(_, leaves)| leaves).collect() }
+    Axis { dimension, atoms }
 }

@@ -7,12 +7,13 @@ use crate::document::{Speaker, plain};
 use crate::model::sentence::Clauses;
 use crate::model::vocabulary::with_object;
 use crate::model::{Entity, School};
-use crate::permission::{CaseSet, DIMENSIONS, Dimension, Leaf, Need, Region, Space, Verdict, all_leaves, cover};
+use crate::permission::{CaseSet, DIMENSIONS, Dimension, Extents, Leaf, Need, Region, Space, Verdict};
 use crate::suggest::{all_of, one_of};
 
 /// One question about one action, and the words for its answer.
 pub(super) struct Teller<'a> {
     school: &'a School,
+    extents: &'a Extents,
     speaker: Speaker<'a>,
     question: Question,
     action: &'a str,
@@ -36,6 +37,7 @@ impl<'a> Teller<'a> {
         }
         Self {
             school: asking.school,
+            extents: &asking.permissions.extents,
             speaker: Speaker { school: asking.school, today: asking.today, anchors: &NO_ANCHORS },
             question,
             itself,
@@ -115,7 +117,7 @@ impl<'a> Teller<'a> {
 
     /// The leaves that are asked about.
     fn asked(&self, dimension: Dimension) -> BTreeSet<Leaf> {
-        self.question.takes.get(&dimension).cloned().unwrap_or_else(|| all_leaves(self.school, dimension))
+        self.question.takes.get(&dimension).cloned().unwrap_or_else(|| self.extents.all(dimension).clone())
     }
 
     /// A set of leaves in words: its groups, or all but the groups that it leaves out, whichever is shorter.
@@ -125,7 +127,7 @@ impl<'a> Teller<'a> {
         let unnamed = leaves.contains(&Leaf::Other);
         let mut inside = self.titles(dimension, leaves);
         if unnamed {
-            let rest: BTreeSet<Leaf> = all_leaves(self.school, dimension).difference(leaves).copied().collect();
+            let rest: BTreeSet<Leaf> = self.extents.all(dimension).difference(leaves).copied().collect();
             let outside = self.titles(dimension, &rest);
             let (any, other) = unnamed_words(dimension);
             if outside.is_empty() {
@@ -141,7 +143,7 @@ impl<'a> Teller<'a> {
 
     /// As few names as cover some leaves: the widest groups first, then what is left of them.
     fn titles(&self, dimension: Dimension, leaves: &BTreeSet<Leaf>) -> Vec<String> {
-        let (groups, rest) = cover(self.school, dimension, leaves, |entity| !self.is_ladder(entity));
+        let (groups, rest) = self.extents.cover(self.school, dimension, leaves, |entity| !self.is_ladder(entity));
         let mut titles: Vec<String> = groups.into_iter().map(|group| self.speaker.name(group)).collect();
         titles.extend(stretches(rest.iter()));
         titles

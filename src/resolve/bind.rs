@@ -202,14 +202,17 @@ impl<'p, 'a> Binder<'p, 'a> {
 
     /// The clauses of a sentence, field or declaration; a clause said twice is reported, and so is a symbol.
     pub(super) fn clauses(&mut self, clauses: &[ast::Clause], scope: &str) -> Clauses {
-        let (symbols, rest): (Vec<_>, Vec<_>) =
-            clauses.iter().cloned().partition(|clause| clause.word.value == Word::Showing);
-        self.found.extend(symbols.iter().map(symbols::misplaced));
-        self.clauses_and_symbol(&rest, scope)
+        let (symbols, rest): (Vec<_>, Vec<_>) = clauses.iter().partition(|clause| clause.word.value == Word::Showing);
+        self.found.extend(symbols.into_iter().map(symbols::misplaced));
+        self.clauses_and_symbol(rest, scope)
     }
 
     /// The same of a rule or promise, which may bear a symbol.
-    pub(super) fn clauses_and_symbol(&mut self, clauses: &[ast::Clause], scope: &str) -> Clauses {
+    pub(super) fn clauses_and_symbol<'c>(
+        &mut self,
+        clauses: impl IntoIterator<Item = &'c ast::Clause>,
+        scope: &str,
+    ) -> Clauses {
         let mut bound = Clauses::default();
         let mut seen: Vec<(Word, _)> = Vec::new();
         for clause in clauses {

@@ -27,7 +27,8 @@ impl Reading {
             return known;
         }
         let new = Arc::new(Wording::new(text));
-        Arc::clone(all().entry(Arc::from(text)).or_insert(new))
+        all().insert(Arc::from(text), Arc::clone(&new));
+        new
     }
 
     /// How often each word stands in some texts.
@@ -134,7 +135,7 @@ impl Wording {
 
     /// Where a saying stands, in capitals or not, and not inside longer words.
     pub(crate) fn places(&self, saying: &Saying) -> Vec<Range<usize>> {
-        if self.may_hold(saying) { places(&self.text, saying.text) } else { Vec::new() }
+        if self.finds(saying).is_some() { places(&self.text, saying.text) } else { Vec::new() }
     }
 
     /// Where a saying first stands, in capitals or not, be it inside longer words.

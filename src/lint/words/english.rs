@@ -41,7 +41,11 @@ pub(crate) fn words(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, next) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = next.is_alphanumeric() || INNER.contains(&next);
+        let inside = if next.is_ascii() {
+            next.is_ascii_alphanumeric() || next == '\'' || next == '-'
+        } else {
+            next.is_alphanumeric() || INNER.contains(&next)
+        };
         match (start, inside) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
