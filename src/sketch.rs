@@ -32,6 +32,13 @@ impl Sketch {
         all
     }
 
+    /// Whether it holds the first two signs of a word.
+    pub fn may_begin(&self, word: &str) -> bool {
+        let [first, second, ..] = word.as_bytes() else { return true };
+        let pair = usize::from(first & 31) << 5 | usize::from(second & 31);
+        self.0[pair / 64] & 1 << (pair % 64) != 0
+    }
+
     /// Whether a text with this sketch may hold one with the other.
     pub fn may_hold(&self, other: &Sketch) -> bool {
         self.0.iter().zip(&other.0).all(|(here, wanted)| wanted & !here == 0)

@@ -20,7 +20,7 @@ use crate::due::review::{self, Due};
 use crate::model::date::{Date, Day};
 use crate::model::document::{Document, Paper, Part, each_part};
 use crate::model::role::Role;
-use crate::model::sentence::Sentence;
+use crate::model::sentence::{Phrase, Sentence};
 use crate::model::words::Value;
 use crate::model::{Entity, School};
 use crate::pack::Pack;
@@ -62,6 +62,8 @@ pub struct Context<'a> {
     /// Each sentence as a policy prints it, by its address.
     said: OnceCell<HashMap<&'a str, Arc<Wording>>>,
     reading: &'a Reading,
+    /// What each sentence says is done in quoted words, as they were written, by its address.
+    quoted: HashMap<&'a str, Arc<Wording>>,
     /// How often each word stands in the texts, in small letters.
     vocabulary: OnceCell<Vocabulary<'a>>,
     /// The first date that any document bears.
@@ -162,6 +164,11 @@ impl<'a> Context<'a> {
                 None => drop(passages_at.insert(passage.address.clone(), vec![at])),
             }
         }
+        let quoted = school.sentences.iter().filter_map(|it| match &it.phrase {
+            Phrase::Words(words) => Some((it.address.as_str(), reading.of(&words.raw()))),
+            _ => None,
+        });
+        let quoted: HashMap<&str, Arc<Wording>> = quoted.collect();
         let mut context = Self {
             school,
             permissions,
@@ -173,7 +180,8 @@ impl<'a> Context<'a> {
             passages_at,
             shown_in,
             referred,
-            alike: alike(school, reading, ALIKE),
+            alike: alike(school.sentences.iter().map(|it| quoted.get(it.address.as_str()).map(Arc::as_ref)), ALIKE),
+            quoted,
             config,
             packs: config.packs.on(school),
             mentions: OnceCell::new(),
@@ -361,6 +369,11 @@ impl<'a> Context<'a> {
     /// The wording of a text that is put together by a lint.
     pub(super) fn wording(&self, text: &str) -> Arc<Wording> {
         self.reading.of(text)
+    }
+
+    /// What a sentence says is done in quoted words, as they were written.
+    pub(super) fn quoted(&self, sentence: &Sentence) -> Option<&Wording> {
+        self.quoted.get(sentence.address.as_str()).map(Arc::as_ref)
     }
 
     /// The wording of a sentence as a policy prints it.

@@ -3,9 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::lint::facts::wording::{Kept, Reading};
-use crate::model::School;
-use crate::model::sentence::{Phrase, Sentence};
+use crate::lint::facts::wording::{Kept, Wording};
 
 /// Words that are in every policy and tell nothing apart.
 const COMMON: [&str; 34] = [
@@ -27,8 +25,9 @@ pub(crate) struct Likeness {
 }
 
 /// Every two sentences in quoted words of which at least `share` of the telling words are the same, in order.
-pub(crate) fn alike(school: &School, reading: &Reading, share: f64) -> Vec<Likeness> {
-    let words: Vec<Arc<BTreeSet<String>>> = school.sentences.iter().map(|it| telling(it, reading)).collect();
+pub(crate) fn alike<'a>(quoted: impl Iterator<Item = Option<&'a Wording>>, share: f64) -> Vec<Likeness> {
+    let words: Vec<Arc<BTreeSet<String>>> =
+        quoted.map(|it| it.map_or_else(Arc::default, |wording| TELLING.of(wording))).collect();
     let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, set) in words.iter().enumerate().filter(|(_, set)| set.len() >= ENOUGH) {
         set.iter().for_each(|word| holders.entry(word).or_default().push(at));
@@ -50,11 +49,6 @@ pub(crate) fn alike(school: &School, reading: &Reading, share: f64) -> Vec<Liken
 }
 
 /// The telling words of a sentence, without their endings.
-fn telling(sentence: &Sentence, reading: &Reading) -> Arc<BTreeSet<String>> {
-    let Phrase::Words(words) = &sentence.phrase else { return Arc::default() };
-    TELLING.of(&reading.of(&words.raw()))
-}
-
 static TELLING: Kept<BTreeSet<String>> = Kept::new(|wording| {
     let split = wording.small.split(|it: char| !it.is_alphanumeric() && it != '’' && it != '-');
     split.filter(|word| word.chars().count() > 3 && !COMMON.contains(word)).map(|word| stem(word).to_owned()).collect()

@@ -160,7 +160,7 @@ impl<'a> Index<'a> {
     /// The names that begin with the word at a place, each with where it stands.
     fn spelt(&self, text: &str, cut: &[Range<usize>], at: usize) -> Vec<(&Name<'a>, Range<usize>)> {
         let word = &text[cut[at].clone()];
-        if !self.begins.may_hold(&Sketch::of(word.get(..2).unwrap_or_default())) {
+        if !self.begins.may_begin(word) {
             return Vec::new();
         }
         let first = word.to_lowercase();

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::lint::Context;
 use crate::model::Entity;
-use crate::model::sentence::{Phrase, Sentence};
+use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::word::Word;
 
 /// Whether a sentence is about passwords, by its words or by the block it stands in.
 pub(crate) fn speaks_of_passwords(cx: &Context<'_>, sentence: &Sentence) -> bool {
-    let Phrase::Words(words) = &sentence.phrase else { return false };
-    let text = words.raw().to_lowercase();
+    let Some(text) = cx.quoted(sentence).map(|it| it.small.as_str()) else { return false };
     let devices = text.contains("wireless") || text.contains("wi-fi");
-    let named = || sentence.address.contains("password") || cx.says(sentence).to_lowercase().contains("password");
+    let named =
+        || sentence.address.contains("password") || cx.spoken(sentence).is_some_and(|it| it.small.contains("password"));
     !devices && (text.contains("password") || text.contains("passphrase") || length(sentence).is_some() && named())
 }
 
@@ -29,8 +29,7 @@ pub(crate) fn length(sentence: &Sentence) -> Option<(Word, u32)> {
 
 /// How often passwords are to be changed, where that can be counted.
 pub(crate) fn rotation(cx: &Context<'_>, sentence: &Sentence) -> Option<String> {
-    let Phrase::Words(words) = &sentence.phrase else { return None };
-    let text = words.raw().to_lowercase();
+    let text = cx.quoted(sentence)?.small.as_str();
     let changes = text.contains("change") || text.contains("new password") || text.contains("renew");
     let every = sentence.clauses.get(Word::Every).iter().find(|it| matches!(it, Value::Unit(_) | Value::Length(_)))?;
     changes.then(|| format!("every {}", cx.title(every)))

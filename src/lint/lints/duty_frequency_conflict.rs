@@ -45,12 +45,12 @@ const LOOKS: [&str; 8] = ["review", "look", "read", "go through", "check", "moni
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut records: BTreeMap<Entity, &Sentence> = BTreeMap::new();
     for sentence in cx.school.sentences.iter().filter(|sentence| countable(sentence).is_some()) {
-        let words = cx.says(sentence).to_lowercase();
+        let Some(words) = cx.spoken(sentence).map(|it| it.small.as_str()) else { continue };
         if !LOOKS.iter().any(|look| words.contains(look)) {
             continue;
         }
         let records_named = [Word::Leaving, Word::About].into_iter().flat_map(|word| sentence.clauses.get(word));
-        for record in records_named.filter_map(Value::entity).filter(|it| is_named(&words, &cx.school.title(*it))) {
+        for record in records_named.filter_map(Value::entity).filter(|it| is_named(words, &cx.school.title(*it))) {
             match records.get(&record) {
                 Some(first) if often(cx, first) != often(cx, sentence) => {
                     push(cx, report, first, sentence, &format!("`{}`", cx.school.title(record)))

@@ -55,18 +55,18 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 /// People who share a generic password in one rule, and keep a secure one of their own in another.
 fn accounts(cx: &Context<'_>, report: &mut Report) {
-    let told: Vec<(&Sentence, String)> = cx
+    let told: Vec<(&Sentence, &str)> = cx
         .school
         .sentences
         .iter()
-        .map(|it| (it, cx.says(it).to_lowercase()))
+        .filter_map(|it| Some((it, cx.spoken(it)?.small.as_str())))
         .filter(|(_, text)| text.contains("password") && text.contains("account"))
         .collect();
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let is_common = |text: &str| has(text, &["generic password", "shared password", "same password"]);
     for (shared, _) in told.iter().filter(|(_, text)| is_common(text)) {
         let who = groups(cx, shared);
-        let keeps = |(it, text): &&(&Sentence, String)| {
+        let keeps = |(it, text): &&(&Sentence, &str)| {
             !is_common(text) && has(text, &["secure", "strong", "secret"]) && !groups(cx, it).is_disjoint(&who)
         };
         let Some((kept, _)) = told.iter().find(keeps) else { continue };

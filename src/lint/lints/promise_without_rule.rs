@@ -5,10 +5,10 @@ use crate::lint::facts::parties::{is_everyone, leaves};
 use crate::lint::facts::wording::Kept;
 use crate::lint::words::english::{binds, singular, words};
 use crate::lint::{Context, Lint, MOST, Report};
-use crate::model::Entity;
 use crate::model::document::{Document, Paper, Verb};
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
+use crate::model::{Entity, School};
 use crate::word::{Kind, Mark, Word};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -44,7 +44,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         return;
     }
     let said = said(cx);
-    let rules = Rules::of(cx, &said);
+    let rules = Rules::of(&said);
     for document in agreements {
         let readers = leaves(cx.school, &document.audience);
         let alone: Vec<(&Paper, String)> = cx
@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 let theirs = givers.any.is_empty() || !leaves(cx.school, &givers.any).is_disjoint(&readers);
                 let owns = OWNING.iter().any(|words| text.to_lowercase().starts_with(words));
                 let backed = paper.clauses.get(Word::Cites).iter().any(|value| value.entity().is_some());
-                (theirs && !owns && !backed && !rules.say(&text, &readers)).then_some((paper, text))
+                (theirs && !owns && !backed && !rules.say(cx.school, &text, &readers)).then_some((paper, text))
             })
             .collect();
         push(report, document, &alone);
@@ -86,39 +86,45 @@ static STEMS: Kept<BTreeSet<String>> = Kept::new(|wording| stems(&wording.text))
 
 /// The longer words of every rule, so that a promise finds those that speak of the same.
 struct Rules<'a> {
-    /// For each rule, whom it binds and how many longer words it has.
-    bound: Vec<BTreeSet<Entity>>,
+    /// Every rule.
+    all: &'a [Said<'a>],
     /// For each longer word, the rules in which it stands.
     by_stem: HashMap<&'a str, Vec<usize>>,
 }
 
-/// Every rule, with its longer words.
-fn said<'a>(cx: &'a Context<'_>) -> Vec<(&'a Sentence, Arc<BTreeSet<String>>)> {
+/// A rule and its longer words.
+type Said<'a> = (&'a Sentence, Arc<BTreeSet<String>>);
+
+fn said<'a>(cx: &'a Context<'_>) -> Vec<Said<'a>> {
     let rules = cx.school.sentences.iter().filter(|it| it.mark != Some(Mark::Always));
     rules.filter_map(|rule| Some((rule, STEMS.of(cx.spoken(rule)?)))).collect()
 }
 
 impl<'a> Rules<'a> {
-    fn of(cx: &Context<'_>, said: &'a [(&Sentence, Arc<BTreeSet<String>>)]) -> Self {
-        let mut rules = Self { bound: Vec::new(), by_stem: HashMap::new() };
-        for (sentence, stems) in said {
-            for stem in stems.iter() {
-                rules.by_stem.entry(stem).or_default().push(rules.bound.len());
-            }
-            let everyone = sentence.subjects.any.iter().filter_map(Value::entity).any(|it| is_everyone(cx.school, it));
-            rules.bound.push(if everyone { BTreeSet::new() } else { leaves(cx.school, &sentence.subjects.any) });
+    fn of(all: &'a [Said<'a>]) -> Self {
+        let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (_, stems)) in all.iter().enumerate() {
+            stems.iter().for_each(|stem| by_stem.entry(stem).or_default().push(at));
         }
-        rules
+        Self { all, by_stem }
+    }
+
+    /// Whether a rule binds everybody, or one of these people.
+    fn binds(&self, school: &School, rule: usize, people: &BTreeSet<Entity>) -> bool {
+        let subjects = &self.all[rule].0.subjects.any;
+        let everyone = subjects.iter().filter_map(Value::entity).any(|it| is_everyone(school, it));
+        let bound = leaves(school, subjects);
+        everyone || bound.is_empty() || !bound.is_disjoint(people)
     }
 
     /// Whether some rule that binds one of these people says much the same as a promise.
-    fn say(&self, promise: &str, givers: &BTreeSet<Entity>) -> bool {
+    fn say(&self, school: &School, promise: &str, givers: &BTreeSet<Entity>) -> bool {
         let wanted = stems(promise);
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for rule in wanted.iter().filter_map(|stem| self.by_stem.get(stem.as_str())).flatten() {
             *shared.entry(*rule).or_default() += 1;
         }
-        let binds = |rule: usize| self.bound[rule].is_empty() || !self.bound[rule].is_disjoint(givers);
+        let binds = |rule: usize| self.binds(school, rule, givers);
         shared.into_iter().any(|(rule, count)| count > 1 && count * 10 >= wanted.len() * ALIKE && binds(rule))
     }
 }

@@ -1,9 +1,10 @@
 //! One event, and two sentences that send the same people to different doors with it.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
-use crate::model::sentence::{Home, Phrase, Sentence};
+use crate::model::sentence::{Home, Sentence};
 use crate::model::words::Value;
 use crate::word::Word;
 use std::collections::BTreeSet;
@@ -70,13 +71,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 /// Posts that are to take in reports of incidents, and others to whom misuse is reported instead.
 fn bypassed(cx: &Context<'_>, report: &mut Report) {
-    for (intake, receiver) in cx.school.sentences.iter().filter_map(|it| Some((it, receives(it)?))) {
-        let door = |it: &&Sentence| is_door(it) && !goes_to(it, receiver);
+    for (intake, receiver) in cx.school.sentences.iter().filter_map(|it| Some((it, receives(cx, it)?))) {
+        let door = |it: &&Sentence| is_door(cx, it) && !goes_to(it, receiver);
         let Some(other) = cx.school.sentences.iter().find(door) else { continue };
         let asked: Vec<Entity> = other.clauses.get(Word::To).iter().filter_map(Value::entity).collect();
-        let passes = |text: String| text.contains("report") || text.contains("pass on");
+        let passes = |text: &str| text.contains("report") || text.contains("pass on");
         let passed = |it: &Sentence| {
-            phrase(it).is_some_and(passes)
+            phrase(cx, it).is_some_and(passes)
                 && goes_to(it, receiver)
                 && it.subjects.any.iter().filter_map(Value::entity).any(|who| asked.contains(&who))
         };
@@ -99,37 +100,39 @@ fn bypassed(cx: &Context<'_>, report: &mut Report) {
 }
 
 /// The post that takes in reports of incidents, where a sentence says so.
-fn receives(sentence: &Sentence) -> Option<Entity> {
-    let text = phrase(sentence)?;
+fn receives(cx: &Context<'_>, sentence: &Sentence) -> Option<Entity> {
+    let text = phrase(cx, sentence)?;
     let takes = ["take in reports of", "take reports of", "receive reports of"].iter().any(|it| text.starts_with(it));
     let [who] = sentence.subjects.any.as_slice() else { return None };
     who.entity().filter(|it| takes && text.contains("incident") && matches!(it, Entity::Role(_)))
 }
 
 /// Whether a sentence has staff report misuse, whatever it is, to somebody.
-fn is_door(sentence: &Sentence) -> bool {
-    let told = |text: &String| text.starts_with("report any") && text.contains("misuse");
-    phrase(sentence).as_ref().is_some_and(told) && sentence.clauses.conditions.is_empty()
+fn is_door(cx: &Context<'_>, sentence: &Sentence) -> bool {
+    let told = |text: &str| text.starts_with("report any") && text.contains("misuse");
+    phrase(cx, sentence).is_some_and(told) && sentence.clauses.conditions.is_empty()
 }
 
 fn goes_to(sentence: &Sentence, who: Entity) -> bool {
     sentence.clauses.get(Word::To).iter().any(|value| value.entity() == Some(who))
 }
 
-fn phrase(sentence: &Sentence) -> Option<String> {
-    match &sentence.phrase {
-        Phrase::Words(words) => Some(words.raw().to_lowercase()),
-        _ => None,
-    }
+fn phrase<'a>(cx: &'a Context<'_>, sentence: &Sentence) -> Option<&'a str> {
+    cx.quoted(sentence).map(|wording| wording.small.as_str())
 }
 
+/// Words that report one of the events.
+static REPORTING: Gate = Gate::new(|wording| {
+    let told = wording.small.split_whitespace().take(4).any(|word| REPORTS.contains(&word));
+    told && EVENTS.iter().any(|event| wording.small.contains(event))
+});
+
 fn route<'a>(cx: &Context<'_>, sentence: &'a Sentence) -> Option<Route<'a>> {
-    let text = phrase(sentence)?;
-    let told = text.split_whitespace().take(4).any(|word| REPORTS.contains(&word));
+    let text = cx.quoted(sentence).filter(|wording| REPORTING.lets(wording))?.small.as_str();
     let to: BTreeSet<Entity> = sentence.clauses.get(Word::To).iter().filter_map(Value::entity).collect();
     let plain = sentence.clauses.conditions.is_empty() && !sentence.clauses.has(Word::About) && !text.contains(" if ");
     let events: BTreeSet<&'static str> = EVENTS.into_iter().filter(|event| text.contains(event)).collect();
-    if !told || to.is_empty() || !plain || events.is_empty() || !sentence.strength.value.asks() {
+    if to.is_empty() || !plain || !sentence.strength.value.asks() {
         return None;
     }
     let who =

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Level;
-use crate::lint::facts::wording::Gate;
+use crate::lint::facts::wording::{Gate, Kept};
 use crate::lint::words::abbreviations::{abbreviations, explained, spelled};
 use crate::lint::words::english::{Token, words};
 use crate::lint::words::spelling::MISSPELT;
 use crate::lint::{Context, Form, Lint, Passage, Report};
-use crate::model::School;
 use crate::model::role::RoleKind;
 use crate::model::words::{Inline, Value, Words};
 use crate::span::{Span, Spanned};
@@ -34,7 +33,7 @@ static SHORT: Gate = Gate::new(|wording| wording.words().iter().any(|word| !abbr
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut found: BTreeMap<String, Vec<(Span, &str, &str)>> = BTreeMap::new();
-    let mut told: BTreeSet<String> = declared(cx.school);
+    let mut told: BTreeSet<String> = declared(cx);
     for passage in cx.passages().iter().filter(|it| it.passes(&SHORT)) {
         let words = passage.words();
         let shouted = words.iter().all(|word| !word.text.contains(char::is_lowercase)) && words.len() > 1;
@@ -93,8 +92,12 @@ fn is_emphasis(letters: &str, passage: &Passage, word: &Token<'_>) -> bool {
     STRESSED.contains(&letters) || !passage.is_written(word.at)
 }
 
+/// What a name spells out.
+static SPELLED: Kept<Vec<String>> = Kept::new(|wording| spelled(&wording.text));
+
 /// Abbreviations that some declared name spells out: a title, another name, a publisher's.
-fn declared(school: &School) -> BTreeSet<String> {
+fn declared(cx: &Context<'_>) -> BTreeSet<String> {
+    let school = cx.school;
     let mut names: Vec<&str> = vec![&school.identity.title];
     names.extend(school.identity.also.iter().map(|it| it.value.as_str()));
     for role in &school.roles {
@@ -118,5 +121,5 @@ fn declared(school: &School) -> BTreeSet<String> {
     let firms = school.roles.iter().filter(|it| it.kind == RoleKind::Organisation && it.also.len() > 1);
     let firms = firms.flat_map(|it| it.also.iter().map(|name| name.value.to_uppercase()));
     let defined = school.definitions.iter().map(|it| it.title.to_uppercase());
-    names.into_iter().flat_map(spelled).chain(defined).chain(firms).collect()
+    names.into_iter().flat_map(|name| SPELLED.of(&cx.wording(name)).to_vec()).chain(defined).chain(firms).collect()
 }

@@ -17,6 +17,8 @@ pub(crate) struct Lexicon(Mutex<Known>);
 struct Known {
     /// The number of each word and, where it is long, that of its letters.
     words: BTreeMap<Arc<str>, (u32, Option<u32>)>,
+    /// The same numbers, found faster.
+    numbers: HashMap<Arc<str>, u32>,
     /// The letters of long words, sorted, with their numbers.
     letters: HashMap<Vec<u8>, u32>,
     /// How many words are made of the same letters, by their numbers.
@@ -25,12 +27,14 @@ struct Known {
 
 impl Known {
     fn number(&mut self, word: &str) -> u32 {
-        if let Some((known, _)) = self.words.get(word) {
+        if let Some(known) = self.numbers.get(word) {
             return *known;
         }
         let new = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let letters = (word.len() >= LONG).then(|| self.letters(word));
-        self.words.insert(Arc::from(word), (new, letters));
+        let word: Arc<str> = Arc::from(word);
+        self.words.insert(Arc::clone(&word), (new, letters));
+        self.numbers.insert(word, new);
         new
     }
 
@@ -87,7 +91,7 @@ impl<'a> Vocabulary<'a> {
 
     /// How often a word stands there.
     pub(crate) fn count(&self, word: &str) -> u32 {
-        self.lexicon.all().words.get(word).map_or(0, |(number, _)| self.of(*number))
+        self.lexicon.all().numbers.get(word).map_or(0, |number| self.of(*number))
     }
 
     /// Whether it stands there at all.
