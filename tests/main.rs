@@ -32,6 +32,7 @@ mod policies;
 mod proofs;
 mod properties;
 mod questions;
+mod reading;
 mod rebuild;
 mod records;
 mod report;

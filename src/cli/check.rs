@@ -78,8 +78,10 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
 
 /// Checks one folder, once or after every change.
 fn one(root: &Path, args: &Args, common: &Common) -> Result<Ending, Failure> {
+    // What was read before a change need not be read again after it.
+    let reading = Reading::default();
     let check = || -> Result<(Ending, Vec<PathBuf>), Failure> {
-        let (told, named) = told(root, args, common, threads::count())?;
+        let (told, named) = told(root, args, common, (threads::count(), &reading))?;
         print(&told.text)?;
         if args.format != Format::Human {
             common.tell_day();
@@ -111,7 +113,7 @@ fn each(paths: &[PathBuf], args: &Args, common: &Common) -> Result<Ending, Failu
             }
         }
     };
-    in_turn(threads::count(), paths, |path| Ok(told(path, args, common, 1)?.0), hand_on);
+    in_turn(threads::count(), paths, |path| Ok(told(path, args, common, (1, &Reading::default()))?.0), hand_on);
     common.tell_day();
     match all.into_inner() {
         Ok((ending, None)) => Ok(ending),
@@ -120,8 +122,11 @@ fn each(paths: &[PathBuf], args: &Args, common: &Common) -> Result<Ending, Failu
     }
 }
 
+/// On how many threads, and after what was read before.
+type With<'a> = (usize, &'a Reading);
+
 /// What is told of a folder, and the files outside it that this rests on; from the last time, where nothing has changed.
-fn told(root: &Path, args: &Args, common: &Common, threads: usize) -> Result<(Told, Vec<PathBuf>), Failure> {
+fn told(root: &Path, args: &Args, common: &Common, with: With<'_>) -> Result<(Told, Vec<PathBuf>), Failure> {
     let look = common.look(stdout_is_terminal());
     let question = format!("{:?} {:?} {:?} {:?} {look:?}", args.format, args.fail_on, args.clock, args.baseline);
     let when = common.today().to_string();
@@ -134,16 +139,16 @@ fn told(root: &Path, args: &Args, common: &Common, threads: usize) -> Result<(To
     if let Some(file) = &args.baseline {
         project.use_baseline(file)?;
     }
-    let told = report(&project, args, common, threads);
+    let told = report(&project, args, common, with);
     if let Some(place) = place {
         place.keep(&told, &project, &question, &when);
     }
     Ok((told, project.named))
 }
 
-fn report(project: &Project, args: &Args, common: &Common, threads: usize) -> Told {
+fn report(project: &Project, args: &Args, common: &Common, with: With<'_>) -> Told {
     let resolved = project.resolve();
-    let found = found(project, &resolved, common.today(), threads);
+    let found = found(project, &resolved, common.today(), with);
     let findings = Findings { list: &found, sources: &project.sources, as_of: common.today() };
     let lints: Vec<&Lint> = lint::active(&project.config).map(|(lint, _)| lint).collect();
     let lints = if resolved.has_errors() { &[] } else { lints.as_slice() };
@@ -162,15 +167,19 @@ fn report(project: &Project, args: &Args, common: &Common, threads: usize) -> To
 
 /// Everything that is to be said about a project, which was resolved to this; for a trust, about all of its schools at once.
 pub(super) fn findings(project: &Project, resolved: &Outcome<Option<School>>, common: &Common) -> Vec<Diagnostic> {
-    found(project, resolved, common.today(), threads::count())
+    found(project, resolved, common.today(), (threads::count(), &Reading::default()))
 }
 
-fn found(project: &Project, resolved: &Outcome<Option<School>>, today: Day, threads: usize) -> Vec<Diagnostic> {
+fn found(
+    project: &Project,
+    resolved: &Outcome<Option<School>>,
+    today: Day,
+    (threads, reading): With<'_>,
+) -> Vec<Diagnostic> {
     if project.schools.is_empty() {
-        return judge(project, resolved, today, &Reading::default()).found;
+        return judge(project, resolved, today, reading).found;
     }
-    let reading = Reading::default();
-    let judged = |school: &Project| judge(school, &school.resolve(), today, &reading);
+    let judged = |school: &Project| judge(school, &school.resolve(), today, reading);
     let schools = side_by_side(threads, &project.schools, judged);
     let inherited = |found: &Diagnostic| project.holds(found.primary.span);
     let mut own = resolved.diagnostics.clone();

@@ -1,0 +1,46 @@
+//! Times how soon a watch tells of an edit: `cargo bench --no-default-features --bench watch -- FOLDER FILE [RUNS]`.
+//!
+//! A remark is written to the end of the file again and again; each time runs from there until everything has been told.
+//! The file is as it was afterwards.
+
+#![expect(clippy::print_stdout, reason = "a benchmark tells its figures")]
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
+    // Without a folder, such as when all benches are run, there is nothing to time.
+    let [folder, file, rest @ ..] = arguments.as_slice() else { return };
+    let runs = rest.first().map_or(5, |it| it.parse().expect("a number of runs"));
+    let path = Path::new(folder).join(file);
+    let text = fs::read_to_string(&path).expect("a file that can be read");
+    let mut watch = Command::new(env!("CARGO_BIN_EXE_byelaw"))
+        .args(["check", folder, "--watch", "--format", "short", "--as-of", "2026-11-22"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("a watch that starts");
+    let mut lines = BufReader::new(watch.stderr.take().expect("its words")).lines().map_while(Result::ok);
+    let mut told = || lines.find(|line| line.starts_with("waiting")).expect("a watch that goes on");
+    told();
+    let mut times: Vec<f64> = (0..runs)
+        .map(|nth| {
+            // Edits come at any moment between two looks.
+            std::thread::sleep(Duration::from_millis(300 + 7 * nth));
+            fs::write(&path, format!("{text}\n# {nth}\n")).expect("a file that can be written");
+            let since = Instant::now();
+            told();
+            since.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    watch.kill().expect("a watch that ends");
+    watch.wait().expect("a watch that has ended");
+    fs::write(&path, text).expect("a file that can be written");
+    times.sort_by(f64::total_cmp);
+    let [min, median, max] = [times[0], times[times.len() / 2], times[times.len() - 1]];
+    println!("{runs} edits; milliseconds until told: min {min:.0}, median {median:.0}, max {max:.0}");
+}
