@@ -21,9 +21,10 @@ macro_rules! words {
 
             /// The word with this spelling, blanks folded to one.
             pub fn find(text: &str) -> Option<Self> {
-                let first = text.trim_start().bytes().next();
-                let same = |word: &Self| word.text().split(' ').eq(text.split_whitespace());
-                Self::ALL.iter().copied().find(|word| word.text().bytes().next() == first && same(word))
+                let same = |word: &Self| word.text() == text;
+                let spread = |word: &Self| word.text().split(' ').eq(text.split_whitespace());
+                let several = text.contains(char::is_whitespace);
+                Self::ALL.iter().copied().find(|word| if several { spread(word) } else { same(word) })
             }
         }
     };

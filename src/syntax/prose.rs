@@ -286,8 +286,10 @@ fn references(
             at = (at + length + 1).min(text.len());
             start = at;
         } else {
-            words.push(next);
-            at += next.len_utf8();
+            let first = next.len_utf8();
+            let plain = rest[first..].find(['{', '}']).map_or(rest.len(), |end| first + end);
+            words.push_str(&rest[..plain]);
+            at += plain;
         }
     }
     if !words.is_empty() {

@@ -12,7 +12,7 @@ use crate::model::words::Value;
 use crate::span::Span;
 
 /// Words with the number of an appendix.
-static NUMBERED: Gate = Gate::new(|wording| !numbers(&wording.text).is_empty());
+static NUMBERED: Gate = Gate::new(|wording| wording.has_any(&["appendix"]) && !numbers(&wording.text).is_empty());
 
 /// The numbers of appendices that a document's own text speaks of: where, and in which words.
 pub(crate) fn spoken_of<'a>(cx: &'a Context<'_>, document: &Document) -> BTreeMap<usize, Vec<(Span, &'a str)>> {

@@ -144,6 +144,11 @@ impl Wording {
         Some(at..at + saying.text.len())
     }
 
+    /// Whether any of some words in small letters stands there, be it inside longer ones.
+    pub(crate) fn has_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|words| self.small.contains(words))
+    }
+
     /// Whether a saying is worth looking for; no to one that stands there is never said.
     pub(crate) fn may_hold(&self, saying: &Saying) -> bool {
         self.fits(&saying.sketch)

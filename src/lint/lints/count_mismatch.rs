@@ -31,8 +31,9 @@ const LOOSE: [&str; 8] = ["every", "one", "within", "first", "last", "any", "yea
 const ROUGH: [&str; 6] = ["least", "most", "than", "over", "about", "nearly"];
 
 /// Words that count what they go on to list.
-static COUNTS: Gate =
-    Gate::new(|wording| wording.sentences().iter().any(|range| inline(&wording.text[range.clone()]).is_some()));
+static COUNTS: Gate = Gate::new(|wording| {
+    wording.has_any(&LEADS) && wording.sentences().iter().any(|range| inline(&wording.text[range.clone()]).is_some())
+});
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages().iter().filter(|it| it.is_running() && it.passes(&COUNTS)) {

@@ -137,7 +137,8 @@ fn lacking(wording: &Wording) -> Option<Range<usize>> {
             first.first().is_some_and(|word| word == "also") && !words(main).iter().any(|word| is_verb(word.text));
         being || also
     };
-    wording.sentences().iter().find(|range| lacks(&wording.text[(*range).clone()])).cloned()
+    let may_lack = wording.has_any(&["being", "also"]);
+    wording.sentences().iter().filter(|_| may_lack).find(|range| lacks(&wording.text[(*range).clone()])).cloned()
 }
 
 /// Whether words are a full stop behind two or three others, none of them a verb.

@@ -57,7 +57,8 @@ fn is_told_elsewhere(title: &str) -> bool {
 }
 
 /// Words that name a paper.
-static PAPERS: Gate = Gate::new(|wording| !papers_named(&wording.text).is_empty());
+static PAPERS: Gate =
+    Gate::new(|wording| wording.has_any(&["polic", "procedure", "code"]) && !papers_named(&wording.text).is_empty());
 
 /// Names in running text, save where the sentence says itself on what it rests.
 fn spoken<'a>(cx: &'a Context<'_>, known: &'a Known) -> impl Iterator<Item = Place<'a>> {

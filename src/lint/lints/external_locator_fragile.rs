@@ -21,7 +21,7 @@ const PLACES: [&str; 8] = ["appendix", "section", "paragraph", "page", "annex", 
 const STEADY: [&str; 9] = ["act", "regulations", "order", "gdpr", "this", "these", "part", "schedule", "minutes"];
 
 /// Words with such a number.
-static LOCATING: Gate = Gate::new(|wording| !locators(&wording.text).is_empty());
+static LOCATING: Gate = Gate::new(|wording| wording.has_any(&PLACES) && !locators(&wording.text).is_empty());
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages().iter().filter(|it| it.form != Form::Title && it.passes(&LOCATING)) {

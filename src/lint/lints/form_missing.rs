@@ -54,7 +54,7 @@ const BARE: [&str; 7] = ["the", "a", "this", "that", "completed", "signed", "fil
 const ASKING: [&str; 4] = ["consent", "permission", "agreement", "reply"];
 
 /// Words that speak of a form.
-static FORMS: Gate = Gate::new(|wording| form(&wording.text).is_some());
+static FORMS: Gate = Gate::new(|wording| wording.has_any(&["form"]) && form(&wording.text).is_some());
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let known: Vec<String> = known(cx);

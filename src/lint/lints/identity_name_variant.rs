@@ -49,7 +49,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let identity = &cx.school.identity;
     let Some(own) = own_part(&identity.title) else { return };
     let mut places: Vec<(String, Span)> = Vec::new();
-    for passage in cx.passages().iter().filter(|passage| passage.address != identity.name) {
+    let bearing = cx.passages().iter().filter(|passage| passage.text.contains(own));
+    for passage in bearing.filter(|passage| passage.address != identity.name) {
         for range in names(&passage.text, own) {
             let name = &passage.text[range.clone()];
             if passage.is_written(range.start)

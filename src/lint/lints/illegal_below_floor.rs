@@ -90,7 +90,7 @@ fn below(cx: &Context<'_>, report: &Report, rule: &Rule, act: &Mention<'_>) -> O
 }
 
 /// Words that name the police.
-static POLICE: Gate = Gate::new(|wording| !places(&wording.text, "police").is_empty());
+static POLICE: Gate = Gate::new(|wording| wording.has_any(&["police"]) && !places(&wording.text, "police").is_empty());
 
 /// One finding where the school says what happens to something illegal, and the police are named nowhere.
 fn no_route(cx: &Context<'_>, report: &mut Report) {

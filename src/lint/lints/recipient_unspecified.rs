@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 static VAGUE: Gate = Gate::new(|wording| to_nobody(&wording.small).is_some());
 /// Words that begin with a report, and have no `to` in them.
 static REPORTS: Gate = Gate::new(|wording| {
-    let all = wording.words();
+    let all = if wording.has_any(&["report"]) { wording.words() } else { Vec::new() };
     all.iter().take(6).any(|word| word.text == "report") && !all.iter().any(|word| word.text == "to")
 });
 /// Words that make something hang on a permission of nobody.

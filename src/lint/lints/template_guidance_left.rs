@@ -94,7 +94,7 @@ fn advice(wording: &Wording, form: Form, trust: bool) -> Vec<(usize, usize)> {
     {
         found.push((please.start, paper.end));
     }
-    let words = wording.words();
+    let words = if wording.has_any(&["school"]) { wording.words() } else { Vec::new() };
     let pairs = words.windows(2).enumerate().filter(|(_, pair)| pair[0].is("school") || pair[0].is("schools"));
     for (at, pair) in pairs {
         let before = at.checked_sub(1).map(|at| words[at].lower()).unwrap_or_default();

@@ -19,7 +19,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words that name an Act.
-static ACTS: Gate = Gate::new(|wording| !named(&wording.text).is_empty());
+static ACTS: Gate = Gate::new(|wording| wording.has_any(&["act"]) && !named(&wording.text).is_empty());
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut acts: BTreeMap<String, Vec<Cited>> = BTreeMap::new();

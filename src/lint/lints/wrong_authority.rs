@@ -57,7 +57,9 @@ const THANKS: [&str; 5] = ["grateful", "acknowledge", "acknowledges", "thank", "
 
 /// Words that name an authority, and thank nobody.
 static AUTHORITIES: Gate = Gate::new(|wording| {
-    !named(&wording.text).is_empty() && THANKS.iter().all(|word| places(&wording.text, word).is_empty())
+    wording.has_any(&KINDS)
+        && !named(&wording.text).is_empty()
+        && THANKS.iter().all(|word| places(&wording.text, word).is_empty())
 });
 
 fn check(cx: &Context<'_>, report: &mut Report) {
