@@ -31,7 +31,7 @@ fn main() {
         .map(|nth| {
             // Edits come at any moment between two looks.
             std::thread::sleep(Duration::from_millis(300 + 7 * nth));
-            fs::write(&path, format!("{text}\n# {nth}\n")).expect("a file that can be written");
+            put(&path, &format!("{text}\n# {nth}\n"));
             let since = Instant::now();
             told();
             since.elapsed().as_secs_f64() * 1000.0
@@ -39,8 +39,15 @@ fn main() {
         .collect();
     watch.kill().expect("a watch that ends");
     watch.wait().expect("a watch that has ended");
-    fs::write(&path, text).expect("a file that can be written");
+    put(&path, &text);
     times.sort_by(f64::total_cmp);
     let [min, median, max] = [times[0], times[times.len() / 2], times[times.len() - 1]];
     println!("{runs} edits; milliseconds until told: min {min:.0}, median {median:.0}, max {max:.0}");
+}
+
+/// Written beside and renamed, as editors do it, so that nobody sees half of it.
+fn put(path: &Path, text: &str) {
+    let beside = path.with_extension("new");
+    fs::write(&beside, text).expect("a file that can be written");
+    fs::rename(&beside, path).expect("a file that can be renamed");
 }
