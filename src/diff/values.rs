@@ -93,7 +93,7 @@ impl Names {
         }
         // What is written so goes before what is only called so.
         at.extend(school.names.iter().filter(|(_, it)| of.contains_key(*it)).map(|(name, it)| (name.clone(), *it)));
-        let divided = at.iter().filter(|(_, it)| school.vocabulary.members(**it).next().is_some());
+        let divided = at.iter().filter(|(_, it)| school.vocabulary.is_group(**it));
         let divided = divided.map(|(name, _)| name.clone()).collect();
         let mut groups: BTreeMap<Entity, Vec<(usize, String)>> = BTreeMap::new();
         for group in &all {
