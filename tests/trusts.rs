@@ -140,8 +140,7 @@ fn a_school_inherits_extends_and_names_its_trust() {
     let title = |name: &str| north.title(north.names[name]);
     assert_eq!((title("coordinator").as_str(), title("headteacher").as_str()), ("Online safety lead", "Headteacher"));
     assert_eq!(title("lunch"), "lunch", "the school gave the window, the trust the title");
-    let pupils: Vec<String> =
-        north.vocabulary.members(north.names["pupils"]).into_iter().map(|it| north.title(it)).collect();
+    let pupils: Vec<String> = north.vocabulary.members(north.names["pupils"]).map(|it| north.title(it)).collect();
     assert_eq!(pupils, ["Juniors", "Infants"]);
     let policy = format!("{:?}", documents(&north, day(AS_OF), false));
     assert!(policy.contains("Brigantia Learning Trust"), "{policy}");
