@@ -6,6 +6,7 @@ mod told;
 
 use std::path::{Path, PathBuf};
 
+use byelaw::diff::Since;
 use byelaw::document::{Block, Document, documents};
 use byelaw::lint::lint;
 use byelaw::permission::permissions;
@@ -116,7 +117,8 @@ fn every_pdf_tells_what_its_document_says_in_its_order() {
 fn sheets_of(folder: &Path) -> Vec<Document> {
     let (project, school) = school(folder);
     let findings = lint(&school, &project.config, day(AS_OF));
-    let desk = Desk { school: &school, findings: &findings, today: day(AS_OF), soon: 60, draft: false };
+    let since = Since::default();
+    let desk = Desk { school: &school, findings: &findings, today: day(AS_OF), soon: 60, draft: false, since: &since };
     sheets(&desk, &Sheet::ALL)
 }
 

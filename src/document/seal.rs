@@ -317,6 +317,24 @@ mod tests {
     }
 
     #[test]
+    fn the_mark_of_a_sheet_names_it_apart_from_documents() {
+        let sheet = Mark { document: format!("{SHEETS}/governors"), ..mark() };
+        let read = Mark::find(format!("<!-- {sheet} -->").as_bytes());
+        assert_eq!(read.as_ref().and_then(Mark::sheet), Some("governors"));
+        assert_eq!(mark().sheet(), None);
+    }
+
+    #[test]
+    fn the_seal_of_parts_knows_their_words_and_their_order() {
+        let seal = |parts: &[(&str, &str)]| {
+            Seal::of_parts(parts.iter().map(|(title, text)| ((*title).to_owned(), *text)), Day::default())
+        };
+        let one = seal(&[("A", "first"), ("B", "second")]);
+        assert_eq!(seal(&[("A", "first"), ("B", "other")]).changes_since(&one.outline()), ["`B`"]);
+        assert_ne!(seal(&[("B", "second"), ("A", "first")]).digest, one.digest);
+    }
+
+    #[test]
     fn no_bytes_that_are_cut_or_bent_make_a_mark() {
         let whole = mark().to_string();
         for end in 0..whole.len() - SHORT - 1 {

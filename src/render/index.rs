@@ -132,6 +132,24 @@ mod tests {
     }
 
     #[test]
+    fn its_seal_is_over_what_it_tells_and_not_over_files_or_the_day() {
+        let seal = |document: Document, day| index_seal(&[document], day);
+        let today = sample::full().date;
+        let known = seal(sample::full(), today);
+        assert_eq!(seal(sample::full(), Day::default()).digest, known.digest);
+        for other in [
+            Document { title: "Another".into(), ..sample::full() },
+            Document { audience: "nobody".into(), ..sample::full() },
+            Document { state: "Issued".into(), ..sample::full() },
+            Document { school: "Another".into(), ..sample::full() },
+            Document { kind: DocumentKind::Statement, ..sample::full() },
+        ] {
+            assert_ne!(seal(other, today).digest, known.digest);
+        }
+        assert_eq!(Mark::find(index(&[sample::full()]).as_bytes()), Some(Mark::new(INDEX.to_owned(), &known)));
+    }
+
+    #[test]
     fn hostile_words_stay_words() {
         let page = index(&[sample::hostile()]);
         assert!(!page.contains("<script>") && page.contains("&lt;script&gt;"), "{page}");
