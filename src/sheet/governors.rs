@@ -9,10 +9,10 @@ use crate::diff::{Account, Change, Class, Said, Standing};
 use crate::document::{Block, Document, capital};
 use crate::due::{Entry, Matter, Outlook, State, entries};
 use crate::model::date::day_in_words;
-use crate::model::document::Act;
+use crate::model::document::{Act, Document as Model};
 use crate::model::role::Role;
 use crate::model::words::Value;
-use crate::word::Word;
+use crate::word::{Kind, Word};
 
 /// A list or table longer than this is cut, so that the sheet stays one page; it says how many are left out.
 const LONGEST: usize = 6;
@@ -119,22 +119,26 @@ fn quoted(message: &str) -> String {
 
 /// When each document was last approved, what has changed since, and when it is looked at again.
 fn approvals(desk: &Desk<'_>) -> Vec<Block> {
-    let reviewed =
-        desk.school.documents.iter().filter(|it| !it.reviews.is_empty() || it.acts("approved").next().is_some());
+    let account = |document: &Model| desk.since.accounts.iter().find(|it| it.document == document.id);
+    let reviewed = |it: &&Model| !it.reviews.is_empty() || it.acts("approved").next().is_some();
+    let mut reviewed: Vec<&Model> = desk.school.documents.iter().filter(reviewed).collect();
+    // What has changed stands first, then policies.
+    let changes = |it: &Model| account(it).map_or(0, |it| it.changes.len());
+    reviewed.sort_by_key(|it| (changes(it) == 0, it.kind != Kind::Policy));
     let mut rows: Vec<_> = reviewed
+        .into_iter()
         .map(|document| {
             let approved = document.acts("approved").next_back().map_or("never".to_owned(), |act| approval(desk, act));
             let next = document.reviews.iter().flat_map(|review| review.clauses.get(Word::Next)).next();
             let next = next.map_or("no date".to_owned(), |value| capital(&desk.speaker().value(value)));
-            let account = desk.since.accounts.iter().find(|it| it.document == document.id);
-            (document.title.clone(), vec![approved, account.map_or_else(String::new, changed), next])
+            (document.title.clone(), vec![approved, account(document).map_or_else(String::new, changed), next])
         })
         .collect();
     if rows.is_empty() {
         return Vec::new();
     }
-    let more = rows.len().saturating_sub(2 * LONGEST);
-    rows.truncate(2 * LONGEST);
+    let more = rows.len().saturating_sub(LONGEST);
+    rows.truncate(LONGEST);
     let columns = ["Last approved", "Changed since", "Next review"];
     let mut blocks =
         vec![heading("What has been approved", "approved"), table("", "approvals", "Document", &columns, rows)];
