@@ -54,13 +54,13 @@ pub(crate) fn tell(cx: &Context<'_>, report: &mut Report) {
 fn surrenders<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (&'a Space, &'a Rule, String)> {
     let rules = cx.permissions.spaces.iter().flat_map(|space| space.rules.iter().map(move |rule| (space, rule)));
     let sentences = rules.filter(|(_, it)| it.effect == Effect::Allow && matches!(it.source, Source::Sentence(_)));
-    sentences.filter(|(space, rule)| is_about_devices(space, rule)).filter_map(|(space, rule)| {
+    sentences.filter_map(|(space, rule)| {
         let titles = rule.conditions.iter().filter_map(|key| match space.needs.get(key) {
             Some(Need::Condition(it)) if !it.not => Some(cx.title(&it.what)),
             _ => None,
         });
         let words = titles.into_iter().find(|title| OUT_OF_HAND.iter().any(|it| !places(title, it).is_empty()))?;
-        Some((space, rule, words))
+        is_about_devices(space, rule).then_some((space, rule, words))
     })
 }
 
