@@ -7,10 +7,7 @@ use super::{Entity, Waiver};
 impl Waiver {
     /// The addresses that it stands on.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.on.iter().filter_map(|value| match value {
-            Value::Name(it) => Some(it.address.as_str()),
-            _ => None,
-        })
+        self.on.iter().filter_map(Value::address)
     }
 
     /// Whether something stands at one of its addresses, or below one.

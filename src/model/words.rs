@@ -242,6 +242,14 @@ impl Value {
         }
     }
 
+    /// The address of what is declared, where it is a name.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Value::Name(it) => Some(&it.address),
+            _ => None,
+        }
+    }
+
     /// The date, where it is one.
     pub fn date(&self) -> Option<Date> {
         match self {

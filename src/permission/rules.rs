@@ -379,10 +379,7 @@ fn sentence_draft(school: &School, at: usize, sentence: &Sentence) -> Draft {
 }
 
 fn draft(source: Source, address: &str, span: Span, strength: Strength, clauses: &Clauses, extent: Extent) -> Draft {
-    let despite = clauses.get(Word::Despite).iter().filter_map(|value| match value {
-        Value::Name(it) => Some(it.address.clone()),
-        _ => None,
-    });
+    let despite = clauses.get(Word::Despite).iter().filter_map(Value::address).map(str::to_owned);
     let rule = Rule {
         source,
         rank: if matches!(source, Source::Otherwise(_)) { Rank::Filler } else { Rank::Stated },

@@ -53,7 +53,7 @@ pub(crate) fn banned_as<'a, 'b>(cx: &Context<'_>, acts: &Acts<'a, 'b>, rule: &Ru
     if said {
         return Some(Crime::Said);
     }
-    let cited = clauses.get(Word::Cites).iter().filter_map(address_of);
+    let cited = clauses.get(Word::Cites).iter().filter_map(Value::address);
     once(address.as_str()).chain(cited).find_map(|address| acts.get(address)).map(|act| Crime::Under(act))
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn names<'a>(cx: &'a Context<'_>, space: &Space, rule: &Rule) -> impl
         }
         Source::Otherwise(_) => &[],
     };
-    once(cx.school.vocabulary.entries[space.action].id.as_str()).chain(objects.iter().filter_map(address_of))
+    once(cx.school.vocabulary.entries[space.action].id.as_str()).chain(objects.iter().filter_map(Value::address))
 }
 
 /// The mark in a cell; none where it says yes, no or nothing.
@@ -103,13 +103,6 @@ pub(crate) fn is_for_crime(cx: &Context<'_>, mark: &MarkRule) -> bool {
 fn is_because_illegal(cx: &Context<'_>, clauses: &Clauses) -> bool {
     let says = |value: &Value| matches!(value, Value::Words(it) if is_illegal(&cx.school.named(it)));
     clauses.get(Word::Because).iter().any(says)
-}
-
-fn address_of(value: &Value) -> Option<&str> {
-    match value {
-        Value::Name(it) => Some(&it.address),
-        _ => None,
-    }
 }
 
 pub(crate) fn is_illegal(text: &str) -> bool {
