@@ -1,4 +1,4 @@
-//! "Did you mean …?": the one place that measures how near two spellings are.
+//! "Did you mean …?": the one place that measures how near two spellings are; and lists and counts in words.
 
 use std::collections::BTreeSet;
 
@@ -32,6 +32,11 @@ pub fn one_of<S: AsRef<str>>(words: &[S]) -> String {
 /// `a, b and c`.
 pub fn all_of<S: AsRef<str>>(words: &[S]) -> String {
     joined(words, "and")
+}
+
+/// `1 change`, `2 changes`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn joined<S: AsRef<str>>(words: &[S], last_word: &str) -> String {

@@ -153,6 +153,15 @@ fn a_table_is_a_page_as_well() {
     if cfg!(feature = "pdf") {
         assert_eq!(run.status.code(), Some(0));
         assert!(run.stdout.starts_with(b"%PDF-"));
+        folder.write("answers.pdf", &run.stdout);
+        assert_eq!(ask(&folder, "verify answers.pdf").code, 0);
+        let text = std::fs::read_to_string(folder.path().join("school.byelaw")).expect("the source");
+        folder.write("school.byelaw", &text.replace("| join full  | yes ", "| join full  | no  "));
+        let run = ask(&folder, "verify answers.pdf");
+        assert_eq!((run.code, run.out.contains("is not current")), (1, true), "{}{}", run.out, run.err);
+        folder.write("school.byelaw", &text.replace("join", "enter"));
+        let run = ask(&folder, "verify answers.pdf");
+        assert!(run.code == 1 && run.out.contains("can be asked no more"), "{}{}", run.out, run.err);
     } else {
         let told = String::from_utf8_lossy(&run.stderr);
         assert_eq!((run.status.code(), run.stdout.as_slice()), (Some(2), b"".as_slice()));

@@ -207,6 +207,35 @@ fn the_sheets_of_a_school_in_a_trust_are_held_against_that_school() {
 }
 
 #[test]
+fn the_page_of_a_trust_leads_to_its_schools_and_is_old_when_one_has_another_name() {
+    let folder = Folder::with(&[
+        ("byelaw.yaml", ""),
+        ("trust.byelaw", "trust learning \"Learning & Trust\"\n"),
+        ("schools/oakfield/school.byelaw", "school oakfield \"Oakfield School\"\nstatement rules \"Rules\"\n"),
+        ("schools/elm/school.byelaw", "school elm \"Elm School\"\n"),
+    ]);
+    for (edition, page, leads) in [
+        ("full", "index.html", "oakfield&#x2f;index.html"),
+        ("public", "public.html", "oakfield&#x2f;public&#x2f;index.html"),
+    ] {
+        let run = at(&folder, &["build", "--draft", "--to", "html", "--edition", edition]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.lines().last().is_some_and(|line| line.ends_with(page)), "{}", run.out);
+        let file = folder.path().join("out").join(page);
+        let html = fs::read_to_string(&file).expect("the page");
+        assert!(html.contains("Learning &amp; Trust") && html.contains(leads) && html.contains("<h3>Elm School</h3>"));
+        let led = leads.replace("&#x2f;", "/");
+        assert!(folder.path().join("out").join(led).is_file(), "{leads}");
+        let file = file.to_str().expect("a path");
+        assert_eq!(verify(file).code, 0, "{}", verify(file).out);
+        change(&folder, "schools/elm/school.byelaw", "Elm School", "Ash School");
+        let run = verify(file);
+        assert_eq!((run.code, run.out.contains("changed since: `Ash School`")), (1, true), "{}", run.out);
+        change(&folder, "schools/elm/school.byelaw", "Ash School", "Elm School");
+    }
+}
+
+#[test]
 fn days_alone_make_a_sheet_old_and_that_is_told() {
     let folder = approved();
     let file = made(&folder, "sheets/governors.md");

@@ -11,7 +11,7 @@ use byelaw::diff::{Now, since};
 use byelaw::document::{Block, Document, documents};
 use byelaw::lint::lint;
 use byelaw::permission::permissions;
-use byelaw::question::{Asked, Asking, Axis, grid, page};
+use byelaw::question::{Asked, Asking, Axis, Request, grid, page};
 use byelaw::render::{Format, Renderer};
 use byelaw::sheet::{Desk, Sheet, sheets};
 
@@ -132,13 +132,15 @@ fn every_sheet_tells_what_it_says_in_its_order() {
 #[test]
 fn every_table_of_answers_tells_what_it_says_in_its_order() {
     let axis = |name| Axis::find(name).expect("an axis");
+    let request = Request { rows: axis("who"), columns: axis("activity"), asked: Asked::default() };
     let table = |folder: &PathBuf| {
         let (_, school) = school(folder);
         let permissions = permissions(&school);
         let asking = Asking { school: &school, permissions: &permissions, today: day(AS_OF) };
         let actions = permissions.spaces.iter().map(|space| space.action).collect();
-        let question = Asked::default().bind_free(&school, actions).expect("a question");
-        page(&grid(asking, &question, axis("who"), axis("activity")).expect("a table"), &school, day(AS_OF))
+        let question = request.asked.bind_free(&school, actions).expect("a question");
+        let table = grid(asking, &question, request.rows, request.columns).expect("a table");
+        page(&table, &request, &school, day(AS_OF))
     };
     assert_told(&schools().iter().map(table).collect::<Vec<_>>());
 }

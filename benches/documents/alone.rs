@@ -38,15 +38,17 @@ fn file(path: &str) -> FileId {
 }
 
 static MAIN: LazyLock<FileId> = LazyLock::new(|| file("/policy.typ"));
-static PARTS: LazyLock<FileId> = LazyLock::new(|| file("/parts.typ"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| file("/doc.json"));
 
-fn template(id: FileId, name: &str) -> Source {
-    Source::new(id, fs::read_to_string(TEMPLATES.join("pdf").join(name)).expect("a template"))
+fn template(id: FileId) -> Source {
+    let path = TEMPLATES.join("pdf").join(id.get().vpath().get_without_slash());
+    Source::new(id, fs::read_to_string(path).expect("a template"))
 }
 
-static SOURCES: LazyLock<[Source; 2]> =
-    LazyLock::new(|| [template(*MAIN, "policy.typ"), template(*PARTS, "parts.typ")]);
+static SOURCES: LazyLock<[Source; 4]> = LazyLock::new(|| {
+    let no_logo = Source::new(file("/logo.typ"), "#let logo = none".to_owned());
+    [template(*MAIN), template(file("/parts.typ")), template(file("/look.typ")), no_logo]
+});
 
 /// What Typst sees.
 struct World(Bytes);

@@ -31,27 +31,29 @@ fn main() {
     match words.as_slice() {
         ["ours", folder] => ours(Path::new(folder)),
         ["typst", folder] => alone::set_all(Path::new(folder)),
-        [] => compare(),
         ["others"] => others::compare(),
-        _ => eprintln!("usage: cargo bench --bench documents [-- others]"),
+        counts => match counts.iter().map(|it| it.parse()).collect::<Result<Vec<usize>, _>>() {
+            Ok(counts) if counts.is_empty() => compare(&[1, 50, 500]),
+            Ok(counts) => compare(&counts),
+            Err(_) => eprintln!("usage: cargo bench --bench documents [-- others | -- COUNT…]"),
+        },
     }
 }
 
-/// Every comparison, as a table in Markdown.
-fn compare() {
+/// A comparison for each number of policies, as a table in Markdown: one is built by the finished command.
+fn compare(counts: &[usize]) {
     println!("| what | runs | Byelaw, s | Typst alone, s | ratio | Byelaw, MiB | Typst alone, MiB |");
     println!("|---|---:|---:|---:|---:|---:|---:|");
     let room = std::env::temp_dir().join(format!("byelaw-bench-{}", std::process::id()));
-    let school = room.join("school");
+    let (school, out) = (room.join("school"), room.join("out"));
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(ONE), &school);
-    let out = room.join("out");
-    let one = room.join("one");
-    write_data(&one, 1);
-    row("one policy, whole process", || build(&school, &out), || again("typst", &one));
-    for count in [50, 500] {
+    for count in counts {
         let folder = room.join(count.to_string());
-        write_data(&folder, count);
-        row(&format!("{count} policies, one process"), || again("ours", &folder), || again("typst", &folder));
+        write_data(&folder, *count);
+        match count {
+            1 => row("one policy, whole process", || build(&school, &out), || again("typst", &folder)),
+            _ => row(&format!("{count} policies, one process"), || again("ours", &folder), || again("typst", &folder)),
+        }
     }
     fs::remove_dir_all(&room).ok();
 }
@@ -171,6 +173,7 @@ fn varied(one: &Document, at: usize) -> Document {
     document
 }
 
+/// The school without its sheets: they are no part of the policy.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("the school") {
@@ -179,4 +182,6 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("a copy");
         }
     }
+    let settings = fs::read_to_string(to.join("byelaw.yaml")).unwrap_or_default();
+    fs::write(to.join("byelaw.yaml"), format!("{settings}\nsheets: []\n")).expect("settings");
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::check::findings;
 use super::ledger::{Ledger, made_of};
+use super::set::{Contents, Job, Set, What};
 use super::since::moved;
 use super::watch::watch;
 use super::write::{hold, write_built};
@@ -16,7 +17,7 @@ use crate::model::School;
 use crate::model::date::Day;
 use crate::model::edition::Edition;
 use crate::project::{self, Project};
-use crate::render::{Format, INDEX, RenderError, Rendered, Renderer, file_name};
+use crate::render::{Branch, Format, INDEX, RenderError, Rendered, Renderer, file_name};
 use crate::report::{self, Findings};
 use crate::sheet::{Desk, Sheet, sheets};
 
@@ -73,55 +74,11 @@ fn shard(text: &str) -> Result<Shard, String> {
     }
 }
 
-/// The documents of one school, and where they go.
-struct Set<'a> {
-    out: PathBuf,
-    unit: &'a Project,
-    documents: Vec<Document>,
-}
-
-/// One file of a set.
-struct Job<'a> {
-    set: &'a Set<'a>,
-    what: What<'a>,
-}
-
-/// What stands in a file.
-enum What<'a> {
-    Document(&'a Document, Format),
-    /// The page from which the documents are reached.
-    Index,
-}
-
 impl Args {
     /// In which formats is built; a PDF to fill stands behind the one to print.
     fn formats(&self) -> Vec<Format> {
         let fillable = self.fillable.then_some(Format::Fillable);
         self.to.iter().copied().chain(fillable).collect()
-    }
-}
-
-impl Set<'_> {
-    fn jobs(&self, formats: &[Format]) -> Vec<Job<'_>> {
-        let each = self.documents.iter().flat_map(|document| formats.iter().map(move |format| (document, *format)));
-        let mut jobs: Vec<Job<'_>> = each
-            .filter(|(document, format)| format.suits(document))
-            .map(|(document, format)| Job { set: self, what: What::Document(document, format) })
-            .collect();
-        if formats.contains(&Format::Html) && jobs.iter().all(|job| job.name() != INDEX) {
-            jobs.push(Job { set: self, what: What::Index });
-        }
-        jobs
-    }
-}
-
-impl Job<'_> {
-    /// What its file is called.
-    fn name(&self) -> String {
-        match self.what {
-            What::Document(document, format) => file_name(document, format),
-            What::Index => INDEX.to_owned(),
-        }
     }
 }
 
@@ -155,6 +112,7 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         let list = Findings { list: &found, sources: &project.sources, as_of: common.today() };
         eprint!("{}", report::human(&list, common.look(stderr_is_terminal())));
     }
+    let title = resolved.value.as_ref().map(|it| it.identity.title.clone()).unwrap_or_default();
     let Some(schools) = sound(&project, resolved) else {
         eprintln!("byelaw: nothing is built from sources that cannot be read in full; mend the errors first");
         return Ok((Ending::Findings, project.named));
@@ -173,15 +131,18 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         return Ok((Ending::Findings, project.named));
     }
     let out = args.out.clone().unwrap_or_else(|| project.root.join("out"));
-    let place = |unit: &Project| {
-        let out = if project.schools.is_empty() { out.clone() } else { out.join(&unit.name) };
-        if args.edition == Edition::Full { out } else { out.join(args.edition.name()) }
-    };
     let mut sets = Vec::new();
+    let mut branches = Vec::new();
     for (unit, school) in project.units().iter().zip(schools) {
         let school = &school.in_edition(args.edition);
         let documents = papers((&project, unit), school, &found, common.today(), args.draft);
-        sets.push(Set { out: place(unit), unit, documents });
+        let folder = folder_of(&project, unit, args.edition);
+        branches.push(Branch::new(&school.identity.title, &documents, &folder.join(INDEX)));
+        sets.push(Set { out: out.join(folder), unit, contents: Contents::School(documents) });
+    }
+    if !project.schools.is_empty() {
+        let contents = Contents::Trust { page: page_of_trust(args.edition), title, schools: branches };
+        sets.push(Set { out, unit: &project, contents });
     }
     let formats = args.formats();
     let all = sets.iter().flat_map(|set| set.jobs(&formats));
@@ -191,6 +152,17 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         print(format!("{}\n", path.display()))?;
     }
     Ok((Ending::Clean, project.named))
+}
+
+/// Where the documents of a unit go, from the folder in which a project is built.
+pub(super) fn folder_of(project: &Project, unit: &Project, edition: Edition) -> PathBuf {
+    let school = if project.schools.is_empty() { PathBuf::new() } else { PathBuf::from(&unit.name) };
+    if edition == Edition::Full { school } else { school.join(edition.name()) }
+}
+
+/// The name of the page that leads to the schools of a trust, in that folder.
+fn page_of_trust(edition: Edition) -> String {
+    if edition == Edition::Full { INDEX.to_owned() } else { format!("{}.html", edition.name()) }
 }
 
 /// The documents of a unit, whose school is this, and its sheets: of all that was found in the project, what lies in its
@@ -240,13 +212,6 @@ fn make(jobs: &[Job<'_>], args: &Args, common: &Common) -> Result<Vec<PathBuf>, 
         let (mut pages, mut index, mut reasons) = (Vec::new(), None, Vec::new());
         for job in jobs {
             match job.what {
-                What::Index => {
-                    let made = renderer.index(&set.documents, &args.formats(), common.today())?;
-                    if !fs::read(set.out.join(&made.name)).is_ok_and(|there| there == made.bytes) {
-                        index = Some(made);
-                        reasons.push(String::new());
-                    }
-                }
                 What::Document(document, format) => {
                     let made_of = made_of(document, format, &set.unit.templates);
                     if !ledger.is_fresh(&file_name(document, format), &made_of) {
@@ -254,10 +219,18 @@ fn make(jobs: &[Job<'_>], args: &Args, common: &Common) -> Result<Vec<PathBuf>, 
                         reasons.push(made_of);
                     }
                 }
+                What::Index(documents) => index = Some(renderer.index(documents, &args.formats(), common.today())?),
+                What::Schools { page, title, schools } => {
+                    index = Some(renderer.schools(page.to_owned(), title, schools, common.today())?);
+                }
             }
         }
         let mut files = renderer.render_each(&pages)?;
-        files.extend(index);
+        let is_there = |made: &Rendered| fs::read(set.out.join(&made.name)).is_ok_and(|there| there == made.bytes);
+        if let Some(made) = index.filter(|made| !is_there(made)) {
+            files.push(made);
+            reasons.push(String::new());
+        }
         refuse_strangers(&set.out, &ledger, &files, args.force)?;
         made.push((&set.out, files, reasons));
     }

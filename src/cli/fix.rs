@@ -12,6 +12,7 @@ use crate::fix::mend;
 use crate::lint;
 use crate::project::{self, Project};
 use crate::report;
+use crate::suggest::counted;
 
 /// Put right what can be put right without asking anybody
 #[derive(Debug, clap::Args)]
@@ -165,8 +166,4 @@ fn tell(args: &Args, work: &Work, done: &str) {
     if errors > 0 {
         eprintln!("{} left, which `byelaw check` tells", counted(errors, "error"));
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

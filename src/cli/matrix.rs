@@ -6,7 +6,8 @@ use clap::ValueEnum;
 
 use super::ask::{Askable, Narrowing};
 use super::{Common, Ending, Failure, print};
-use crate::question::{Asked, Axis, Grid, Question, grid, page};
+use crate::document::Document;
+use crate::question::{Asked, Axis, Grid, Question, Request, grid, page};
 use crate::render::{Format, Renderer};
 use crate::report::question;
 
@@ -43,26 +44,34 @@ enum Form {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
-    let (rows, columns) = (Axis::find(&args.rows)?, Axis::find(&args.columns)?);
+    let request = Request {
+        rows: Axis::find(&args.rows)?,
+        columns: Axis::find(&args.columns)?,
+        asked: args.narrowing.asked(args.who.as_deref(), args.activity.as_deref().unwrap_or_default()),
+    };
     let school = Askable::load(args.path.as_deref(), common)?;
-    let asked = args.narrowing.asked(args.who.as_deref(), args.activity.as_deref().unwrap_or_default());
-    let several = [rows, columns].contains(&Axis::Activity);
-    let question = bind(&school, &asked, several)?;
-    let table = grid(school.asking(common), &question, rows, columns)?;
+    let table = table(&request, &school, common)?;
     print(match args.to {
         Form::Text => question::text(&table).into_bytes(),
         Form::Md => question::markdown(&table).into_bytes(),
         Form::Html => question::html(&table).into_bytes(),
         Form::Csv => question::csv(&table).into_bytes(),
-        Form::Pdf => pdf(&table, &school, common)?,
+        Form::Pdf => pdf(&page(&table, &request, &school.school, common.today()), &school)?,
     })?;
     common.tell_day();
     Ok(Ending::Clean)
 }
 
-fn pdf(table: &Grid, asked: &Askable, common: &Common) -> Result<Vec<u8>, Failure> {
+fn pdf(page: &Document, asked: &Askable) -> Result<Vec<u8>, Failure> {
     let renderer = Renderer::with_overrides(env!("CARGO_PKG_VERSION"), asked.project.templates.clone())?;
-    Ok(renderer.render(&page(table, &asked.school, common.today()), Format::Pdf)?.bytes)
+    Ok(renderer.render(page, Format::Pdf)?.bytes)
+}
+
+/// The table that is asked for.
+pub(super) fn table(request: &Request, school: &Askable, common: &Common) -> Result<Grid, Failure> {
+    let several = [request.rows, request.columns].contains(&Axis::Activity);
+    let question = bind(school, &request.asked, several)?;
+    Ok(grid(school.asking(common), &question, request.rows, request.columns)?)
 }
 
 /// The question of the table: about one action, or about all that rules speak of where activities are told apart.

@@ -33,6 +33,7 @@ mod lints;
 mod maker;
 mod matrix;
 mod record;
+mod set;
 mod since;
 mod threads;
 mod verify;

@@ -9,7 +9,7 @@ use crate::suggest::{nearest, one_of};
 use crate::word::Kind;
 
 /// A question as it was typed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// An action, alone or with what it is done to.
     pub activity: String,
@@ -56,6 +56,11 @@ impl Axis {
             message: format!("a table has no rows or columns of `{word}`"),
             help: format!("write {}", one_of(&AXES.map(|(_, words)| format!("`{}`", words[0])))),
         })
+    }
+
+    /// The word that messages use.
+    pub fn name(self) -> &'static str {
+        AXES.iter().find(|(axis, _)| *axis == self).map_or("", |(_, words)| words[0])
     }
 }
 

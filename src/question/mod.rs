@@ -3,6 +3,7 @@
 mod find;
 mod grid;
 mod page;
+mod request;
 mod rows;
 mod told;
 mod why;
@@ -10,6 +11,7 @@ mod why;
 pub use find::{Asked, Axis, Unknown};
 pub use grid::{Cell, Grid, grid};
 pub use page::page;
+pub use request::Request;
 pub use rows::{Decided, Row, Unsettled, rows};
 pub use why::{Flip, Step, Why, why};
 

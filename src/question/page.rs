@@ -1,14 +1,14 @@
 //! A table of answers as a document, so that it can be set as a page like any other.
 
-use super::Grid;
+use super::{Grid, Request};
 use crate::document::{Block, Cell, Document, DocumentKind, Key, Row, Run, Seal, Table};
 use crate::model::School;
 use crate::model::date::Day;
 
-/// The table as a document of the school, with its notes below.
-pub fn page(grid: &Grid, school: &School, today: Day) -> Document {
-    Document {
-        id: "matrix".to_owned(),
+/// The table that was asked for as a document of the school, sealed, with its notes below.
+pub fn page(grid: &Grid, request: &Request, school: &School, today: Day) -> Document {
+    let page = Document {
+        id: request.address(),
         title: capital(&grid.title),
         kind: DocumentKind::Policy,
         school: school.identity.title.clone(),
@@ -16,13 +16,14 @@ pub fn page(grid: &Grid, school: &School, today: Day) -> Document {
         large: false,
         audience: String::new(),
         facts: Vec::new(),
-        state: format!("What the rules say on {}.", today.strftime("%-d %B %Y")),
+        state: "What the rules say.".to_owned(),
         seal: Seal::default(),
         draft: false,
         date: today,
         contents: Vec::new(),
         body: vec![Block::Table(table(grid))],
-    }
+    };
+    Document { seal: Seal::of(&page), ..page }
 }
 
 fn table(grid: &Grid) -> Table {
@@ -40,7 +41,8 @@ fn table(grid: &Grid) -> Table {
     };
     let rows: Vec<Row> = grid.rows.iter().enumerate().map(row).collect();
     Table {
-        title: capital(&grid.title),
+        // The page says it.
+        title: String::new(),
         anchor: "answers".to_owned(),
         corner: String::new(),
         groups: Vec::new(),

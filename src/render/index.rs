@@ -1,4 +1,7 @@
 //! The page from which a school's documents are reached: each with its kind, its readers, where it stands, and its files.
+//! A trust has such a page too, from which those of its schools are.
+
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -6,14 +9,19 @@ use super::{Format, RenderError, Rendered, Renderer, file_name, marked};
 use crate::document::{Document, DocumentKind, Mark, Seal};
 use crate::model::date::{Day, day_in_words};
 use crate::render::text::one_line;
+use crate::suggest::{all_of, counted};
 
 /// The name of its file.
 pub const INDEX: &str = "index.html";
+
+/// The address of a trust's page in a mark.
+pub const SCHOOLS: &str = "schools/index.html";
 
 /// What the template is given.
 #[derive(Serialize)]
 pub(super) struct Index {
     school: String,
+    title: &'static str,
     as_of: String,
     shelves: Vec<Shelf>,
 }
@@ -28,7 +36,7 @@ struct Shelf {
 #[derive(Serialize)]
 struct Entry {
     title: String,
-    kind: &'static str,
+    kind: String,
     audience: String,
     state: String,
     files: Vec<File>,
@@ -48,11 +56,58 @@ const SHELVES: [(&str, &[DocumentKind]); 4] = [
     ("Sheets for staff and governors", &[DocumentKind::Sheet, DocumentKind::Calendar]),
 ];
 
+/// A school of a trust, as the trust's page tells of it.
+#[derive(Debug, Clone)]
+pub struct Branch {
+    /// What it is called.
+    pub title: String,
+    /// Where its own page stands, from the trust's.
+    pub page: String,
+    /// How many documents it has, and how many sheets.
+    pub counts: (usize, usize),
+}
+
+impl Branch {
+    /// The school of this name, with these documents, whose page stands there.
+    pub fn new(title: &str, documents: &[Document], page: &Path) -> Self {
+        let sheets = documents.iter().filter(|it| it.kind.is_made()).count();
+        let parts: Vec<_> = page.iter().map(|part| part.to_string_lossy()).collect();
+        Self { title: title.to_owned(), page: parts.join("/"), counts: (documents.len() - sheets, sheets) }
+    }
+
+    fn told(&self) -> String {
+        let (documents, sheets) = self.counts;
+        let parts = [(documents, "document"), (sheets, "sheet")].into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts.map(|(count, what)| counted(count, what)).collect();
+        if parts.is_empty() { "no documents".to_owned() } else { all_of(&parts) }
+    }
+}
+
 impl Renderer {
+    /// The page of a trust from which those of its schools are reached, in a file of this name.
+    pub fn schools(&self, name: String, trust: &str, schools: &[Branch], today: Day) -> Result<Rendered, RenderError> {
+        let entry = |it: &Branch| Entry {
+            title: one_line(&it.title),
+            kind: it.told(),
+            audience: String::new(),
+            state: String::new(),
+            files: vec![File { format: "Documents", name: it.page.clone() }],
+        };
+        let index = Index {
+            school: one_line(trust),
+            title: "Schools",
+            as_of: format!("As of {}", day_in_words(today)),
+            shelves: vec![Shelf { title: "The schools of the trust", documents: schools.iter().map(entry).collect() }],
+        };
+        let mark = Mark::new(SCHOOLS.to_owned(), &schools_seal(trust, schools, today));
+        Ok(Rendered { name, bytes: marked(Some(mark), self.pages.index(&index)?) })
+    }
+
     /// The index of these documents in these formats, as of a day.
     pub fn index(&self, documents: &[Document], formats: &[Format], today: Day) -> Result<Rendered, RenderError> {
         let index = Index {
             school: documents.first().map(|it| one_line(&it.school)).unwrap_or_default(),
+            title: "Documents",
             as_of: format!("As of {}", day_in_words(today)),
             shelves: SHELVES.iter().filter_map(|(title, kinds)| shelf(title, kinds, documents, formats)).collect(),
         };
@@ -74,6 +129,13 @@ pub fn index_seal(documents: &[Document], today: Day) -> Seal {
     Seal::of_parts(std::iter::once(front).chain(shelves), today)
 }
 
+/// The seal of the page of a trust: its name, and what it tells of each school.
+pub fn schools_seal(trust: &str, schools: &[Branch], today: Day) -> Seal {
+    let front = (trust.to_owned(), trust.to_owned());
+    let schools = schools.iter().map(|it| (it.title.clone(), format!("{}: {}", it.title, it.told())));
+    Seal::of_parts(std::iter::once(front).chain(schools), today)
+}
+
 fn shelf(title: &'static str, kinds: &[DocumentKind], all: &[Document], formats: &[Format]) -> Option<Shelf> {
     let documents: Vec<Entry> =
         all.iter().filter(|it| kinds.contains(&it.kind)).map(|document| entry(document, formats)).collect();
@@ -91,7 +153,7 @@ fn entry(document: &Document, formats: &[Format]) -> Entry {
     sorted.dedup();
     Entry {
         title: one_line(&document.title),
-        kind: document.kind.word(),
+        kind: document.kind.word().to_owned(),
         audience: one_line(&document.audience),
         state: one_line(&document.state),
         files: sorted
@@ -147,6 +209,32 @@ mod tests {
             assert_ne!(seal(other, today).digest, known.digest);
         }
         assert_eq!(Mark::find(index(&[sample::full()]).as_bytes()), Some(Mark::new(INDEX.to_owned(), &known)));
+    }
+
+    #[test]
+    fn the_page_of_a_trust_leads_to_each_school() {
+        let sheet = Document { id: "sign-off".into(), kind: DocumentKind::Sheet, ..sample::full() };
+        let schools = [
+            Branch::new("One", &[sample::full(), sheet.clone()], Path::new("one/index.html")),
+            Branch::new(&sample::hostile().school, &[sample::hostile()], Path::new("two/index.html")),
+        ];
+        let today = sample::full().date;
+        let page = sample::renderer().schools("index.html".into(), "A & B", &schools, today).unwrap();
+        let text = String::from_utf8(page.bytes.clone()).unwrap();
+        for part in [
+            "<title>Schools – A &amp; B</title>",
+            "<h3>One</h3>",
+            "<p>1 document and 1 sheet</p>",
+            "href=\"one&#x2f;index.html\"",
+            "href=\"two&#x2f;index.html\"",
+        ] {
+            assert!(text.contains(part), "{part}\n{text}");
+        }
+        assert!(!text.contains("<script>"), "{text}");
+        let seal = schools_seal("A & B", &schools, today);
+        assert_eq!(Mark::find(&page.bytes), Some(Mark::new(SCHOOLS.to_owned(), &seal)));
+        let fewer = [Branch::new("One", &[sheet], Path::new("one/index.html")), schools[1].clone()];
+        assert_eq!(schools_seal("A & B", &fewer, today).changes_since(&seal.outline()), ["`One`"]);
     }
 
     #[test]

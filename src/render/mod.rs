@@ -20,7 +20,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use index::{INDEX, index_seal};
+pub use index::{Branch, INDEX, SCHOOLS, index_seal, schools_seal};
 pub(crate) use markdown_text::{cell as markdown_cell, line as markdown_line};
 
 use crate::document::{Document, Mark, SHEETS};
