@@ -1,4 +1,6 @@
-//! The document as the templates read it: its own JSON, with the date, the places that links lead to, and signs.
+//! The document as the templates read it: its own JSON, with the date and signs, and anchors only where a link leads.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
@@ -10,21 +12,55 @@ use crate::render::text::{clause_title, one_line};
 
 /// What stands in `/doc.json`.
 pub(super) fn view(document: &Document) -> Value {
+    let mut view = whole(document);
+    link(&mut view, document);
+    view
+}
+
+/// The same, marked as that of a document whose spaces become fields, and these.
+pub(super) fn view_with_spaces(document: &Document) -> (Value, Vec<Space>) {
+    let mut view = whole(document);
+    view["fillable"] = json!(true);
+    // Fields are named after the anchors of their questions, linked to or not.
+    let spaces = spaces::number(&mut view["body"]);
+    link(&mut view, document);
+    (view, spaces)
+}
+
+fn whole(document: &Document) -> Value {
     let mut view = serde_json::to_value(document).unwrap_or_default();
     let date = document.date;
     view["date"] = json!({ "year": date.year(), "month": date.month(), "day": date.day() });
     view["seal"] = json!(document.seal.line());
     view["mark"] = json!(Mark::of(document).map(|mark| mark.to_string()));
-    view["targets"] = json!(targets(document));
+    view["contents"] = json!(document.contents.len());
     view["fillable"] = json!(false);
     tidy(&mut view);
     view
 }
 
-/// Marks the data as that of a document whose spaces become fields, and lists these.
-pub(super) fn number(view: &mut Value) -> Vec<Space> {
-    view["fillable"] = json!(true);
-    spaces::number(&mut view["body"])
+fn link(view: &mut Value, document: &Document) {
+    let listed = document.contents.iter().map(|entry| entry.anchor.as_str()).collect();
+    anchor(&mut view["body"], &targets(document), &listed);
+}
+
+/// Leaves the anchors to which links lead, and says of each heading whether the contents list it. So a template need not
+/// hold each part against the whole.
+fn anchor(value: &mut Value, targets: &BTreeSet<String>, listed: &BTreeSet<&str>) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| anchor(item, targets, listed)),
+        Value::Object(fields) => {
+            fields.values_mut().for_each(|field| anchor(field, targets, listed));
+            let own = fields.get("anchor").and_then(Value::as_str).unwrap_or_default().to_owned();
+            if fields.get("type").is_some_and(|it| it == "heading") {
+                fields.insert("outlined".to_owned(), json!(listed.contains(own.as_str())));
+            }
+            if !targets.contains(&own) && fields.contains_key("anchor") {
+                fields.insert("anchor".to_owned(), json!(""));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Each text on one line, and each clause's title as it runs in.

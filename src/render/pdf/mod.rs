@@ -63,8 +63,8 @@ impl Press {
 
     /// The document as PDF, set at this desk; `fillable` with fields in the place of lines to write on.
     pub(super) fn print(&self, document: &Document, desk: &Desk, fillable: bool) -> Result<Vec<u8>, RenderError> {
-        let mut data = data::view(document);
-        let spaces = if fillable { data::number(&mut data) } else { Vec::new() };
+        let (data, spaces) =
+            if fillable { data::view_with_spaces(document) } else { (data::view(document), Vec::new()) };
         if let Some(sign) = data::unprintable(&data) {
             return Err(fault::sign(document, sign));
         }
