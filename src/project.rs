@@ -175,12 +175,24 @@ fn declares_trust(folder: &Path) -> bool {
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_source(path));
     paths.into_iter().any(|path| {
         let text = file::text(&path).ok().and_then(Result::ok);
-        text.filter(|text| text.lines().any(may_declare_trust)).is_some_and(|text| {
-            let mut sources = Sources::default();
-            let id = sources.add("", text);
-            declared(&syntax::parse(sources.get(id)).value, Kind::Trust).is_some()
-        })
+        text.is_some_and(|text| trust_is_declared(&text))
     })
+}
+
+/// Whether a text declares a trust. The beginning says it where that is whole; else everything is read.
+fn trust_is_declared(text: &str) -> bool {
+    let ends = text.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((*end, line))
+    });
+    let Some((end, _)) = ends.into_iter().find(|(_, line)| may_declare_trust(line)) else { return false };
+    let read = |text: &str| {
+        let mut sources = Sources::default();
+        let id = sources.add("", text.to_owned());
+        let read = syntax::parse(sources.get(id));
+        (declared(&read.value, Kind::Trust).is_some(), read.diagnostics.is_empty())
+    };
+    read(&text[..end]) == (true, true) || read(text).0
 }
 
 /// Whether it is worth reading a line to see whether it declares a trust.

@@ -18,6 +18,10 @@ use byelaw::model::date::Day;
 use byelaw::project;
 use byelaw::render::{Format, Renderer};
 
+/// Both sides as the finished program has its memory.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 5;
 /// So many PDFs are held in memory at once.
 const TOGETHER: usize = 50;
