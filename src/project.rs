@@ -169,6 +169,9 @@ fn trust_above(root: &Path) -> Option<PathBuf> {
     declares_trust(&path).then_some(path)
 }
 
+/// So many beginnings of a text are read before all of it is.
+const BEGINNINGS: usize = 2;
+
 /// Whether a file that stands in the folder itself declares a trust. A folder that cannot be read declares none.
 fn declares_trust(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else { return false };
@@ -179,26 +182,36 @@ fn declares_trust(folder: &Path) -> bool {
     })
 }
 
-/// Whether a text declares a trust. The beginning says it where that is whole; else everything is read.
+/// Whether a text declares a trust. What stands before the declaration says so where that is whole; else everything is read.
 fn trust_is_declared(text: &str) -> bool {
-    let ends = text.split_inclusive('\n').scan(0, |end, line| {
-        *end += line.len();
-        Some((*end, line))
-    });
-    let Some((end, _)) = ends.into_iter().find(|(_, line)| may_declare_trust(line)) else { return false };
     let read = |text: &str| {
         let mut sources = Sources::default();
-        let id = sources.add("", text.to_owned());
+        let id = sources.add("", text);
         let read = syntax::parse(sources.get(id));
         (declared(&read.value, Kind::Trust).is_some(), read.diagnostics.is_empty())
     };
-    read(&text[..end]) == (true, true) || read(text).0
+    let lines = text.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((*end, line))
+    });
+    let mut ends = lines.filter(|(_, line)| may_declare_trust(line)).map(|(end, _)| end).peekable();
+    if ends.peek().is_none() {
+        return false;
+    }
+    let whole = |end| {
+        let beginning = &text[..end];
+        if beginning.trim_end().ends_with('{') { format!("{beginning}}}\n") } else { beginning.to_owned() }
+    };
+    ends.take(BEGINNINGS).any(|end| read(&whole(end)) == (true, true)) || read(text).0
 }
 
 /// Whether it is worth reading a line to see whether it declares a trust.
 fn may_declare_trust(line: &str) -> bool {
     let first = line.trim_start_matches(|it: char| !it.is_alphabetic());
-    first.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("trust"))
+    let is_word = |(word, rest): (&str, &str)| {
+        word.eq_ignore_ascii_case("trust") && !rest.starts_with(|it: char| it.is_alphanumeric() || it == '-')
+    };
+    first.split_at_checked(5).is_some_and(is_word)
 }
 
 /// The declaration of a school or trust in a file.

@@ -9,6 +9,7 @@ mod spaces;
 mod world;
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::diag::{SourceDiagnostic, Warned};
@@ -30,11 +31,15 @@ pub(super) struct Desk {
     workers: usize,
 }
 
+/// The pools of desks that were left. Each thread keeps memory of its own, which would pile up with new ones for every set.
+static LEFT: Mutex<Vec<ThreadPool>> = Mutex::new(Vec::new());
+
 impl Desk {
     /// A desk in a room of so many.
     pub(super) fn new(workers: usize) -> Self {
-        let pool = ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
-        Desk { pool: pool.ok(), workers }
+        let left = LEFT.lock().ok().and_then(|mut left| left.pop());
+        let pool = left.or_else(|| ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok());
+        Desk { pool, workers }
     }
 
     /// Does the work here; without a thread to be had, where it is asked for.
@@ -42,6 +47,14 @@ impl Desk {
         match &self.pool {
             Some(pool) => pool.install(work),
             None => work(),
+        }
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if let (Some(pool), Ok(mut left)) = (self.pool.take(), LEFT.lock()) {
+            left.push(pool);
         }
     }
 }
