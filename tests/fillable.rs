@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use byelaw::document::{Document, documents};
+use byelaw::diff::Since;
+use byelaw::document::{Block, Document, documents};
 use byelaw::render::{Format, Renderer};
+use byelaw::sheet::{Desk, Sheet, sheets};
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
 
 use crate::harness::{AS_OF, Folder, byelaw_in, day, policies, school, schools};
@@ -32,6 +34,28 @@ fn words(field: &Dictionary, key: &[u8]) -> String {
 
 fn kind(field: &Dictionary) -> String {
     field.get(b"FT").and_then(Object::as_name).map(|it| String::from_utf8_lossy(it).into_owned()).unwrap_or_default()
+}
+
+#[test]
+fn a_sign_off_sheet_has_a_field_in_each_cell_to_write_in_told_apart_from_the_others() {
+    let (_, school) = crate::harness::school(&policies("oakfield"));
+    let desk =
+        Desk { school: &school, findings: &[], today: day(AS_OF), soon: 60, draft: false, since: &Since::default() };
+    let sheet = sheets(&desk, &[Sheet::SignOff]).into_iter().next().expect("the sheet");
+    let pdf = Pdf::load_mem(&made(&sheet)).expect("a PDF");
+    let told: Vec<(String, String)> = fields(&pdf).iter().map(|(_, it)| (kind(it), words(it, b"TU"))).collect();
+    let tables = sheet.body.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let cells: Vec<_> =
+        tables.flat_map(|it| &it.rows).flat_map(|it| &it.cells).filter(|it| it.to_write.is_some()).collect();
+    assert_eq!(told.len(), cells.len());
+    assert!(cells.len() > 60 && cells.iter().all(|it| it.words.is_empty()));
+    let one = ("Sig".to_owned(), "Agreement for staff and volunteers: signature of Helen Fairweather".to_owned());
+    assert!(told.contains(&one), "{told:?}");
+    let names: BTreeSet<&String> = told.iter().map(|(_, label)| label).collect();
+    assert_eq!(names.len(), told.len(), "no two are called alike");
 }
 
 #[test]

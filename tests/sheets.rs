@@ -180,7 +180,7 @@ fn the_sign_off_sheet_names_those_who_sign_and_leaves_lines_for_the_others() {
         "| **Online safety policy** | Governing body, for which signs Chair of governors: (nobody named) |  |  |",
         "| **Our promise** | The headteacher and parents | Every academic year | The headteacher |",
         "| **Ann Other** | Headteacher |  |  |",
-        "sign on the free lines: parents.",
+        "Those who are not named above sign here: parents.",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }

@@ -138,7 +138,7 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
         let documents = papers((&project, unit), school, &found, common.today(), args.draft);
         let folder = folder_of(&project, unit, args.edition);
         branches.push(Branch::new(&school.identity.title, &documents, &folder.join(INDEX)));
-        sets.push(Set { out: out.join(folder), unit, contents: Contents::School(documents) });
+        sets.push(Set { out: within(&out, &folder), unit, contents: Contents::School(documents) });
     }
     if !project.schools.is_empty() {
         let contents = Contents::Trust { page: page_of_trust(args.edition), title, schools: branches };
@@ -158,6 +158,11 @@ fn build(root: &Path, args: &Args, common: &Common) -> Result<(Ending, Vec<PathB
 pub(super) fn folder_of(project: &Project, unit: &Project, edition: Edition) -> PathBuf {
     let school = if project.schools.is_empty() { PathBuf::new() } else { PathBuf::from(&unit.name) };
     if edition == Edition::Full { school } else { school.join(edition.name()) }
+}
+
+/// A folder in another; where it has no name, that one.
+fn within(out: &Path, folder: &Path) -> PathBuf {
+    out.components().chain(folder.components()).collect()
 }
 
 /// The name of the page that leads to the schools of a trust, in that folder.

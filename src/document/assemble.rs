@@ -59,7 +59,7 @@ fn assemble(school: &School, model: &Model, gives_way: &GivesWay, today: Day, dr
     };
     body.parts(&model.parts, 1);
     body.closing(model);
-    let blocks = body.blocks;
+    let blocks = paper::said_once(body.blocks);
     let contents: Vec<Heading> = blocks
         .iter()
         .filter_map(|block| match block {

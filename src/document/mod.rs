@@ -104,6 +104,7 @@ impl Block {
             Block::Fields { .. } | Block::Questions { .. } | Block::Address { .. } => true,
             Block::Quote { blocks } => blocks.iter().any(Block::has_spaces),
             Block::List { items, .. } => items.iter().flatten().any(Block::has_spaces),
+            Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.to_write.is_some()),
             _ => false,
         }
     }
@@ -301,6 +302,22 @@ pub struct Cell {
     pub words: String,
     /// How to show it at a glance.
     pub tone: Tone,
+    /// What is to be written in it, called so that it is understood apart from its table.
+    pub to_write: Option<Field>,
+}
+
+impl From<String> for Cell {
+    /// Words that are no answer.
+    fn from(words: String) -> Self {
+        Cell { anchor: String::new(), words, tone: Tone::Plain, to_write: None }
+    }
+}
+
+impl From<Field> for Cell {
+    /// Room to write.
+    fn from(field: Field) -> Self {
+        Cell { to_write: Some(field), ..Cell::from(String::new()) }
+    }
 }
 
 /// How a cell is shown at a glance; the words say the same.

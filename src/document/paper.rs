@@ -2,20 +2,22 @@
 
 use super::title::capital;
 use super::wording::{Speaker, closed};
-use super::{Clause, Field, FieldKind, Question, Run};
+use super::{Block, Clause, Field, FieldKind, Question, Run};
 use crate::model::document::{Answer, Paper, Then, Verb};
 use crate::model::role::is_role;
 use crate::model::words::{Value, Words};
 use crate::suggest::all_of;
 use crate::word::Word;
 
+/// How a note begins that says what silence counts as.
+const NO_REPLY: &str = "No reply";
 /// A label of more words that ends in `date` asks for more than a date.
 const SHORT: usize = 3;
 
 /// A question of a consent, each with its own yes and no, neither ticked.
 pub(super) fn question(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Question {
     let silence = paper.answers.iter().find_map(|answer| match (&answer.then, answer.when.value.as_str()) {
-        (Then::Counts(counts), "silent") => Some(format!("No reply counts as {}.", counts.value)),
+        (Then::Counts(counts), "silent") => Some(format!("{NO_REPLY} counts as {}.", counts.value)),
         _ => None,
     });
     Question {
@@ -24,6 +26,28 @@ pub(super) fn question(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Q
         answers: vec!["Yes".to_owned(), "No".to_owned()],
         note: silence.unwrap_or_default(),
     }
+}
+
+/// Says before several questions what holds of each of them, in place of saying it below each.
+pub(super) fn said_once(blocks: Vec<Block>) -> Vec<Block> {
+    let lead = |mut block: Block| {
+        let said = match &mut block {
+            Block::Questions { items } => common_note(items),
+            _ => None,
+        };
+        let said = said.map(|text| Block::Paragraph { runs: vec![Run::words(text)] });
+        said.into_iter().chain([block])
+    };
+    blocks.into_iter().flat_map(lead).collect()
+}
+
+/// Takes the note that several questions share from them.
+fn common_note(items: &mut [Question]) -> Option<String> {
+    let [first, others @ ..] = items else { return None };
+    let shared = !first.note.is_empty() && !others.is_empty() && others.iter().all(|it| it.note == first.note);
+    let note = shared.then(|| first.note.replacen(NO_REPLY, "No reply to a question", 1))?;
+    items.iter_mut().for_each(|it| it.note.clear());
+    Some(note)
 }
 
 /// The spaces that a `fill` or `sign` line asks for.

@@ -31,7 +31,7 @@ pub(super) fn table(speaker: &Speaker<'_>, model: &Model, gives_way: &GivesWay) 
             if !gives_way.to(speaker.school, &cell.address).is_empty() {
                 words.push_str(BUT_SEE_BELOW);
             }
-            Cell { anchor: cell.address.clone(), words, tone: tone(decision(model, &cell.says)) }
+            Cell { anchor: cell.address.clone(), words, tone: tone(decision(model, &cell.says)), to_write: None }
         });
         Row { title, cells: cells.collect() }
     });

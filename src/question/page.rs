@@ -36,6 +36,7 @@ fn table(grid: &Grid) -> Table {
                 anchor: format!("answers.{}.{}", at + 1, nth + 1),
                 words: cell.printed(),
                 tone: cell.tone,
+                to_write: None,
             })
             .collect(),
     };

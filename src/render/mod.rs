@@ -63,9 +63,9 @@ impl Format {
         }
     }
 
-    /// Whether a document has what the format is for: a made sheet, and one without a space, is not filled on a screen.
+    /// Whether a document has what the format is for: one without a space is not filled on a screen.
     pub fn suits(self, document: &Document) -> bool {
-        self != Format::Fillable || !document.kind.is_made() && document.has_spaces()
+        self != Format::Fillable || document.has_spaces()
     }
 
     /// The format with this name.

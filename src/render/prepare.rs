@@ -126,7 +126,7 @@ fn is_empty(block: &Block) -> bool {
 fn square(table: &mut Table) {
     let width = table.columns.len();
     for row in &mut table.rows {
-        row.cells.resize_with(width, || Cell { anchor: String::new(), words: "–".to_owned(), tone: Tone::Open });
+        row.cells.resize_with(width, || Cell { tone: Tone::Open, ..Cell::from("–".to_owned()) });
     }
     table.groups.retain(|group| group.columns > 0);
     if table.groups.iter().map(|group| group.columns).sum::<usize>() != width {

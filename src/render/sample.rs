@@ -120,7 +120,8 @@ fn clause(say: Say<'_>, anchor: &str, text: &str) -> Clause {
 }
 
 fn table(say: Say<'_>) -> Table {
-    let cell = |anchor: &str, words: &str, tone| Cell { anchor: anchor.into(), words: say(words), tone };
+    let cell =
+        |anchor: &str, words: &str, tone| Cell { anchor: anchor.into(), words: say(words), tone, to_write: None };
     let row = |title: &str, id: &str, tones: [Tone; 2]| Row {
         title: say(title),
         cells: tones.iter().enumerate().map(|(i, tone)| cell(&format!("{id}{i}"), "allowed", *tone)).collect(),

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::diff::Since;
-use crate::document::{Block, Cell, Document, DocumentKind, Fact, Heading, Row, Run, Seal, Speaker, Table, Tone};
+use crate::document::{Block, Cell, Document, DocumentKind, Fact, Heading, Row, Run, Seal, Speaker, Table};
 use crate::model::School;
 use crate::model::date::Day;
 use crate::model::words::Value;
@@ -132,10 +132,15 @@ fn list(items: impl IntoIterator<Item = String>) -> Block {
     Block::List { ordered: false, items: items.into_iter().map(|text| vec![paragraph(text)]).collect() }
 }
 
-/// A table of plain words, its first column the headings of its rows.
-fn table(title: &str, anchor: &str, corner: &str, columns: &[&str], rows: Vec<(String, Vec<String>)>) -> Block {
-    let cell = |words: String| Cell { anchor: String::new(), words, tone: Tone::Plain };
-    let row = |(title, cells): (String, Vec<String>)| Row { title, cells: cells.into_iter().map(cell).collect() };
+/// A table of plain words and room to write, its first column the headings of its rows.
+fn table<C: Into<Cell>>(
+    title: &str,
+    anchor: &str,
+    corner: &str,
+    columns: &[&str],
+    rows: Vec<(String, Vec<C>)>,
+) -> Block {
+    let row = |(title, cells): (String, Vec<C>)| Row { title, cells: cells.into_iter().map(Into::into).collect() };
     Block::Table(Table {
         title: title.to_owned(),
         anchor: anchor.to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Desk, heading, paragraph, table};
-use crate::document::{Block, Document, Printed, capital};
+use crate::document::{Block, Cell, Document, Field, FieldKind, Printed, capital};
 use crate::model::Entity;
 use crate::model::document::{Document as Model, Paper, Verb};
 use crate::model::role::{Role, RoleKind};
@@ -34,7 +34,9 @@ fn approval(desk: &Desk<'_>) -> Vec<Block> {
             let by = document.acts("approved").next_back().map_or(&[][..], |act| act.clauses.get(Word::By));
             let by = if by.is_empty() { document.owner.as_slice() } else { by };
             let names: Vec<String> = by.iter().map(|value| signatory(desk, value)).collect();
-            (document.title.clone(), vec![all_of(&names), String::new(), String::new()])
+            let title = &document.title;
+            let (signature, date) = (signature(format!("{title}: signature")), date(format!("{title}: date")));
+            (title.clone(), vec![all_of(&names).into(), signature, date])
         })
         .collect();
     if rows.is_empty() {
@@ -95,23 +97,61 @@ fn lines(desk: &Desk<'_>, document: &Model) -> Vec<Block> {
     for paper in signs(desk, document) {
         paper.clauses.get(Word::By).iter().filter_map(Value::entity).for_each(|who| people.add(desk, who));
     }
-    let People { mut rows, unnamed, .. } = people;
-    if rows.is_empty() {
+    let People { named, unnamed, .. } = people;
+    if named.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![heading(&format!("Signatures: {}", document.title), &format!("sign-{}", document.id))];
+    let (title, id) = (&document.title, &document.id);
+    let rows = named.into_iter().map(|it| {
+        let who = it.name.as_deref().unwrap_or(&it.posts);
+        let signature = signature(format!("{title}: signature of {who}"));
+        let date = date(format!("{title}: date of the signature of {who}"));
+        (it.name.unwrap_or_else(|| "(nobody named)".to_owned()), vec![it.posts.into(), signature, date])
+    });
+    let columns = ["Post", "Signature", "Date"];
+    let mut blocks = vec![
+        heading(&format!("Signatures: {title}"), &format!("sign-{id}")),
+        table("", &format!("lines-{id}"), "Name", &columns, rows.collect()),
+    ];
     if !unnamed.is_empty() {
-        blocks.push(paragraph(format!("Those who are not named here sign on the free lines: {}.", all_of(&unnamed))));
-        rows.extend((0..FREE).map(|_| ("Name:".to_owned(), vec![String::new(); 3])));
+        blocks.push(paragraph(format!("Those who are not named above sign here: {}.", all_of(&unnamed))));
+        blocks.push(free_lines(title, id));
     }
-    blocks.push(table("", &format!("lines-{}", document.id), "Name", &["Post", "Signature", "Date"], rows));
     blocks
+}
+
+/// Lines for those whom no source names, who write their names themselves.
+fn free_lines(title: &str, id: &str) -> Block {
+    let rows = (1..=FREE).map(|line| {
+        let label = |what: &str| format!("{title}: {what}, free line {line}");
+        let text = |what: &str| Cell::from(Field { label: label(what), kind: FieldKind::Text });
+        (line.to_string(), vec![text("name"), text("post"), signature(label("signature")), date(label("date"))])
+    });
+    table("", &format!("free-{id}"), "Line", &["Name", "Post", "Signature", "Date"], rows.collect())
+}
+
+/// Room for a signature.
+fn signature(label: String) -> Cell {
+    Field { label, kind: FieldKind::Signature }.into()
+}
+
+/// Room for its day.
+fn date(label: String) -> Cell {
+    Field { label, kind: FieldKind::Date }.into()
+}
+
+/// One who signs.
+struct Signatory {
+    /// Nobody holds the post where there is none.
+    name: Option<String>,
+    /// What they are.
+    posts: String,
 }
 
 /// Those who sign, each once.
 #[derive(Default)]
 struct People {
-    rows: Vec<(String, Vec<String>)>,
+    named: Vec<Signatory>,
     /// Groups whose members no source names.
     unnamed: Vec<String>,
     seen: BTreeSet<Entity>,
@@ -139,11 +179,13 @@ impl People {
         if holders.is_empty() && !role.held_by.is_empty() {
             return;
         }
-        let names = if holders.is_empty() { vec!["(nobody named)"] } else { holders };
-        for name in names {
-            match self.rows.iter_mut().find(|(known, _)| known == name) {
-                Some((_, cells)) if name != "(nobody named)" => cells[0] = format!("{}, {}", cells[0], role.title),
-                _ => self.rows.push((name.to_owned(), vec![role.title.clone(), String::new(), String::new()])),
+        if holders.is_empty() {
+            self.named.push(Signatory { name: None, posts: role.title.clone() });
+        }
+        for name in holders {
+            match self.named.iter_mut().find(|known| known.name.as_deref() == Some(name)) {
+                Some(known) => known.posts = format!("{}, {}", known.posts, role.title),
+                None => self.named.push(Signatory { name: Some(name.to_owned()), posts: role.title.clone() }),
             }
         }
     }
