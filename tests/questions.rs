@@ -156,10 +156,10 @@ fn a_table_is_a_page_as_well() {
         folder.write("answers.pdf", &run.stdout);
         assert_eq!(ask(&folder, "verify answers.pdf").code, 0);
         let text = std::fs::read_to_string(folder.path().join("school.byelaw")).expect("the source");
-        folder.write("school.byelaw", &text.replace("| join full  | yes ", "| join full  | no  "));
+        folder.write("school.byelaw", text.replace("| join full  | yes ", "| join full  | no  "));
         let run = ask(&folder, "verify answers.pdf");
         assert_eq!((run.code, run.out.contains("is not current")), (1, true), "{}{}", run.out, run.err);
-        folder.write("school.byelaw", &text.replace("join", "enter"));
+        folder.write("school.byelaw", text.replace("join", "enter"));
         let run = ask(&folder, "verify answers.pdf");
         assert!(run.code == 1 && run.out.contains("can be asked no more"), "{}{}", run.out, run.err);
     } else {
