@@ -24,7 +24,7 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const ROUNDS: usize = 5;
 /// So many PDFs are held in memory at once.
-const TOGETHER: usize = 50;
+const TOGETHER: usize = 10;
 /// A school whose whole set is one long policy.
 const ONE: &str = "policies/brigantia";
 const AS_OF: &str = "2026-11-22";

@@ -27,7 +27,7 @@ use world::{Sources, World, body_font};
 /// for its document would take up whole others; so each has a pool of one thread.
 pub(super) struct Desk {
     pool: Option<ThreadPool>,
-    /// How many desks there are: what Typst remembers is kept for so many documents, lest one worker forgets for all.
+    /// How many desks there are: what Typst remembers is kept while the others end a document, lest one worker forgets for all.
     workers: usize,
 }
 
@@ -84,7 +84,7 @@ impl Press {
         let world = World::new(&self.sources, document.kind, data.to_string());
         let result = desk.at(|| set(&world, &self.options(document)));
         // Whatever Typst keeps for later would pile up from document to document, after a failure too.
-        typst::comemo::evict(desk.workers);
+        typst::comemo::evict(desk.workers.saturating_sub(1));
         let pdf = result.map_err(|all| fault::translate(document, &world, &all))?;
         if !fillable {
             return Ok(pdf);
