@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::{Compared, Side};
-use crate::diff::{Accepted, Change, Said, Stale};
+use crate::diff::{Accepted, Change, Said, Stale, Verdict};
+use crate::model::date::Day;
 
+/// What every report of a difference begins with.
 #[derive(Serialize)]
-struct View<'a> {
+pub(super) struct View<'a> {
     schema: u8,
     tool: String,
     as_of: String,
@@ -54,35 +56,45 @@ struct AcceptedView<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct StaleView<'a> {
+struct StaleView<'a> {
     fingerprint: &'a str,
     expired: bool,
 }
 
 /// The changes as JSON, with a final line break.
 pub fn json(it: &Compared<'_>) -> String {
-    let view = View {
-        schema: 1,
-        tool: format!("byelaw {}", env!("CARGO_PKG_VERSION")),
-        as_of: it.as_of.to_string(),
-        base: it.base.label,
-        head: it.head.label,
-        verdict: it.verdict().word(),
-        changes: it.changes.iter().map(|change| one(it, change)).collect(),
-        stale: old(it.stale),
-    };
-    written(&view)
+    let changes = it.changes.iter().map(|change| one(it, change)).collect();
+    written(&View::new(it.as_of, [it.base.label, it.head.label], it.verdict(), changes, it.stale))
+}
+
+impl<'a> View<'a> {
+    /// Of these two sides, on a day.
+    pub(super) fn new(
+        as_of: Day,
+        [base, head]: [&'a str; 2],
+        verdict: Verdict,
+        changes: Vec<ChangeView<'a>>,
+        stale: &'a [Stale],
+    ) -> Self {
+        let stale =
+            stale.iter().map(|it| StaleView { fingerprint: &it.acceptance.fingerprint, expired: it.expired }).collect();
+        Self {
+            schema: 1,
+            tool: format!("byelaw {}", env!("CARGO_PKG_VERSION")),
+            as_of: as_of.to_string(),
+            base,
+            head,
+            verdict: verdict.word(),
+            changes,
+            stale,
+        }
+    }
 }
 
 /// A view as text, with a final line break.
 pub(super) fn written(view: &impl Serialize) -> String {
     // Strings and numbers in structs: serialising them cannot fail.
     serde_json::to_string_pretty(view).map_or_else(|error| format!("{{\"error\":\"{error}\"}}\n"), |text| text + "\n")
-}
-
-/// The acceptances that do nothing.
-pub(super) fn old(all: &[Stale]) -> Vec<StaleView<'_>> {
-    all.iter().map(|it| StaleView { fingerprint: &it.acceptance.fingerprint, expired: it.expired }).collect()
 }
 
 /// One change.

@@ -4,20 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::json::{ChangeView, StaleView, old, one, written};
+use super::super::json::{ChangeView, View, one, written};
 use super::{Entry, Told, before};
 use crate::diff::{Deed, Verdict};
 
 #[derive(Serialize)]
-struct View<'a> {
-    schema: u8,
-    tool: String,
-    as_of: String,
-    base: &'a str,
-    head: &'a str,
-    verdict: &'static str,
-    changes: Vec<ChangeView<'a>>,
-    stale: Vec<StaleView<'a>>,
+struct SinceView<'a> {
+    #[serde(flatten)]
+    view: View<'a>,
     documents: Vec<DocumentView<'a>>,
 }
 
@@ -56,15 +50,9 @@ pub fn json(it: &Told<'_>) -> String {
             changes.entry(&change.fingerprint).or_insert_with(|| one(&compared, change));
         }
     }
-    written(&View {
-        schema: 1,
-        tool: format!("byelaw {}", env!("CARGO_PKG_VERSION")),
-        as_of: it.as_of.to_string(),
-        base: "last approval",
-        head: it.label,
-        verdict: Verdict::of(it.changes()).word(),
-        changes: changes.into_values().collect(),
-        stale: old(it.stale),
+    let (verdict, changes) = (Verdict::of(it.changes()), changes.into_values().collect());
+    written(&SinceView {
+        view: View::new(it.as_of, ["last approval", it.label], verdict, changes, it.stale),
         documents: entries.iter().map(|(entry, _)| document(entry)).collect(),
     })
 }
