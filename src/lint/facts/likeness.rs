@@ -26,26 +26,54 @@ pub(crate) struct Likeness {
 
 /// Every two sentences in quoted words of which at least `share` of the telling words are the same, in order.
 pub(crate) fn alike<'a>(quoted: impl Iterator<Item = Option<&'a Wording>>, share: f64) -> Vec<Likeness> {
-    let words: Vec<Arc<BTreeSet<String>>> =
+    let telling: Vec<Arc<BTreeSet<String>>> =
         quoted.map(|it| it.map_or_else(Arc::default, |wording| TELLING.of(wording))).collect();
-    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, set) in words.iter().enumerate().filter(|(_, set)| set.len() >= ENOUGH) {
-        set.iter().for_each(|word| holders.entry(word).or_default().push(at));
+    // Each word has a number; the sentences that hold it stand in its place.
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut holders: Vec<Vec<usize>> = Vec::new();
+    let mut words: Vec<Vec<usize>> = Vec::with_capacity(telling.len());
+    for (at, set) in telling.iter().enumerate() {
+        let number = |word| {
+            let number = *numbers.entry(word).or_insert(holders.len());
+            if number == holders.len() {
+                holders.push(Vec::new());
+            }
+            if set.len() >= ENOUGH {
+                holders[number].push(at);
+            }
+            number
+        };
+        let mut all: Vec<usize> = set.iter().map(String::as_str).map(number).collect();
+        all.sort_unstable();
+        words.push(all);
     }
-    let mut pairs = BTreeSet::new();
-    for group in holders.values().filter(|group| group.len() <= OFTEN) {
+    let mut pairs = Vec::new();
+    for group in holders.iter().filter(|group| group.len() <= OFTEN) {
         for (nth, first) in group.iter().enumerate() {
             pairs.extend(group[nth + 1..].iter().map(|second| (*first, *second)));
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     let scored = pairs.into_iter().map(|(first, second)| {
-        let both = words[first].intersection(&words[second]).count();
+        let both = shared(&words[first], &words[second]);
         let all = words[first].len() + words[second].len() - both;
         #[allow(clippy::cast_precision_loss, reason = "a sentence has a few dozen words")]
         let share = both as f64 / all.max(1) as f64;
         Likeness { first, second, share }
     });
     scored.filter(|it| it.share >= share).collect()
+}
+
+/// How many numbers stand in both; each is in order.
+fn shared(first: &[usize], second: &[usize]) -> usize {
+    let (mut here, mut there, mut count) = (0, 0, 0);
+    while let (Some(one), Some(other)) = (first.get(here), second.get(there)) {
+        count += usize::from(one == other);
+        here += usize::from(one <= other);
+        there += usize::from(other <= one);
+    }
+    count
 }
 
 /// The telling words of a sentence, without their endings.
