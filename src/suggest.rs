@@ -34,9 +34,13 @@ pub fn all_of<S: AsRef<str>>(words: &[S]) -> String {
     joined(words, "and")
 }
 
-/// `1 change`, `2 changes`.
+/// `1 change`, `2 changes`, `3 duties`.
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    match noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        _ if count == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {noun}s"),
+    }
 }
 
 fn joined<S: AsRef<str>>(words: &[S], last_word: &str) -> String {

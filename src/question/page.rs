@@ -1,7 +1,7 @@
 //! A table of answers as a document, so that it can be set as a page like any other.
 
 use super::{Grid, Request};
-use crate::document::{Block, Cell, Document, DocumentKind, Key, Row, Run, Seal, Table};
+use crate::document::{Block, Cell, Document, DocumentKind, Key, Row, Run, Seal, Table, capital};
 use crate::model::School;
 use crate::model::date::Day;
 
@@ -57,10 +57,4 @@ fn table(grid: &Grid) -> Table {
             .map(|(nth, note)| vec![Run::words(format!("({}) {note}", nth + 1))])
             .collect(),
     }
-}
-
-/// A title with a capital letter at its start.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
 use crate::model::role::Role;
-use crate::suggest::all_of;
+use crate::suggest::{all_of, counted};
 
 pub(super) static LINT: Lint = Lint {
     name: "post-unfilled",
@@ -53,12 +53,4 @@ fn push(cx: &Context<'_>, report: &mut Report, at: usize, role: &Role, missing: 
             .with(document.owner.as_ref().map_or(document.span, |owner| owner.span()), "it answers for this document");
     }
     report.push(found);
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    match (count, noun) {
-        (1, noun) => format!("1 {noun}"),
-        (count, "duty") => format!("{count} duties"),
-        (count, noun) => format!("{count} {noun}s"),
-    }
 }

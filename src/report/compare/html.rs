@@ -2,6 +2,7 @@
 
 use super::{ABREAST, additions, by_heading, by_words, differences, heading, names, place, record, said, summary};
 use crate::compare::{Answer, Cell, Clause, Comparison, Departure, Row};
+use crate::suggest::counted;
 
 /// How the page looks, in light and in dark.
 const STYLE: &str = include_str!("page.css");
@@ -142,7 +143,7 @@ fn clauses(all: &[Clause]) -> String {
         .iter()
         .map(|it| format!("<li>{} <code>{}</code></li>", escaped(&it.text), escaped(&place(&it.place))))
         .collect();
-    let count = if all.len() == 1 { "1 clause".to_owned() } else { format!("{} clauses", all.len()) };
+    let count = counted(all.len(), "clause");
     format!("<details><summary>{count}</summary><ul>{items}</ul></details>")
 }
 
