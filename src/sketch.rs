@@ -25,11 +25,13 @@ impl Sketch {
 
     /// What several texts have between them.
     pub fn of_all(texts: &[&str]) -> Self {
-        let mut all = Self::default();
-        for text in texts {
-            all.0.iter_mut().zip(Self::of(text).0).for_each(|(here, more)| *here |= more);
-        }
-        all
+        texts.iter().fold(Self::default(), |all, text| all.with(&Self::of(text)))
+    }
+
+    /// What it and another have between them.
+    pub fn with(mut self, other: &Sketch) -> Self {
+        self.0.iter_mut().zip(&other.0).for_each(|(here, more)| *here |= more);
+        self
     }
 
     /// Whether it holds the first two signs of a word.

@@ -25,12 +25,10 @@ pub(crate) struct Relaxation<'a> {
     pub(crate) class: Class,
     /// Whether it contradicts them without being an exception.
     pub(crate) conflict: bool,
-    /// A case for each way it goes.
-    pub(crate) witnesses: Vec<String>,
-    /// Where it holds.
-    pub(crate) boxes: Vec<String>,
     /// What a record of it accepts: both sides in words, so that it is stale as soon as one of them is another.
     pub(crate) pin: String,
+    /// The cases in which it changes something; none where it overrides what is no permission.
+    changes: Option<(&'a Space, Vec<Change>)>,
 }
 
 /// The rules of a school that change what its trust has decided, or decide what it leaves open.
@@ -54,17 +52,38 @@ pub(crate) fn relaxations(asking: Asking<'_>) -> Vec<Relaxation<'_>> {
                 span: it.span,
                 class: if tightens { Class::Tightens } else { Class::Judgement },
                 conflict: false,
-                witnesses: vec![pin(asking, Some(it), &it.address, &[])],
-                boxes: Vec::new(),
                 pin: pin(asking, Some(it), &it.address, &of),
                 of,
+                changes: None,
             });
         }
     }
     found
 }
 
+impl Relaxation<'_> {
+    /// A case for each way it goes.
+    pub(crate) fn witnesses(&self, asking: Asking<'_>) -> Vec<String> {
+        let Some((space, changes)) = &self.changes else {
+            return vec![pin(asking, sentence(asking.school, self.address), self.address, &[])];
+        };
+        let told = shown(self.class, changes).map(|it| {
+            let case = space.words(asking.school, &it.cases);
+            let (floor, now) = (holds(asking, space, &it.floor), holds(asking, space, &it.now));
+            format!("{case}: “{floor}” in the trust, “{now}” here")
+        });
+        told.collect()
+    }
+
+    /// Where it holds, in as few boxes as tell it.
+    pub(crate) fn boxes(&self, asking: Asking<'_>) -> Vec<String> {
+        let told = |(space, changes): &(&Space, Vec<Change>)| boxes(asking, space, &cases(space, self.class, changes));
+        self.changes.as_ref().map(told).unwrap_or_default()
+    }
+}
+
 /// What changes in some cases: what the trust has, what the school has.
+#[derive(Clone, Debug)]
 struct Change {
     floor: Verdict,
     now: Verdict,
@@ -110,14 +129,7 @@ fn changed<'a>(asking: Asking<'a>, space: &'a Space, rule: usize, changes: Vec<C
         (false, true) => Class::Tightens,
         (false, false) => Class::Adds,
     };
-    // What the trust leaves open shows nothing where it also decides.
-    let shown = |it: &&Change| class == Class::Adds || it.floor != Verdict::Undecided;
-    let witnesses = changes.iter().filter(shown).map(|it| {
-        let case = space.words(school, &it.cases);
-        let (floor, now) = (holds(asking, space, &it.floor), holds(asking, space, &it.now));
-        format!("{case}: “{floor}” in the trust, “{now}” here")
-    });
-    let all = changes.iter().filter(shown).fold(space.none(), |all, it| all.or(&it.cases));
+    let all = cases(space, class, &changes);
     let mut of = sentence(school, &rule.address).map_or_else(Vec::new, |it| overridden(school, &it.clauses));
     if of.is_empty() {
         let meets = space.rules.iter().filter(|it| {
@@ -129,12 +141,21 @@ fn changed<'a>(asking: Asking<'a>, space: &'a Space, rule: usize, changes: Vec<C
         address: &rule.address,
         span: rule.span,
         conflict: changes.iter().any(|it| it.now == Verdict::Conflict && it.floor != Verdict::Conflict),
-        witnesses: witnesses.collect(),
-        boxes: boxes(asking, space, &all),
         pin: pin(asking, sentence(school, &rule.address), &rule.address, &of),
         of,
         class,
+        changes: Some((space, changes)),
     }
+}
+
+/// The changes that are worth telling: what the trust leaves open shows nothing where it also decides.
+fn shown(class: Class, changes: &[Change]) -> impl Iterator<Item = &Change> {
+    changes.iter().filter(move |it| class == Class::Adds || it.floor != Verdict::Undecided)
+}
+
+/// All cases of those.
+fn cases(space: &Space, class: Class, changes: &[Change]) -> CaseSet {
+    shown(class, changes).fold(space.none(), |all, it| all.or(&it.cases))
 }
 
 /// What a change of verdict does. What nobody had decided is an addition, whichever way it goes.

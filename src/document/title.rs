@@ -70,26 +70,23 @@ pub(super) fn is_abbreviation(title: &str) -> bool {
 /// Whether a title has capitals beyond its first word, as names have; not so where the name only tells which people.
 pub(super) fn is_proper(title: &str) -> bool {
     let mut words = title.split_whitespace();
-    let first = words.next().unwrap_or_default().to_lowercase();
+    let first = words.next().unwrap_or_default();
     let named = words.clone().any(|word| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     });
-    let tied = PEOPLE.contains(&first.as_str()) && words.next().is_some_and(|word| TIES.contains(&word));
-    named && !tied
+    let people = || PEOPLE.iter().any(|word| word.eq_ignore_ascii_case(first));
+    named && !(people() && words.next().is_some_and(|word| TIES.contains(&word)))
 }
 
 /// A title behind its article.
 pub(super) fn with_article(title: &str) -> String {
-    if ["the ", "another ", "any "].iter().any(|word| title.to_lowercase().starts_with(word)) {
-        lower(title)
-    } else {
-        format!("the {}", lower(title))
-    }
+    let begins = |word: &str| title.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if ["the ", "another ", "any "].into_iter().any(begins) { lower(title) } else { format!("the {}", lower(title)) }
 }
 
 /// The title of a group of people: `pupils`, but `the school office`.
 pub(super) fn of_group(title: &str) -> String {
     let last = title.split_whitespace().next_back().unwrap_or_default();
-    if COLLECTIVES.contains(&last.to_lowercase().as_str()) { with_article(title) } else { lower(title) }
+    if COLLECTIVES.iter().any(|word| word.eq_ignore_ascii_case(last)) { with_article(title) } else { lower(title) }
 }

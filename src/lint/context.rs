@@ -1,7 +1,7 @@
 //! What a lint may see, and how it speaks.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Lint;
@@ -12,7 +12,8 @@ use super::facts::passages::{Passage, passages};
 use super::facts::references::referred;
 use super::facts::wording::{Reading, Wording};
 use super::waivers::Standing;
-use super::words::lexicon::Vocabulary;
+use super::words::lexicon::{Cut, Vocabulary};
+use super::words::table::Table;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{Speaker, plain};
@@ -60,10 +61,10 @@ pub struct Context<'a> {
     mentions: OnceCell<Vec<Mention<'a>>>,
     gaps: OnceCell<Vec<Gap<'a>>>,
     /// Each sentence as a policy prints it, by its address.
-    said: OnceCell<HashMap<&'a str, Arc<Wording>>>,
+    said: OnceCell<Table<&'a str, Arc<Wording>>>,
     reading: &'a Reading,
     /// What each sentence says is done in quoted words, as they were written, by its address.
-    quoted: HashMap<&'a str, Arc<Wording>>,
+    quoted: Table<&'a str, Arc<Wording>>,
     /// How often each word stands in the texts, in small letters.
     vocabulary: OnceCell<Vocabulary<'a>>,
     /// The first date that any document bears.
@@ -158,17 +159,20 @@ impl<'a> Context<'a> {
         }
         let (passages, shown_in, referred) = (passages(school, reading), shown_in(school), referred(school));
         let mut passages_at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, passage) in passages.iter().enumerate() {
-            match passages_at.get_mut(&passage.address) {
-                Some(places) => places.push(at),
-                None => drop(passages_at.insert(passage.address.clone(), vec![at])),
+        let mut next = 0;
+        for run in passages.chunk_by(|one, next| one.address == next.address) {
+            let (places, address) = (next..next + run.len(), &run[0].address);
+            next = places.end;
+            match passages_at.get_mut(address) {
+                Some(known) => known.extend(places),
+                None => drop(passages_at.insert(address.clone(), places.collect())),
             }
         }
         let quoted = school.sentences.iter().filter_map(|it| match &it.phrase {
             Phrase::Words(words) => Some((it.address.as_str(), reading.of(&words.raw()))),
             _ => None,
         });
-        let quoted: HashMap<&str, Arc<Wording>> = quoted.collect();
+        let quoted: Table<&str, Arc<Wording>> = quoted.collect();
         let mut context = Self {
             school,
             permissions,
@@ -180,7 +184,11 @@ impl<'a> Context<'a> {
             passages_at,
             shown_in,
             referred,
-            alike: alike(school.sentences.iter().map(|it| quoted.get(it.address.as_str()).map(Arc::as_ref)), ALIKE),
+            alike: alike(
+                reading,
+                school.sentences.iter().map(|it| quoted.get(it.address.as_str()).map(Arc::as_ref)),
+                ALIKE,
+            ),
             quoted,
             config,
             packs: config.packs.on(school),
@@ -371,19 +379,29 @@ impl<'a> Context<'a> {
         self.reading.of(text)
     }
 
+    /// What a cut makes of the words of a text: the numbers of that, each once and in order.
+    pub(super) fn stems(&self, text: &Wording, cut: &Cut) -> Arc<Vec<u32>> {
+        self.reading.stems(text, cut)
+    }
+
+    /// The number that something has among stems.
+    pub(super) fn stem(&self, stem: &str) -> u32 {
+        self.reading.stem(stem)
+    }
+
     /// What a sentence says is done in quoted words, as they were written.
     pub(super) fn quoted(&self, sentence: &Sentence) -> Option<&Wording> {
         self.quoted.get(sentence.address.as_str()).map(Arc::as_ref)
     }
 
     /// The wording of a sentence as a policy prints it.
-    pub(super) fn spoken(&self, sentence: &Sentence) -> Option<&Wording> {
+    pub(super) fn spoken(&self, sentence: &Sentence) -> Option<&Arc<Wording>> {
         let said = self.said.get_or_init(|| {
             let speaker = Speaker { school: self.school, today: self.today, anchors: &BTreeSet::new() };
             let all = self.school.sentences.iter();
             all.map(|it| (it.address.as_str(), self.reading.of(&plain(&speaker.sentence(it))))).collect()
         });
-        said.get(sentence.address.as_str()).map(Arc::as_ref)
+        said.get(sentence.address.as_str())
     }
 }
 

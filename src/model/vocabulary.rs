@@ -37,6 +37,9 @@ pub struct Entry {
     pub span: Span,
 }
 
+/// Room for the members of most groups.
+const FEW: usize = 16;
+
 impl Vocabulary {
     /// The entries of one vocabulary, with their places.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = (usize, &Entry)> {
@@ -45,8 +48,11 @@ impl Vocabulary {
 
     /// What an entity comes down to once groups are opened: itself where it has no members.
     pub fn leaves(&self, entity: Entity) -> Vec<Entity> {
-        let mut leaves = Vec::new();
-        let mut seen = Vec::new();
+        if !self.is_group(entity) {
+            return vec![entity];
+        }
+        let mut leaves = Vec::with_capacity(FEW);
+        let mut seen = Vec::with_capacity(FEW);
         self.open(entity, &mut leaves, &mut seen);
         leaves
     }
@@ -56,13 +62,11 @@ impl Vocabulary {
             return;
         }
         seen.push(entity);
-        let mut single = true;
-        for member in self.members(entity) {
-            single = false;
-            self.open(member, leaves, seen);
-        }
-        if single {
+        if !self.is_group(entity) {
             leaves.push(entity);
+        }
+        for member in self.members(entity) {
+            self.open(member, leaves, seen);
         }
     }
 

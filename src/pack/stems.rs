@@ -28,10 +28,16 @@ impl Line {
         (!beginnings.is_empty()).then_some(Self { beginnings })
     }
 
-    /// Whether every beginning opens some word of a text.
-    pub fn fits(&self, text: &Text) -> bool {
-        self.beginnings.iter().all(|beginning| text.sketch.may_hold(&beginning.sketch))
-            && self.beginnings.iter().all(|beginning| text.find(beginning).is_some())
+    /// Whether every beginning opens some word of a text that is read in one breath, whatever parts it is made of.
+    pub fn fits(&self, parts: &[&Text]) -> bool {
+        let holds =
+            |it: &Beginning| parts.iter().any(|part| part.sketch.may_hold(&it.sketch) && part.find(it).is_some());
+        self.beginnings.iter().all(holds)
+    }
+
+    /// Whether it may fit a text with this sketch.
+    pub fn may_fit(&self, sketch: &Sketch) -> bool {
+        self.beginnings.iter().all(|beginning| sketch.may_hold(&beginning.sketch))
     }
 
     /// Where in a text the first of its words stands.
@@ -86,7 +92,12 @@ impl Text {
 
     /// Whether one of the lines fits.
     pub fn fits(&self, lines: &[Line]) -> bool {
-        lines.iter().any(|line| line.fits(self))
+        lines.iter().any(|line| line.may_fit(&self.sketch) && line.fits(&[self]))
+    }
+
+    /// Its sketch.
+    pub fn sketch(&self) -> &Sketch {
+        &self.sketch
     }
 
     fn find(&self, beginning: &Beginning) -> Option<Range<usize>> {
@@ -126,7 +137,7 @@ mod tests {
     use super::{Line, Text};
 
     fn fits(line: &str, text: &str) -> bool {
-        Line::new(line).is_some_and(|line| line.fits(&Text::new(text)))
+        Line::new(line).is_some_and(|line| line.fits(&[&Text::new(text)]))
     }
 
     #[test]
@@ -134,6 +145,14 @@ mod tests {
         assert!(fits("filter monitor", "Monitoring, and the filters at school"));
         assert!(!fits("filter monitor", "unfiltered monitoring"));
         assert!(!fits("filter monitor", "the filter"));
+    }
+
+    #[test]
+    fn a_text_in_parts_is_one_text() {
+        let parts = ["Filters", "and how we monitor them"].map(Text::new);
+        let fits = |line: &str, parts: &[&Text]| Line::new(line).is_some_and(|line| line.fits(parts));
+        assert!(fits("filter monitor", &[&parts[0], &parts[1]]));
+        assert!(!fits("filter monitor", &[&parts[1]]));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The space of one action: its dimensions, cut into the fewest values that its rules tell apart.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::CASES_AT_MOST;
 use super::cases::CaseSet;
@@ -281,22 +280,34 @@ fn lower(title: &str) -> String {
 /// An axis with the leaves of its dimension, those that every draft treats alike merged into one atom.
 fn axis(dimension: Dimension, all: &BTreeSet<Leaf>, drafts: &[Draft]) -> Axis {
     // A draft that is free there treats all alike.
-    let takes: Vec<&BTreeSet<Leaf>> = drafts.iter().filter_map(|draft| draft.takes.get(&dimension)).collect();
-    let leaves: BTreeSet<Leaf> = all.iter().chain(takes.iter().copied().flatten()).copied().collect();
-    let leaves: Vec<Leaf> = leaves.into_iter().collect();
-    // For each leaf, the drafts that take it.
-    let mut takers: Vec<Vec<usize>> = vec![Vec::new(); leaves.len()];
-    for (draft, taken) in takes.into_iter().enumerate() {
-        let places = taken.iter().filter_map(|leaf| leaves.binary_search(leaf).ok());
-        places.for_each(|at| takers[at].push(draft));
+    let mut takes: Vec<&BTreeSet<Leaf>> = drafts.iter().filter_map(|draft| draft.takes.get(&dimension)).collect();
+    takes.sort_unstable();
+    takes.dedup();
+    let new: BTreeSet<Leaf> = takes.iter().copied().flatten().filter(|leaf| !all.contains(leaf)).copied().collect();
+    let leaves: Vec<Leaf> =
+        if new.is_empty() { all.iter().copied().collect() } else { (all | &new).into_iter().collect() };
+    // The class of each leaf; a draft parts those of a class that it takes from those that it leaves.
+    let mut classes = vec![0; leaves.len()];
+    let mut count = 1;
+    let mut parted: Vec<Option<usize>> = vec![None];
+    for taken in takes {
+        parted.fill(None);
+        for at in taken.iter().filter_map(|leaf| leaves.binary_search(leaf).ok()) {
+            classes[at] = *parted[classes[at]].get_or_insert_with(|| {
+                count += 1;
+                count - 1
+            });
+        }
+        parted.resize(count, None);
     }
-    let mut known: HashMap<Vec<usize>, usize> = HashMap::new();
+    // An atom is a class, in the order of their first leaves.
+    let mut places: Vec<Option<usize>> = vec![None; count];
     let mut atoms: Vec<Vec<Leaf>> = Vec::new();
-    for (leaf, takers) in leaves.into_iter().zip(takers) {
-        match known.entry(takers) {
-            Entry::Occupied(at) => atoms[*at.get()].push(leaf),
-            Entry::Vacant(free) => {
-                free.insert(atoms.len());
+    for (leaf, class) in leaves.into_iter().zip(classes) {
+        match places[class] {
+            Some(at) => atoms[at].push(leaf),
+            None => {
+                places[class] = Some(atoms.len());
                 atoms.push(vec![leaf]);
             }
         }

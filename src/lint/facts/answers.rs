@@ -11,7 +11,8 @@ use crate::model::role::RoleKind;
 use crate::model::sentence::Home;
 use crate::model::words::{Unit, Value};
 use crate::model::{Definition, Entity, School};
-use crate::pack::{Need, Place, Requirement, is_hearsay, told_by};
+use crate::pack::{Line, Need, Place, Requirement, is_hearsay, told_by};
+use crate::sketch::Sketch;
 use crate::span::Span;
 use crate::suggest::all_of;
 use crate::word::Word;
@@ -19,15 +20,40 @@ use crate::word::Word;
 /// Everything that a school's documents say, cut into words by the place in which it stands.
 #[derive(Debug, Default)]
 struct Said {
-    roles: Vec<Arc<Wording>>,
-    posts: Vec<Arc<Wording>>,
-    running: Vec<Arc<Wording>>,
-    headings: Vec<Arc<Wording>>,
-    documents: Vec<Arc<Wording>>,
+    roles: Vec<Told>,
+    posts: Vec<Told>,
+    running: Vec<Told>,
+    headings: Vec<Told>,
+    documents: Vec<Told>,
     /// What comes round: its words, its address and place, and its longest time in days where that can be counted.
-    rounds: Vec<(Arc<Wording>, String, Span, Option<u32>)>,
+    rounds: Vec<(Told, String, Span, Option<u32>)>,
     /// The reviews of documents, likewise, by the title of the document.
-    reviews: Vec<(Arc<Wording>, String, Span, Option<u32>)>,
+    reviews: Vec<(Told, String, Span, Option<u32>)>,
+}
+
+/// Words that are read together, in as many parts as they stand in elsewhere too.
+#[derive(Clone, Debug)]
+struct Told {
+    parts: Vec<Arc<Wording>>,
+    /// What they hold between them.
+    sketch: Sketch,
+}
+
+impl Told {
+    fn new(parts: Vec<Arc<Wording>>) -> Self {
+        let sketch = parts.iter().fold(Sketch::default(), |all, part| all.with(part.cut().sketch()));
+        Self { parts, sketch }
+    }
+
+    fn one(words: Arc<Wording>) -> Self {
+        Self::new(vec![words])
+    }
+
+    /// Whether one of the lines fits.
+    fn fits(&self, lines: &[Line]) -> bool {
+        let parts = |line: &Line| line.fits(&self.parts.iter().map(|part| part.cut()).collect::<Vec<_>>());
+        lines.iter().any(|line| line.may_fit(&self.sketch) && parts(line))
+    }
 }
 
 /// Something that is asked and was not found, or not often enough.
@@ -48,7 +74,7 @@ fn said(cx: &Context<'_>) -> Said {
     sentences(cx, &mut said);
     let school = cx.school;
     for passage in cx.passages() {
-        let text = with_term(cx, passage);
+        let text = Told::one(with_term(cx, passage));
         if passage.form == Form::Title {
             if is_heading(school, passage) {
                 said.headings.push(text);
@@ -65,14 +91,18 @@ fn roles(cx: &Context<'_>, said: &mut Said) {
     for (at, role) in cx.school.roles.iter().enumerate() {
         let titles = std::iter::once(&role.title).chain(role.also.iter().map(|it| &it.value));
         let titles: Vec<&str> = titles.map(String::as_str).collect();
-        let titles = titles.join(", ");
-        said.roles.push(cx.wording(&titles));
+        let titles = cx.wording(&titles.join(", "));
+        let duties = || {
+            let spoken = cx.duties_of(at).filter_map(|duty| cx.spoken(duty));
+            spoken.map(|duty| Told::new(vec![Arc::clone(&titles), Arc::clone(duty)]))
+        };
+        said.roles.push(Told::one(Arc::clone(&titles)));
         if role.kind == RoleKind::Post {
-            said.posts.push(cx.wording(&titles));
-            said.posts.extend(cx.duties_of(at).map(|duty| cx.wording(&format!("{titles}: {}", cx.says(duty)))));
+            said.posts.push(Told::one(Arc::clone(&titles)));
+            said.posts.extend(duties());
         } else if role.kind == RoleKind::Organisation && role.id != "school" {
             // A firm is known by what it does: few bear “IT support” in their names.
-            said.roles.extend(cx.duties_of(at).map(|duty| cx.wording(&format!("{titles}: {}", cx.says(duty)))));
+            said.roles.extend(duties());
         }
     }
 }
@@ -86,9 +116,8 @@ fn sentences(cx: &Context<'_>, said: &mut Said) {
             Home::Role(at) => &school.roles[at].title,
             _ => "",
         };
-        let title = sentence.title.as_deref().unwrap_or_default();
-        let whole = format!("{home}. {title}. {}", cx.says(sentence));
-        let text = cx.wording(&whole);
+        let titles = [Some(home), sentence.title.as_deref()].into_iter().flatten().map(|title| cx.wording(title));
+        let text = Told::new(titles.chain(cx.spoken(sentence).map(Arc::clone)).collect());
         for value in sentence.clauses.get(Word::Every) {
             said.rounds.push((text.clone(), sentence.address.clone(), value.span(), days(value)));
         }
@@ -100,7 +129,7 @@ fn sentences(cx: &Context<'_>, said: &mut Said) {
         let marks = table.marks.iter().map(|mark| plain(&speaker.clauses(&mark.clauses)));
         let cells: Vec<String> = rows.chain(marks).collect();
         let whom = speaker.subjects(&table.subjects);
-        said.running.push(cx.wording(&format!("{} {whom} {}", table.title, cells.join(", "))));
+        said.running.push(Told::one(cx.wording(&format!("{} {whom} {}", table.title, cells.join(", ")))));
     }
 }
 
@@ -108,27 +137,27 @@ fn documents(cx: &Context<'_>, said: &mut Said) {
     let school = cx.school;
     for document in &school.documents {
         let titles = std::iter::once(&document.title).chain(document.also.iter().map(|it| &it.value));
-        said.documents.extend(titles.map(|title| cx.wording(title)));
+        said.documents.extend(titles.map(|title| Told::one(cx.wording(title))));
         for words in document.associated.iter().chain(&document.appendices) {
             if let Value::Words(words) = words {
-                said.documents.push(cx.wording(&school.named(words)));
+                said.documents.push(Told::one(cx.wording(&school.named(words))));
             }
         }
         for review in &document.reviews {
             for value in review.clauses.get(Word::Every) {
-                let at = (cx.wording(&document.title), review.address.clone(), value.span(), days(value));
+                let at = (Told::one(cx.wording(&document.title)), review.address.clone(), value.span(), days(value));
                 said.reviews.push(at);
             }
         }
     }
     for external in &school.externals {
         let titles = std::iter::once(&external.title).chain(external.also.iter().map(|it| &it.value));
-        said.documents.extend(titles.map(|title| cx.wording(title)));
+        said.documents.extend(titles.map(|title| Told::one(cx.wording(title))));
     }
     for sentence in &school.sentences {
         for value in sentence.clauses.get(Word::Cites) {
             if let Value::Words(words) = value {
-                said.documents.push(cx.wording(&school.named(words)));
+                said.documents.push(Told::one(cx.wording(&school.named(words))));
             }
         }
     }
@@ -182,7 +211,7 @@ pub(crate) fn gaps<'a>(cx: &Context<'a>) -> Vec<Gap<'a>> {
             continue;
         }
         let said = heard.get_or_insert_with(|| said(cx));
-        if !requirement.when.is_empty() && !said.running.iter().any(|text| text.cut().fits(&requirement.when)) {
+        if !requirement.when.is_empty() && !said.running.iter().any(|text| text.fits(&requirement.when)) {
             continue;
         }
         gaps.extend(requirement.needs.iter().filter_map(|need| gap(said, requirement, need)));
@@ -200,19 +229,19 @@ fn gap<'a>(said: &Said, requirement: &'a Requirement, need: &'a Need) -> Option<
         Place::Review => return seldom(&said.rounds, requirement, need, true),
         Place::Interval => return seldom(&said.reviews, requirement, need, false),
     };
-    let found = texts.iter().any(|text| text.cut().fits(&need.lines));
+    let found = texts.iter().any(|text| text.fits(&need.lines));
     (!found).then_some(Gap { requirement, need, too_long: None })
 }
 
 /// What comes round: too seldom where every fitting one can be counted and takes too long.
 fn seldom<'a>(
-    rounds: &[(Arc<Wording>, String, Span, Option<u32>)],
+    rounds: &[(Told, String, Span, Option<u32>)],
     requirement: &'a Requirement,
     need: &'a Need,
     must_be_there: bool,
 ) -> Option<Gap<'a>> {
     let at_most = need.at_most.as_ref().map_or(u32::MAX, |(days, _)| *days);
-    let mut fitting = rounds.iter().filter(|(text, ..)| text.cut().fits(&need.lines)).peekable();
+    let mut fitting = rounds.iter().filter(|(text, ..)| text.fits(&need.lines)).peekable();
     let Some((_, address, span, _)) = fitting.peek() else {
         return must_be_there.then_some(Gap { requirement, need, too_long: None });
     };

@@ -1,9 +1,10 @@
 //! Which sentences say nearly the same, whatever little words they use.
 
-use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::lint::facts::wording::{Kept, Wording};
+use crate::lint::facts::holders::Holders;
+use crate::lint::facts::wording::{Reading, Wording};
+use crate::lint::words::lexicon::Cut;
 
 /// Words that are in every policy and tell nothing apart.
 const COMMON: [&str; 34] = [
@@ -25,30 +26,17 @@ pub(crate) struct Likeness {
 }
 
 /// Every two sentences in quoted words of which at least `share` of the telling words are the same, in order.
-pub(crate) fn alike<'a>(quoted: impl Iterator<Item = Option<&'a Wording>>, share: f64) -> Vec<Likeness> {
-    let telling: Vec<Arc<BTreeSet<String>>> =
-        quoted.map(|it| it.map_or_else(Arc::default, |wording| TELLING.of(wording))).collect();
-    // Each word has a number; the sentences that hold it stand in its place.
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut holders: Vec<Vec<usize>> = Vec::new();
-    let mut words: Vec<Vec<usize>> = Vec::with_capacity(telling.len());
-    for (at, set) in telling.iter().enumerate() {
-        let number = |word| {
-            let number = *numbers.entry(word).or_insert(holders.len());
-            if number == holders.len() {
-                holders.push(Vec::new());
-            }
-            if set.len() >= ENOUGH {
-                holders[number].push(at);
-            }
-            number
-        };
-        let mut all: Vec<usize> = set.iter().map(String::as_str).map(number).collect();
-        all.sort_unstable();
-        words.push(all);
-    }
+pub(crate) fn alike<'a>(
+    reading: &Reading,
+    quoted: impl Iterator<Item = Option<&'a Wording>>,
+    share: f64,
+) -> Vec<Likeness> {
+    let words: Vec<Arc<Vec<u32>>> =
+        quoted.map(|it| it.map_or_else(Arc::default, |wording| reading.stems(wording, &TELLING))).collect();
+    let telling = words.iter().enumerate().filter(|(_, words)| words.len() >= ENOUGH);
+    let holders = Holders::new(telling.map(|(at, words)| (at, words.as_slice())));
     let mut pairs = Vec::new();
-    for group in holders.iter().filter(|group| group.len() <= OFTEN) {
+    for group in holders.groups().filter(|group| group.len() <= OFTEN) {
         for (nth, first) in group.iter().enumerate() {
             pairs.extend(group[nth + 1..].iter().map(|second| (*first, *second)));
         }
@@ -66,7 +54,7 @@ pub(crate) fn alike<'a>(quoted: impl Iterator<Item = Option<&'a Wording>>, share
 }
 
 /// How many numbers stand in both; each is in order.
-fn shared(first: &[usize], second: &[usize]) -> usize {
+fn shared(first: &[u32], second: &[u32]) -> usize {
     let (mut here, mut there, mut count) = (0, 0, 0);
     while let (Some(one), Some(other)) = (first.get(here), second.get(there)) {
         count += usize::from(one == other);
@@ -77,9 +65,9 @@ fn shared(first: &[usize], second: &[usize]) -> usize {
 }
 
 /// The telling words of a sentence, without their endings.
-static TELLING: Kept<BTreeSet<String>> = Kept::new(|wording| {
-    let split = wording.small.split(|it: char| !it.is_alphanumeric() && it != '’' && it != '-');
-    split.filter(|word| word.chars().count() > 3 && !COMMON.contains(word)).map(|word| stem(word).to_owned()).collect()
+static TELLING: Cut = Cut::new(|word| {
+    let tells = word.chars().count() > 3 && !COMMON.contains(&word);
+    tells.then(|| stem(word).to_owned())
 });
 
 fn stem(word: &str) -> &str {

@@ -1,11 +1,12 @@
 //! Where the texts of a school name what the packs know: bodies, laws, guidance, products and words.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::facts::wording::Gate;
+use crate::lint::words::table::Table;
 use crate::lint::{Context, Passage, Report};
 use crate::model::date::{Calendar, Date, Day};
 use crate::model::words::Value;
@@ -34,14 +35,22 @@ pub struct Mention<'a> {
 /// A name of a row, cut into words; without a row where it is still in force.
 struct Name<'a> {
     words: Vec<String>,
+    pack: &'a Pack,
     row: Option<&'a Reference>,
 }
 
 /// Names by their first word in small letters.
 struct Index<'a> {
-    names: BTreeMap<String, Vec<Name<'a>>>,
+    names: Table<String, Vec<Name<'a>>>,
     /// With which two letters they begin.
     begins: Sketch,
+}
+
+/// Those names of an index that hold for a school.
+struct Known<'a, 'i> {
+    index: &'i Index<'a>,
+    packs: &'i [&'a Pack],
+    school: &'i School,
 }
 
 /// A name found in a text.
@@ -52,17 +61,18 @@ struct Hit<'a> {
 }
 
 /// What the packs that come with Byelaw know, wherever that holds.
-static OURS: LazyLock<Index<'static>> = LazyLock::new(|| Index::new(&built_in().iter().collect::<Vec<_>>(), |_| true));
+static OURS: LazyLock<Index<'static>> = LazyLock::new(|| Index::new(built_in()));
 /// Words with a name of theirs.
 static NAMES: Gate = Gate::new(|wording| OURS.names(&wording.text));
 
 /// Every mention in the texts of a school, in the order of its lists.
 pub(crate) fn mentions<'a>(school: &School, packs: &[&'a Pack], passages: &[Passage]) -> Vec<Mention<'a>> {
-    let index = Index::new(packs, |row| holds(row.jurisdiction, school));
     let ours = packs.iter().all(|pack| built_in().iter().any(|it| std::ptr::eq(it, *pack)));
+    let theirs: Option<Index<'a>> = (!ours).then(|| Index::new(packs.iter().copied()));
+    let known = Known { index: theirs.as_ref().unwrap_or(&OURS), packs, school };
     let mut found = Vec::new();
     for passage in passages.iter().filter(|it| !ours || it.passes(&NAMES)) {
-        for hit in index.hits(&passage.text, None).into_iter().filter(|hit| passage.is_written(hit.range.start)) {
+        for hit in known.hits(&passage.text, None).into_iter().filter(|hit| passage.is_written(hit.range.start)) {
             let Some(row) = hit.row else { continue };
             found.push(Mention {
                 row,
@@ -74,31 +84,68 @@ pub(crate) fn mentions<'a>(school: &School, packs: &[&'a Pack], passages: &[Pass
             });
         }
     }
-    school.citations.iter().for_each(|it| index.cited(it, &mut found));
+    school.citations.iter().for_each(|it| known.cited(it, &mut found));
     for external in &school.externals {
-        index.named(&external.id, &external.title, None, external.span, &mut found);
+        known.named(&external.id, &external.title, None, external.span, &mut found);
     }
     found
 }
 
 impl<'a> Index<'a> {
-    /// The names that packs know, of the rows that hold.
-    fn new(packs: &[&'a Pack], holds: impl Fn(&Reference) -> bool) -> Self {
-        let mut names: BTreeMap<String, Vec<Name<'a>>> = BTreeMap::new();
-        let mut add = |text: &str, row: Option<&'a Reference>| {
+    /// The names that packs know.
+    fn new(packs: impl IntoIterator<Item = &'a Pack>) -> Self {
+        let mut names: Table<String, Vec<Name<'a>>> = Table::default();
+        let mut add = |pack: &'a Pack, text: &str, row: Option<&'a Reference>| {
             let cut: Vec<String> = words(text).into_iter().map(|range| text[range].to_owned()).collect();
             if let Some(first) = cut.first() {
-                names.entry(first.to_lowercase()).or_default().push(Name { words: cut, row });
+                names.entry(first.to_lowercase()).or_default().push(Name { words: cut, pack, row });
             }
         };
         for pack in packs {
-            pack.in_force.iter().for_each(|name| add(name, None));
-            for row in pack.references.iter().filter(|row| holds(row)) {
-                row.names.iter().for_each(|name| add(name, Some(row)));
+            pack.in_force.iter().for_each(|name| add(pack, name, None));
+            for row in &pack.references {
+                row.names.iter().for_each(|name| add(pack, name, Some(row)));
             }
         }
         let two: Vec<&str> = names.keys().filter_map(|first| first.get(..2)).collect();
         Self { begins: Sketch::of_all(&two), names }
+    }
+
+    /// Whether any name stands in a text, whatever year it asks for.
+    fn names(&self, text: &str) -> bool {
+        let cut = words(text);
+        (0..cut.len()).any(|at| !self.spelt(text, &cut, at).is_empty())
+    }
+
+    /// The names that begin with the word at a place, each with where it stands.
+    fn spelt(&self, text: &str, cut: &[Range<usize>], at: usize) -> Vec<(&Name<'a>, Range<usize>)> {
+        let word = &text[cut[at].clone()];
+        if !self.begins.may_begin(word) {
+            return Vec::new();
+        }
+        let small = word.bytes().all(|next| next.is_ascii_lowercase());
+        let first = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let one = first.strip_suffix('s');
+        let known = self.names.get(first.as_ref()).into_iter().chain(one.and_then(|it| self.names.get(it))).flatten();
+        let spelt = known.filter_map(|name| {
+            let length = name.words.len();
+            let here = cut.get(at..at + length)?;
+            let same = here
+                .iter()
+                .zip(&name.words)
+                .enumerate()
+                .all(|(nth, (word, wanted))| is_same(wanted, &text[word.clone()], nth + 1 == length));
+            Some((name, here.first()?.start..here.last()?.end)).filter(|_| same)
+        });
+        spelt.collect()
+    }
+}
+
+impl<'a> Known<'a, '_> {
+    /// Whether what a name stands for is known where the school is.
+    fn holds(&self, name: &Name<'a>) -> bool {
+        self.packs.iter().any(|pack| std::ptr::eq(*pack, name.pack))
+            && name.row.is_none_or(|row| holds(row.jurisdiction, self.school))
     }
 
     /// A source by its title, its other names and its publisher.
@@ -139,14 +186,9 @@ impl<'a> Index<'a> {
         found
     }
 
-    /// Whether any name stands in a text, whatever year it asks for.
-    fn names(&self, text: &str) -> bool {
-        let cut = words(text);
-        (0..cut.len()).any(|at| !self.spelt(text, &cut, at).is_empty())
-    }
-
     fn longest(&self, text: &str, cut: &[Range<usize>], at: usize, whole: Option<i16>) -> Option<(usize, Hit<'a>)> {
-        let fitting = self.spelt(text, cut, at).into_iter().filter_map(|(name, range)| {
+        let known = self.index.spelt(text, cut, at).into_iter().filter(|(name, _)| self.holds(name));
+        let fitting = known.filter_map(|(name, range)| {
             let length = name.words.len();
             let year = whole.or_else(|| year_beside(text, cut, at, length));
             let dated =
@@ -155,28 +197,6 @@ impl<'a> Index<'a> {
             dated.then_some(((length, particular), Hit { row: name.row, range, year }))
         });
         fitting.max_by_key(|(rank, _)| *rank).map(|((length, _), hit)| (length, hit))
-    }
-
-    /// The names that begin with the word at a place, each with where it stands.
-    fn spelt(&self, text: &str, cut: &[Range<usize>], at: usize) -> Vec<(&Name<'a>, Range<usize>)> {
-        let word = &text[cut[at].clone()];
-        if !self.begins.may_begin(word) {
-            return Vec::new();
-        }
-        let first = word.to_lowercase();
-        let one = first.strip_suffix('s').unwrap_or(&first);
-        let known = self.names.get(&first).into_iter().chain(self.names.get(one).filter(|_| one != first)).flatten();
-        let spelt = known.filter_map(|name| {
-            let length = name.words.len();
-            let here = cut.get(at..at + length)?;
-            let same = here
-                .iter()
-                .zip(&name.words)
-                .enumerate()
-                .all(|(nth, (word, wanted))| is_same(wanted, &text[word.clone()], nth + 1 == length));
-            Some((name, here.first()?.start..here.last()?.end)).filter(|_| same)
-        });
-        spelt.collect()
     }
 }
 

@@ -7,6 +7,7 @@ pub(super) mod clashes;
 pub(super) mod consents;
 pub(super) mod contents;
 pub(super) mod crimes;
+pub(super) mod holders;
 pub(super) mod likeness;
 pub(super) mod locks;
 pub(super) mod mentions;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::lint::Context;
+use crate::lint::facts::wording::Gate;
 use crate::model::Entity;
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
@@ -10,12 +11,17 @@ use crate::word::Word;
 
 /// Whether a sentence is about passwords, by its words or by the block it stands in.
 pub(crate) fn speaks_of_passwords(cx: &Context<'_>, sentence: &Sentence) -> bool {
-    let Some(text) = cx.quoted(sentence).map(|it| it.small.as_str()) else { return false };
-    let devices = text.contains("wireless") || text.contains("wi-fi");
-    let named =
-        || sentence.address.contains("password") || cx.spoken(sentence).is_some_and(|it| it.small.contains("password"));
-    !devices && (text.contains("password") || text.contains("passphrase") || length(sentence).is_some() && named())
+    let Some(quoted) = cx.quoted(sentence) else { return false };
+    let named = || sentence.address.contains("password") || cx.spoken(sentence).is_some_and(|it| PASSWORDS.lets(it));
+    (SECRETS.lets(quoted) || length(sentence).is_some() && named()) && !DEVICES.lets(quoted)
 }
+
+/// Words that name passwords.
+static PASSWORDS: Gate = Gate::new(|wording| wording.small.contains("password"));
+/// The same, whatever they are called.
+static SECRETS: Gate = Gate::new(|wording| wording.has_any(&["password", "passphrase"]));
+/// Words about a network, whose passwords are another matter.
+static DEVICES: Gate = Gate::new(|wording| wording.has_any(&["wireless", "wi-fi"]));
 
 /// The bound and the number of characters.
 pub(crate) fn length(sentence: &Sentence) -> Option<(Word, u32)> {

@@ -1,20 +1,20 @@
 //! What words say by themselves, whoever writes them: worked out once for the same words in all schools of a trust.
 
 use std::any::Any;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::lint::words::english::{Token, places, sentences, words};
-use crate::lint::words::lexicon::{Lexicon, Vocabulary};
+use crate::lint::words::lexicon::{Cut, Lexicon, Vocabulary};
+use crate::lint::words::table::Table;
 use crate::pack::Text;
 use crate::sketch::{Saying, Sketch};
 
 /// What was read while one school of a trust was judged, for the next one. It changes no finding, and may be empty.
 #[derive(Debug, Default)]
 pub struct Reading {
-    wordings: Mutex<HashMap<Arc<str>, Arc<Wording>>>,
+    wordings: Mutex<Table<Arc<str>, Arc<Wording>>>,
     lexicon: Lexicon,
 }
 
@@ -33,8 +33,28 @@ impl Reading {
 
     /// How often each word stands in some texts.
     pub(crate) fn vocabulary<'a>(&self, texts: impl Iterator<Item = &'a Wording>) -> Vocabulary<'_> {
-        let numbers = texts.flat_map(|text| text.numbers.get_or_init(|| self.lexicon.numbers(&text.small)));
-        Vocabulary::new(&self.lexicon, numbers)
+        Vocabulary::new(&self.lexicon, texts.flat_map(|text| self.numbers(text)))
+    }
+
+    fn numbers<'a>(&self, text: &'a Wording) -> &'a [u32] {
+        text.numbers.get_or_init(|| self.lexicon.numbers(&text.small_words()))
+    }
+
+    /// What a cut makes of the words of a text: the numbers of that, each once and in order.
+    pub(crate) fn stems(&self, text: &Wording, cut: &Cut) -> Arc<Vec<u32>> {
+        let all = || text.stems.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = all().iter().find(|(at, _)| *at == cut.slot()).map(|(_, it)| Arc::clone(it));
+        if let Some(known) = known {
+            return known;
+        }
+        let new = Arc::new(self.lexicon.stems(self.numbers(text), cut));
+        all().push((cut.slot(), Arc::clone(&new)));
+        new
+    }
+
+    /// The number that something has among stems.
+    pub(crate) fn stem(&self, stem: &str) -> u32 {
+        self.lexicon.stem(stem)
     }
 }
 
@@ -45,6 +65,8 @@ pub struct Wording {
     pub text: String,
     /// In small letters.
     pub small: String,
+    /// Whether every sign stands at the same place in small letters.
+    is_aligned: bool,
     sketch: Sketch,
     /// Where its words begin and end.
     words: OnceLock<Vec<(u32, u32)>>,
@@ -56,6 +78,8 @@ pub struct Wording {
     tried: [AtomicU64; WORDS_OF_GATES],
     passed: [AtomicU64; WORDS_OF_GATES],
     kept: Mutex<Vec<(usize, Arc<dyn Any + Send + Sync>)>>,
+    /// What cuts make of its words, by their slots.
+    stems: Mutex<Vec<(usize, Arc<Vec<u32>>)>>,
 }
 
 /// A question that words answer by themselves: whether a lint need look at them at all.
@@ -129,8 +153,18 @@ static KEPT: AtomicUsize = AtomicUsize::new(0);
 
 impl Wording {
     fn new(text: &str) -> Self {
-        let small = text.to_lowercase();
-        Self { sketch: Sketch::of(&small), text: text.to_owned(), small, ..Self::default() }
+        // Dashes and quotes have no small letters, and of ASCII each is as long as its capital.
+        let is_aligned = text.is_ascii() || !text.chars().any(|next| !next.is_ascii() && next.is_alphabetic());
+        let small = if is_aligned { text.to_ascii_lowercase() } else { text.to_lowercase() };
+        Self { sketch: Sketch::of(&small), text: text.to_owned(), small, is_aligned, ..Self::default() }
+    }
+
+    /// Its words in small letters.
+    fn small_words(&self) -> Vec<&str> {
+        if !self.is_aligned {
+            return words(&self.small).into_iter().map(|word| word.text).collect();
+        }
+        self.cuts().iter().filter_map(|(start, end)| self.small.get(*start as usize..*end as usize)).collect()
     }
 
     /// Where a saying stands, in capitals or not, and not inside longer words.
@@ -161,10 +195,14 @@ impl Wording {
 
     /// Its words.
     pub(crate) fn words(&self) -> Vec<Token<'_>> {
+        let cut = self.cuts().iter().map(|(start, end)| (*start as usize, *end as usize));
+        cut.filter_map(|(at, end)| Some(Token { at, text: self.text.get(at..end)? })).collect()
+    }
+
+    fn cuts(&self) -> &[(u32, u32)] {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let cut = || words(&self.text).iter().map(|word| (place(word.at), place(word.end()))).collect();
-        let cut = self.words.get_or_init(cut).iter().map(|(start, end)| (*start as usize, *end as usize));
-        cut.filter_map(|(at, end)| Some(Token { at, text: self.text.get(at..end)? })).collect()
+        self.words.get_or_init(cut)
     }
 
     /// As packs look at it.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Level;
-use crate::lint::facts::wording::Kept;
+use crate::lint::facts::holders::Holders;
 use crate::lint::words::english::{binds, singular};
+use crate::lint::words::lexicon::Cut;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::sentence::{Phrase, Sentence};
@@ -30,29 +31,33 @@ const SETTING: [Word; 9] =
 /// What a clause says, without its order and endings.
 struct Said<'a> {
     sentence: &'a Sentence,
-    /// Its words by their numbers, in order.
-    words: Vec<usize>,
-    key: String,
+    /// The numbers of its words, in order.
+    words: Vec<u32>,
+    /// The number of all else that makes two clauses differ.
+    key: usize,
     subjects: BTreeSet<String>,
     /// Whether it falls on the school as a whole, and so on everyone whom another clause names.
     is_schools: bool,
 }
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let mut numbers = HashMap::new();
-    let all: Vec<Said<'_>> =
-        cx.school.sentences.iter().filter_map(|sentence| said(cx, sentence, &mut numbers)).collect();
-    let mut holders: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
-    for (at, it) in all.iter().enumerate() {
-        it.words.iter().for_each(|word| holders.entry((&it.key, *word)).or_default().push(at));
+    let mut keys = HashMap::new();
+    let all: Vec<Said<'_>> = cx.school.sentences.iter().filter_map(|sentence| said(cx, sentence, &mut keys)).collect();
+    let holders = Holders::new(all.iter().enumerate().map(|(at, it)| (at, it.words.as_slice())));
+    // Whoever says all of a clause also holds its rarest word, so that only those few are compared.
+    let mut rarest: Vec<&[usize]> = vec![&[]; all.len()];
+    for group in holders.groups() {
+        for at in group {
+            if rarest[*at].is_empty() || group.len() < rarest[*at].len() {
+                rarest[*at] = group;
+            }
+        }
     }
     for (at, it) in all.iter().enumerate() {
-        // Whoever says all of this also holds its rarest word, so that only those few are compared.
-        let rarest =
-            it.words.iter().filter_map(|word| holders.get(&(it.key.as_str(), *word))).min_by_key(|all| all.len());
-        let other = rarest.into_iter().flatten().map(|other| (*other, &all[*other])).find(|(other, fuller)| {
+        let other = rarest[at].iter().map(|other| (*other, &all[*other])).find(|(other, fuller)| {
             let same = it.words == fuller.words;
             *other != at
+                && it.key == fuller.key
                 && is_subset(&it.words, &fuller.words)
                 && (it.subjects.is_subset(&fuller.subjects) || it.is_schools || fuller.is_schools)
                 && (!same || it.subjects != fuller.subjects || *other < at)
@@ -73,37 +78,38 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 /// Whether all of some numbers are among others; both are in order.
-fn is_subset(some: &[usize], all: &[usize]) -> bool {
+fn is_subset(some: &[u32], all: &[u32]) -> bool {
     let mut all = all.iter();
     some.iter().all(|one| all.any(|other| other == one))
 }
 
 /// The words of a clause that say something, without their endings.
-static STEMS: Kept<BTreeSet<String>> =
-    Kept::new(|wording| wording.words().iter().filter(|word| !binds(word.text)).map(|word| stem(word.text)).collect());
+static STEMS: Cut = Cut::new(|word| (!binds(word)).then(|| stem(word)));
 
-fn said<'a>(cx: &Context<'_>, sentence: &'a Sentence, numbers: &mut HashMap<String, usize>) -> Option<Said<'a>> {
+fn said<'a>(cx: &Context<'_>, sentence: &'a Sentence, keys: &mut HashMap<String, usize>) -> Option<Said<'a>> {
     let Phrase::Words(phrase) = &sentence.phrase else { return None };
-    let stems = STEMS.of(&cx.wording(&cx.school.named(phrase)));
+    let stems = cx.stems(&cx.wording(&cx.school.named(phrase)), &STEMS);
     let parties = [Word::To, Word::With].into_iter().flat_map(|word| sentence.clauses.get(word));
-    let parties: Vec<String> = parties.map(|value| cx.title(value)).collect();
-    let mut number = |word: &String| {
-        numbers.get(word).copied().unwrap_or_else(|| {
-            let new = numbers.len();
-            numbers.insert(word.clone(), new);
-            new
-        })
-    };
-    let mut said: Vec<usize> = stems.iter().chain(&parties).map(&mut number).collect();
-    said.sort_unstable();
-    said.dedup();
-    let settings = SETTING.iter().flat_map(|word| sentence.clauses.get(*word)).map(|value| cx.title(value));
-    let conditions = sentence.clauses.conditions.iter().map(|it| format!("{} {}", it.not, cx.title(&it.what)));
+    let mut words: Vec<u32> = parties.map(|value| cx.stem(&cx.title(value))).chain(stems.iter().copied()).collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.len() < ENOUGH || sentence.subjects.any.is_empty() {
+        return None;
+    }
     let forbids = sentence.strength.value == Strength::MustNot || sentence.strength.value == Strength::ShouldNot;
-    let key = std::iter::once(forbids.to_string()).chain(settings).chain(conditions).collect::<Vec<_>>().join("|");
+    let mut key = forbids.to_string();
+    for value in SETTING.iter().flat_map(|word| sentence.clauses.get(*word)) {
+        key.push('|');
+        key.push_str(&cx.title(value));
+    }
+    for condition in &sentence.clauses.conditions {
+        key.push_str(&format!("|{} {}", condition.not, cx.title(&condition.what)));
+    }
+    let new = keys.len();
+    let key = *keys.entry(key).or_insert(new);
     let subjects: BTreeSet<String> = sentence.subjects.any.iter().map(name).collect();
     let is_schools = sentence.subjects.any.iter().all(|it| is_school(cx, it));
-    (said.len() >= ENOUGH && !subjects.is_empty()).then_some(Said { sentence, words: said, key, subjects, is_schools })
+    Some(Said { sentence, words, key, subjects, is_schools })
 }
 
 fn is_school(cx: &Context<'_>, value: &Value) -> bool {

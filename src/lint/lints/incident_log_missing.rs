@@ -1,10 +1,12 @@
 //! Incidents that nobody writes down.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::role::RoleKind;
-use crate::model::sentence::{Phrase, Sentence};
+use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::word::Word;
 
@@ -56,16 +58,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 /// Whether a sentence has incidents written down.
 fn is_logged(cx: &Context<'_>, sentence: &Sentence) -> bool {
-    let Phrase::Words(words) = &sentence.phrase else { return false };
-    let mut text = words.raw().to_lowercase();
+    let Some(quoted) = cx.quoted(sentence).filter(|_| sentence.strength.value.asks()) else { return false };
+    let mut text = Cow::Borrowed(quoted.small.as_str());
     for left in sentence.clauses.get(Word::Leaving) {
-        text.push(' ');
-        text.push_str(&cx.title(left).to_lowercase());
+        text.to_mut().push_str(&format!(" {}", cx.title(left).to_lowercase()));
     }
-    let logs = LOGS.iter().any(|log| text.contains(log));
-    let logged =
-        text.contains("incident") && (text.contains("log") || text.contains("record") || text.contains("write up"));
-    sentence.strength.value.asks() && (logs || logged)
+    let has = |words: &str| text.contains(words);
+    ["log", "record", "write up"].into_iter().any(has) && (has("incident") || LOGS.into_iter().any(has))
 }
 
 fn falls_on_somebody(cx: &Context<'_>, sentence: &Sentence) -> bool {

@@ -1,17 +1,17 @@
 //! A promise that rests on no rule.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::holders::Holders;
 use crate::lint::facts::parties::{is_everyone, leaves};
-use crate::lint::facts::wording::Kept;
-use crate::lint::words::english::{binds, singular, words};
+use crate::lint::words::english::{binds, singular};
+use crate::lint::words::lexicon::Cut;
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::document::{Document, Paper, Verb};
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::model::{Entity, School};
 use crate::word::{Kind, Mark, Word};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static LINT: Lint = Lint {
     name: "promise-without-rule",
@@ -43,8 +43,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     if agreements.peek().is_none() {
         return;
     }
-    let said = said(cx);
-    let rules = Rules::of(&said);
+    let rules = Rules::of(cx);
     for document in agreements {
         let readers = leaves(cx.school, &document.audience);
         let alone: Vec<(&Paper, String)> = cx
@@ -56,7 +55,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 let theirs = givers.any.is_empty() || !leaves(cx.school, &givers.any).is_disjoint(&readers);
                 let owns = OWNING.iter().any(|words| text.to_lowercase().starts_with(words));
                 let backed = paper.clauses.get(Word::Cites).iter().any(|value| value.entity().is_some());
-                (theirs && !owns && !backed && !rules.say(cx.school, &text, &readers)).then_some((paper, text))
+                (theirs && !owns && !backed && !rules.say(cx, &text, &readers)).then_some((paper, text))
             })
             .collect();
         push(report, document, &alone);
@@ -81,59 +80,45 @@ fn push(report: &mut Report, document: &Document, alone: &[(&Paper, String)]) {
     report.push(found);
 }
 
-/// The longer words of a text, cut short.
-static STEMS: Kept<BTreeSet<String>> = Kept::new(|wording| stems(&wording.text));
+/// The beginnings of longer words: `photographs` and `photographing` are one. `Only` says nothing of what a rule is about.
+static STEMS: Cut = Cut::new(|word| {
+    let one = (word.len() > 3).then(|| singular(word)).filter(|one| one.len() > 3 && one != "only" && !binds(one))?;
+    Some(one.chars().take(6).collect())
+});
 
 /// The longer words of every rule, so that a promise finds those that speak of the same.
 struct Rules<'a> {
     /// Every rule.
-    all: &'a [Said<'a>],
+    all: Vec<&'a Sentence>,
     /// For each longer word, the rules in which it stands.
-    by_stem: HashMap<&'a str, Vec<usize>>,
-}
-
-/// A rule and its longer words.
-type Said<'a> = (&'a Sentence, Arc<BTreeSet<String>>);
-
-fn said<'a>(cx: &'a Context<'_>) -> Vec<Said<'a>> {
-    let rules = cx.school.sentences.iter().filter(|it| it.mark != Some(Mark::Always));
-    rules.filter_map(|rule| Some((rule, STEMS.of(cx.spoken(rule)?)))).collect()
+    by_stem: Holders,
 }
 
 impl<'a> Rules<'a> {
-    fn of(all: &'a [Said<'a>]) -> Self {
-        let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, (_, stems)) in all.iter().enumerate() {
-            stems.iter().for_each(|stem| by_stem.entry(stem).or_default().push(at));
-        }
+    fn of(cx: &'a Context<'_>) -> Self {
+        let rules = cx.school.sentences.iter().filter(|it| it.mark != Some(Mark::Always));
+        let said = rules.filter_map(|rule| Some((rule, cx.stems(cx.spoken(rule)?, &STEMS))));
+        let (all, said): (Vec<&Sentence>, Vec<_>) = said.unzip();
+        let by_stem = Holders::new(said.iter().enumerate().map(|(at, stems)| (at, stems.as_slice())));
         Self { all, by_stem }
     }
 
     /// Whether a rule binds everybody, or one of these people.
     fn binds(&self, school: &School, rule: usize, people: &BTreeSet<Entity>) -> bool {
-        let subjects = &self.all[rule].0.subjects.any;
+        let subjects = &self.all[rule].subjects.any;
         let everyone = subjects.iter().filter_map(Value::entity).any(|it| is_everyone(school, it));
         let bound = leaves(school, subjects);
         everyone || bound.is_empty() || !bound.is_disjoint(people)
     }
 
     /// Whether some rule that binds one of these people says much the same as a promise.
-    fn say(&self, school: &School, promise: &str, givers: &BTreeSet<Entity>) -> bool {
-        let wanted = stems(promise);
+    fn say(&self, cx: &Context<'_>, promise: &str, givers: &BTreeSet<Entity>) -> bool {
+        let wanted = cx.stems(&cx.wording(promise), &STEMS);
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for rule in wanted.iter().filter_map(|stem| self.by_stem.get(stem.as_str())).flatten() {
+        for rule in wanted.iter().flat_map(|stem| self.by_stem.of(*stem)) {
             *shared.entry(*rule).or_default() += 1;
         }
-        let binds = |rule: usize| self.binds(school, rule, givers);
+        let binds = |rule: usize| self.binds(cx.school, rule, givers);
         shared.into_iter().any(|(rule, count)| count > 1 && count * 10 >= wanted.len() * ALIKE && binds(rule))
     }
-}
-
-/// The beginnings of the longer words of a text: `photographs` and `photographing` are one. `Only` says nothing of what
-/// a rule is about.
-fn stems(text: &str) -> BTreeSet<String> {
-    let telling = |word: &String| word.len() > 3 && word != "only" && !binds(word);
-    let long =
-        words(text).into_iter().filter(|word| word.text.len() > 3).map(|word| singular(word.text)).filter(telling);
-    long.map(|word| word.chars().take(6).collect()).collect()
 }

@@ -74,11 +74,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// Where the words of a name stand side by side, be it with quotation marks among them: `‘class’ logon`.
 fn place(words: &[Token<'_>], name: &str) -> Option<Range<usize>> {
     let name: Vec<&str> = name.split(' ').collect();
-    let same = |run: &&[Token<'_>]| run.iter().zip(&name).all(|(word, wanted)| is_same(&word.lower(), wanted));
+    let same = |run: &&[Token<'_>]| run.iter().zip(&name).all(|(word, wanted)| is_same(word, wanted));
     let run = words.windows(name.len()).find(same)?;
     Some(run.first()?.at..run.last()?.end())
 }
 
-fn is_same(word: &str, wanted: &str) -> bool {
-    word == wanted || word.strip_suffix('s') == Some(wanted)
+fn is_same(word: &Token<'_>, wanted: &str) -> bool {
+    word.is(wanted) || word.text.strip_suffix(['s', 'S']).is_some_and(|one| one.eq_ignore_ascii_case(wanted))
 }

@@ -79,7 +79,7 @@ fn beheaded<'a>(word: &Token<'a>, known: &Vocabulary<'_>) -> Option<(Token<'a>, 
     }
     let longer = |whole: &str| whole.strip_suffix(word.text).is_some_and(|head| (1..=2).contains(&head.len()));
     let usual = BEGINNINGS.into_iter().find(|whole| longer(whole)).map(str::to_owned);
-    let own = || known.filter(|whole, _, _| longer(whole)).first().map(|whole| whole.to_string());
+    let own = || known.filter(longer).first().map(|whole| whole.to_string());
     usual.or_else(own).map(|whole| (*word, whole))
 }
 
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn a_word_without_its_head_or_tail_is_told_by_the_whole_one() {
         let lexicon = Lexicon::default();
-        let known = Vocabulary::new(&lexicon, &lexicon.numbers("information users user ertain informa"));
+        let known = Vocabulary::new(&lexicon, &lexicon.numbers(&["information", "users", "user", "ertain", "informa"]));
         let whole = |found: Option<(_, String)>| found.map(|(_, whole)| whole);
         assert_eq!(whole(beheaded(&words("ertain acts")[0], &known)), Some("certain".to_owned()));
         assert_eq!(whole(docked(&words("informa")[0], &known)), Some("information".to_owned()));

@@ -8,7 +8,7 @@ use crate::lint::facts::wording::{Gate, Wording};
 use crate::lint::words::english::Token;
 use crate::lint::words::grammar::{Slip, apostrophe, bare_verb, beside, loose, owner, single_verb};
 use crate::lint::words::lexicon::Vocabulary;
-use crate::lint::words::spelling::{GROUPS, may_be_misspelt, misspelt};
+use crate::lint::words::spelling::{GROUPS, misspelt};
 use crate::lint::{Context, Lint, Passage, Report};
 use crate::span::Span;
 
@@ -27,7 +27,7 @@ type Places<'a> = Vec<(Span, &'a str)>;
 fn check(cx: &Context<'_>, report: &mut Report) {
     let known = cx.vocabulary();
     // Each word is looked at once, however often it stands.
-    let mut doubtful = known.filter(may_be_misspelt);
+    let mut doubtful = known.doubtful();
     doubtful.retain(|word| misspelt(&Token { at: 0, text: word }, known).is_some());
     let mut found: BTreeMap<(String, Option<String>), Places<'_>> = BTreeMap::new();
     for passage in cx.passages() {

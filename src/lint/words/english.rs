@@ -28,6 +28,9 @@ impl Token<'_> {
     }
 }
 
+/// How many letters a word of English takes with the blank behind it, at the least in most texts.
+const LETTERS: usize = 5;
+
 const INNER: [char; 4] = ['’', '\'', '-', '‑'];
 
 /// Beginnings that end in a full stop without ending a sentence.
@@ -38,31 +41,53 @@ const NUMBERS: [&str; 13] =
 
 /// The words of a text: letters and digits, with hyphens and apostrophes inside them.
 pub(crate) fn words(text: &str) -> Vec<Token<'_>> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, next) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = if next.is_ascii() {
-            next.is_ascii_alphanumeric() || next == '\'' || next == '-'
-        } else {
-            next.is_alphanumeric() || INNER.contains(&next)
-        };
-        match (start, inside) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                let run = &text[from..at];
-                let word = run.trim_start_matches(INNER);
-                let at = from + run.len() - word.len();
-                let word = word.trim_end_matches(INNER);
-                if !word.is_empty() {
-                    found.push(Token { at, text: word });
-                }
-                start = None;
-            }
-            _ => {}
+    let mut found = Vec::with_capacity(text.len() / LETTERS);
+    let mut rest = 0;
+    while rest < text.len() {
+        let end = run_end(text, rest);
+        let run = &text[rest..end];
+        let word = run.trim_start_matches(INNER);
+        let at = rest + run.len() - word.len();
+        let word = word.trim_end_matches(INNER);
+        if !word.is_empty() {
+            found.push(Token { at, text: word });
         }
+        // What ended the run is no part of a word, be there one or not.
+        rest = end + text[end..].chars().next().map_or(1, char::len_utf8);
     }
     found
 }
+
+/// Where the run of signs that may stand in a word ends; at its start where there is none.
+fn run_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if !INSIDE[usize::from(*byte)] {
+                break;
+            }
+            at += 1;
+        } else {
+            match text[at..].chars().next() {
+                Some(next) if next.is_alphanumeric() || INNER.contains(&next) => at += next.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    at
+}
+
+/// Which signs of ASCII may stand in a word.
+const INSIDE: [bool; 128] = {
+    let mut all = [false; 128];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        all[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'-';
+        byte += 1;
+    }
+    all
+};
 
 /// The sentences of a text, without the blanks around them.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -99,11 +124,16 @@ pub(crate) fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
         let (before, after) = (text.get(..range.start), text.get(range.end..));
         !letter(before.and_then(|it| it.chars().next_back())) && !letter(after.and_then(|it| it.chars().next()))
     };
-    let Some(first) = wanted.bytes().next() else { return Vec::new() };
-    let starts = text.bytes().enumerate().filter(|(_, byte)| byte.eq_ignore_ascii_case(&first));
-    let run = |at: usize| text.as_bytes().get(at..at + wanted.len());
-    let same = starts.filter(|(at, _)| run(*at).is_some_and(|run| run.eq_ignore_ascii_case(wanted.as_bytes())));
-    same.map(|(at, _)| at..at + wanted.len()).filter(alone).collect()
+    let (wanted, bytes) = (wanted.as_bytes(), text.as_bytes());
+    let Some(first) = wanted.first() else { return Vec::new() };
+    let mut found = Vec::new();
+    for at in 0..(bytes.len() + 1).saturating_sub(wanted.len()) {
+        let run = at..at + wanted.len();
+        if bytes[at].eq_ignore_ascii_case(first) && bytes[run.clone()].eq_ignore_ascii_case(wanted) && alone(&run) {
+            found.push(run);
+        }
+    }
+    found
 }
 
 /// Whether some words end a text, in capitals or not, and not inside a longer word.

@@ -9,4 +9,5 @@ pub(super) mod names;
 pub(super) mod papers;
 pub(super) mod persons;
 pub(super) mod spelling;
+pub(super) mod table;
 pub(super) mod titles;

@@ -42,7 +42,11 @@ pub(crate) fn written<'a>(cx: &'a Context<'_>) -> Vec<Written<'a>> {
         .collect();
     let mut found: Vec<Vec<Place<'_>>> = vec![Vec::new(); people.len()];
     let sketches: Vec<Sketch> = people.iter().map(|(it, _)| Sketch::of(&it.surname.to_lowercase())).collect();
-    for passage in cx.passages().iter().filter(|it| sketches.iter().any(|sketch| it.fits(sketch))) {
+    let names = |passage: &Passage| {
+        let mut all = people.iter().zip(&sketches);
+        all.any(|((it, _), sketch)| passage.fits(sketch) && passage.text.contains(it.surname))
+    };
+    for passage in cx.passages().iter().filter(|it| names(it)) {
         for (word, range) in &surnames(passage) {
             for (at, (person, _)) in people.iter().enumerate().filter(|(_, (it, _))| it.surname == *word) {
                 if let Some(range) = person.ends_at(&passage.text, range) {

@@ -192,12 +192,29 @@ pub(crate) const OWNED: [&str; 14] = [
     "personal",
 ];
 
-/// Whether it is worth holding a word in small letters against the others: it stands there once, or it is in the table.
-/// `akin` is whether some other word is made of the same letters.
-pub(crate) fn may_be_misspelt(word: &str, once: bool, akin: bool) -> bool {
-    let long = || once && word.len() >= LONG && word.bytes().all(|next| next.is_ascii_lowercase());
-    SINGLE.contains_key(word)
-        || long() && (akin || stutter(word).is_some() || JOINED.iter().any(|it| word.ends_with(it)))
+/// Whether it is worth holding a word against the others of a school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// It is in the table.
+    Listed,
+    /// It looks wrong by itself, and is worth it where it stands once.
+    Odd,
+    /// It is worth it where it stands once and some other word is made of the same letters.
+    Akin,
+    /// It is not worth it.
+    None,
+}
+
+/// How doubtful a word in small letters is.
+pub(crate) fn doubt(word: &str) -> Doubt {
+    if SINGLE.contains_key(word) {
+        return Doubt::Listed;
+    }
+    if word.len() < LONG || !word.bytes().all(|next| next.is_ascii_lowercase()) {
+        return Doubt::None;
+    }
+    let odd = stutter(word).is_some() || JOINED.iter().any(|it| word.ends_with(it));
+    if odd { Doubt::Odd } else { Doubt::Akin }
 }
 
 /// Words that are run into the one before.
@@ -260,7 +277,9 @@ mod tests {
     fn words_are_held_against_the_school_s_own() {
         let text = "pupils have responsibility organisation pupilshave conversation";
         let lexicon = Lexicon::default();
-        let known = Vocabulary::new(&lexicon, &lexicon.numbers(text));
+        let all: Vec<&str> = words(text).into_iter().map(|word| word.text).collect();
+        let numbers = lexicon.numbers(&all);
+        let known = Vocabulary::new(&lexicon, &numbers);
         let meant = |word: &str| misspelt(&words(word)[0], &known);
         assert_eq!(meant("pupilshave"), Some("pupils have".to_owned()));
         assert_eq!(meant("responsponsibility"), Some("responsibility".to_owned()));
