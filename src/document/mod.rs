@@ -416,10 +416,16 @@ impl Run {
 
 /// Runs as plain text.
 pub fn plain(runs: &[Run]) -> String {
-    runs.iter()
-        .map(|run| match run {
-            Run::Words { text } | Run::Anchor { text, .. } => text.clone(),
-            Run::Emphasis { runs } | Run::Strong { runs } | Run::Link { runs, .. } => plain(runs),
-        })
-        .collect()
+    let mut all = String::new();
+    add_plain(runs, &mut all);
+    all
+}
+
+fn add_plain(runs: &[Run], all: &mut String) {
+    for run in runs {
+        match run {
+            Run::Words { text } | Run::Anchor { text, .. } => all.push_str(text),
+            Run::Emphasis { runs } | Run::Strong { runs } | Run::Link { runs, .. } => add_plain(runs, all),
+        }
+    }
 }

@@ -29,7 +29,7 @@ impl Speaker<'_> {
     /// How the clauses of a sentence are joined behind a phrase that reads so.
     pub(super) fn mood(&self, it: &Sentence, phrase: &str) -> Mood {
         let strength = it.strength.value;
-        let said = phrase.split_whitespace().any(|word| word == "only");
+        let said = phrase.contains("only") && phrase.split_whitespace().any(|word| word == "only");
         Mood {
             bans: matches!(strength, Strength::MustNot | Strength::ShouldNot),
             asks: matches!(strength, Strength::Must | Strength::Should),
@@ -68,7 +68,7 @@ pub(super) fn parts_from(phrase: &str, clause: Word) -> bool {
     }
     let aside = phrase.rsplit_once(", ").and_then(|(_, aside)| aside.split_whitespace().next());
     match clause {
-        Word::Every if phrase.split_whitespace().count() > LONG => true,
+        Word::Every if phrase.split_whitespace().nth(LONG).is_some() => true,
         Word::Every | Word::To | Word::With | Word::Within => aside.is_some_and(|word| ASIDES.contains(&word)),
         _ => false,
     }

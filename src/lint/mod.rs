@@ -69,6 +69,7 @@ pub fn lint_after(reading: &Reading, school: &School, config: &Config, today: Da
     }
     found.extend(waivers::of_no_lint(school));
     sort(&mut found);
+    reading.turn_over();
     found
 }
 

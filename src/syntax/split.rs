@@ -411,7 +411,8 @@ impl<'a> Cutter<'a> {
 
 /// Whether a line opens with a clause word: it then continues the line above.
 fn opens_clause(line: &str) -> bool {
-    Word::ALL.iter().any(|word| {
+    let first = |text: &str| text.bytes().next();
+    Word::ALL.iter().filter(|word| first(word.text()) == first(line)).any(|word| {
         let mut rest = line;
         for (nth, part) in word.text().split(' ').enumerate() {
             if nth > 0 {

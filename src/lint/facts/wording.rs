@@ -14,21 +14,52 @@ use crate::sketch::{Saying, Sketch};
 /// What was read while one school of a trust was judged, for the next one. It changes no finding, and may be empty.
 #[derive(Debug, Default)]
 pub struct Reading {
-    wordings: Mutex<Table<Arc<str>, Arc<Wording>>>,
+    texts: Mutex<Texts>,
     lexicon: Lexicon,
+}
+
+/// Texts that were read, and how many schools have been judged so far.
+#[derive(Debug, Default)]
+struct Texts {
+    all: Table<Arc<str>, Read>,
+    schools: usize,
+}
+
+#[derive(Debug)]
+struct Read {
+    wording: Arc<Wording>,
+    /// How many schools had been judged when it was last asked for.
+    last: usize,
+    /// Whether more than one school has it.
+    shared: bool,
 }
 
 impl Reading {
     /// The wording of a text, which may have been read before.
     pub(crate) fn of(&self, text: &str) -> Arc<Wording> {
-        let all = || self.wordings.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = all().get(text).cloned();
-        if let Some(known) = known {
+        let all = || self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = |texts: &mut Texts| {
+            let read = texts.all.get_mut(text)?;
+            read.shared |= read.last != texts.schools;
+            read.last = texts.schools;
+            Some(Arc::clone(&read.wording))
+        };
+        if let Some(known) = known(&mut all()) {
             return known;
         }
-        let new = Arc::new(Wording::new(text));
-        all().insert(Arc::from(text), Arc::clone(&new));
-        new
+        let wording = Arc::new(Wording::new(text));
+        let mut texts = all();
+        let read = Read { wording: Arc::clone(&wording), last: texts.schools, shared: false };
+        texts.all.insert(Arc::from(text), read);
+        wording
+    }
+
+    /// Notes that one more school has been judged, and forgets what only the one before it has.
+    pub(crate) fn turn_over(&self) {
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        texts.schools += 1;
+        let schools = texts.schools;
+        texts.all.retain(|_, read| read.shared || read.last + 1 >= schools);
     }
 
     /// How often each word stands in some texts.
@@ -195,8 +226,13 @@ impl Wording {
 
     /// Its words.
     pub(crate) fn words(&self) -> Vec<Token<'_>> {
+        self.tokens().collect()
+    }
+
+    /// Its words, one after another.
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = Token<'_>> {
         let cut = self.cuts().iter().map(|(start, end)| (*start as usize, *end as usize));
-        cut.filter_map(|(at, end)| Some(Token { at, text: self.text.get(at..end)? })).collect()
+        cut.filter_map(|(at, end)| Some(Token { at, text: self.text.get(at..end)? }))
     }
 
     fn cuts(&self) -> &[(u32, u32)] {
@@ -227,6 +263,17 @@ mod tests {
         LOOKS.fetch_add(1, Ordering::Relaxed);
         wording.text.len() > 5
     });
+
+    #[test]
+    fn what_one_school_alone_has_is_forgotten() {
+        let reading = Reading::default();
+        let (inherited, own) = (reading.of("the trust’s"), reading.of("the first school’s"));
+        for _ in 0..2 {
+            reading.turn_over();
+            assert!(Arc::ptr_eq(&reading.of("the trust’s"), &inherited));
+        }
+        assert!(!Arc::ptr_eq(&reading.of("the first school’s"), &own));
+    }
 
     #[test]
     fn the_same_words_are_read_and_asked_once() {

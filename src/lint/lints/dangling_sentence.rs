@@ -143,8 +143,8 @@ fn lacking(wording: &Wording) -> Option<Range<usize>> {
 
 /// Whether words are a full stop behind two or three others, none of them a verb.
 fn is_bare(wording: &Wording) -> bool {
-    let alone = wording.text.ends_with('.') && wording.sentences().len() == 1 && wording.words().len() <= 3;
-    alone && !wording.words().iter().any(|word| is_verb(word.text))
+    let alone = wording.text.ends_with('.') && wording.sentences().len() == 1 && wording.tokens().count() <= 3;
+    alone && !wording.tokens().any(|word| is_verb(word.text))
 }
 
 /// Verbs that a sentence is built on; enough to tell that one is there.

@@ -1,11 +1,12 @@
 //! One duty that two posts are each told to do alone.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english;
 use crate::lint::{Context, Lint, Printed, Report};
 use crate::model::Entity;
 use crate::model::role::RoleKind;
-use crate::model::sentence::{Phrase, Sentence};
+use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::suggest::all_of;
 use crate::word::Word;
@@ -53,7 +54,7 @@ fn reviewed(cx: &Context<'_>, report: &mut Report) {
             if others.is_empty()
                 || others.contains(&answers)
                 || !sentence.strength.value.asks()
-                || !reviews_policy(sentence)
+                || !reviews_policy(cx, sentence)
             {
                 continue;
             }
@@ -77,10 +78,12 @@ fn reviewed(cx: &Context<'_>, report: &mut Report) {
 }
 
 /// Whether somebody is to review a policy itself, rather than its effect or what happens under it.
-fn reviews_policy(sentence: &Sentence) -> bool {
-    let Phrase::Words(words) = &sentence.phrase else { return false };
-    reviews(&words.raw())
+fn reviews_policy(cx: &Context<'_>, sentence: &Sentence) -> bool {
+    cx.quoted(sentence).is_some_and(|it| REVIEWS.lets(it))
 }
+
+/// Words that have a policy reviewed.
+static REVIEWS: Gate = Gate::new(|wording| wording.small.contains("review") && reviews(&wording.text));
 
 fn reviews(text: &str) -> bool {
     let words = english::words(text);

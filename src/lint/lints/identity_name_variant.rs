@@ -1,7 +1,7 @@
 //! The school itself goes under several names.
 
 use crate::diagnostic::Level;
-use crate::lint::words::english::words;
+use crate::lint::words::english::tokens;
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::Identity;
 use crate::span::Span;
@@ -89,7 +89,7 @@ fn push(report: &mut Report, identity: &Identity, places: &[(String, Span)]) {
 
 /// The words of a title before those that tell the kind of school.
 fn own_part(title: &str) -> Option<&str> {
-    let end = words(title).iter().find(|word| KINDS.contains(&word.lower().as_str()))?.at;
+    let end = tokens(title).find(|word| KINDS.contains(&word.lower().as_str()))?.at;
     Some(title[..end].trim()).filter(|own| !own.is_empty())
 }
 
@@ -100,7 +100,7 @@ fn names(text: &str, own: &str) -> Vec<Range<usize>> {
         let inner = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
         let rest = &text[at + own.len()..];
         let mut end = 0;
-        for word in words(rest) {
+        for word in tokens(rest) {
             let bare = word.text.trim_end_matches(['s', 'S']).trim_end_matches(['’', '\'']);
             let bare = if word.text.contains(['’', '\'']) { bare } else { word.text };
             let next = rest[end..word.at].chars().all(|it| it == ' ') && KINDS.contains(&bare.to_lowercase().as_str());

@@ -1,6 +1,7 @@
 //! A web address without encryption.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, MOST, Report};
 use crate::span::{SourceId, Span};
 use std::collections::BTreeMap;
@@ -15,11 +16,14 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// Words with such an address.
+static URLS: Gate = Gate::new(|wording| wording.text.contains("http://"));
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut by_file: BTreeMap<SourceId, Vec<(String, Span, &str)>> = BTreeMap::new();
     for passage in cx.passages() {
-        let written =
-            urls(&passage.text).into_iter().map(|range| (passage.text[range.clone()].to_owned(), passage.span(range)));
+        let urls = if passage.passes(&URLS) { urls(&passage.text) } else { Vec::new() };
+        let written = urls.into_iter().map(|range| (passage.text[range.clone()].to_owned(), passage.span(range)));
         let linked = passage.links.iter().filter(|(target, _)| target.starts_with("http://")).cloned();
         for (url, span) in linked.chain(written) {
             let list = by_file.entry(span.source).or_default();

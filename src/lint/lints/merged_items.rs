@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::diagnostic::Level;
 use crate::lint::facts::wording::{Gate, Wording};
-use crate::lint::words::english::words;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 
 pub(super) static LINT: Lint = Lint {
@@ -73,9 +72,10 @@ fn second(passage: &Passage) -> Option<Range<usize>> {
 
 fn second_sentence(wording: &Wording) -> Option<Range<usize>> {
     let [first, next, ..] = wording.sentences() else { return None };
-    let (last, opener) = (words(&wording.text[first.clone()]).pop()?, *words(&wording.text[next.clone()]).first()?);
+    let last = wording.tokens().take_while(|word| word.at < first.end).last()?;
+    let opener = wording.tokens().find(|word| word.at >= next.start).filter(|word| word.at < next.end)?;
     let fresh = opener.text.starts_with(char::is_uppercase) && !OPENERS.contains(&opener.text);
-    fresh.then_some(first.start + last.at..next.start + opener.end())
+    fresh.then_some(last.at..opener.end())
 }
 
 /// Where the names of two sources stand side by side with only a blank between them.

@@ -26,7 +26,7 @@ const REFLEXIVE: [&str; 2] = ["yourself", "yourselves"];
 /// Words with one of the pronouns.
 static PRONOUNS: Gate = Gate::new(|wording| {
     let all = SPOKEN_TO.iter().chain(&SPEAKER).chain(&REFLEXIVE);
-    wording.words().iter().any(|word| all.clone().any(|it| word.is(it)))
+    wording.tokens().any(|word| all.clone().any(|it| word.is(it)))
 });
 
 fn check(cx: &Context<'_>, report: &mut Report) {
@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 /// Whether a promise is made by one who says I.
 fn speaks(passage: &Passage) -> bool {
-    passage.words().first().is_some_and(|word| word.text == "I")
+    passage.tokens().next().is_some_and(|word| word.text == "I")
 }
 
 /// The first pronoun of a wrong person that is not quoted, in quotation marks or behind a colon.
@@ -69,7 +69,7 @@ fn shifted<'a>(passage: &'a Passage, wrong: &[&[&str]]) -> Option<Token<'a>> {
         let count = |sign: char| text[..at].matches(sign).count();
         count('“') > count('”') || count('‘') > 0 || text[..at].contains(':')
     };
-    passage.words().into_iter().find(|word| {
+    passage.tokens().find(|word| {
         let pronoun = wrong.iter().any(|list| list.iter().any(|it| word.is(it))) && (!word.is("i") || word.text == "I");
         pronoun && !quoted(word.at) && passage.is_written(word.at)
     })

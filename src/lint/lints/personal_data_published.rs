@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::persons::written;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::Entity;
@@ -20,9 +21,13 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
+/// Words with a private address or number.
+static PRIVATE: Gate =
+    Gate::new(|wording| wording.text.contains(['@', '0', '4']) && !private(&wording.text).is_empty());
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut open: BTreeMap<&str, Option<&Document>> = BTreeMap::new();
-    let written = cx.passages().iter().filter(|passage| passage.text.contains(['@', '0', '4']));
+    let written = cx.passages().iter().filter(|passage| passage.passes(&PRIVATE));
     for passage in written.filter(|passage| !is_left_out(cx, passage)) {
         let root = passage.address.split('.').next().unwrap_or(&passage.address);
         for (range, what) in private(&passage.text) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::{Token, singular, words};
 use crate::lint::{Context, Lint, Report};
 use crate::span::Span;
@@ -46,11 +47,14 @@ const VERBS: [(&str, &str); 3] = [("allow", "forbid"), ("permit", "prohibit"), (
 /// What the brackets of an option open with.
 const OPTIONS: [&str; 5] = ["or ", "and ", "the ", "and/or ", "delete "];
 
+/// Words with a slash or a square bracket.
+static MARKED: Gate = Gate::new(|wording| wording.text.contains(['/', '[']));
+
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut slashes: BTreeMap<(&str, &str), Vec<(Span, &str)>> = BTreeMap::new();
     let mut shown: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     let mut options: BTreeMap<String, Vec<(Span, &str)>> = BTreeMap::new();
-    for passage in cx.passages().iter().filter(|passage| passage.text.contains(['/', '['])) {
+    for passage in cx.passages().iter().filter(|it| it.passes(&MARKED)) {
         for (pair, range) in pairs(&passage.text) {
             if passage.is_written(range.start) {
                 shown.entry(pair).or_insert(&passage.text[range.clone()]);

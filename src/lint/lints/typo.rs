@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let mut slips = misspellings(passage, known, &doubtful);
         if passage.passes(&SLIPS) {
             slips.extend(sure(passage));
-            slips.extend(passage.words().iter().filter_map(|word| behind_name(passage, word)));
+            slips.extend(passage.tokens().filter_map(|word| behind_name(passage, &word)));
         }
         slips.retain(|(range, _)| passage.is_written(range.start) || passage.is_written(range.end - 1));
         for (range, meant) in slips {
@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 /// Words that may hold a slip, whichever of them are names.
 static SLIPS: Gate = Gate::new(|wording| {
-    let owned = || wording.words().iter().any(|word| owner(&wording.text, word).is_some());
+    let owned = || wording.tokens().any(|word| owner(&wording.text, &word).is_some());
     !sure(wording).is_empty() || owned()
 });
 
@@ -67,7 +67,7 @@ fn misspellings(passage: &Passage, known: &Vocabulary<'_>, doubtful: &[Arc<str>]
     if !doubtful.iter().any(|word| passage.small.contains(word.as_ref())) {
         return Vec::new();
     }
-    let words = passage.words().into_iter().filter(|word| doubtful.iter().any(|it| word.is(it)));
+    let words = passage.tokens().filter(|word| doubtful.iter().any(|it| word.is(it)));
     words.filter_map(|word| Some((word.at..word.end(), Some(misspelt(&word, known)?)))).collect()
 }
 
@@ -82,7 +82,7 @@ fn sure(wording: &Wording) -> Vec<Slip> {
     let text = wording.text.as_str();
     let all = wording.words();
     let mut found: Vec<Slip> = Vec::new();
-    for (wrong, meant) in &*GROUPS {
+    for (wrong, meant) in GROUPS.iter().filter(|(wrong, _)| wording.may_hold(wrong)) {
         found.extend(wording.places(wrong).into_iter().map(|range| (range, Some((*meant).to_owned()))));
     }
     for pair in all.windows(2) {

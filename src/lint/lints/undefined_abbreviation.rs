@@ -29,7 +29,7 @@ const KNOWN: [&str; 41] = [
 ];
 
 /// Words with an abbreviation among them.
-static SHORT: Gate = Gate::new(|wording| wording.words().iter().any(|word| !abbreviations(word).is_empty()));
+static SHORT: Gate = Gate::new(|wording| wording.tokens().any(|word| !abbreviations(&word).is_empty()));
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut found: BTreeMap<String, Vec<(Span, &str, &str)>> = BTreeMap::new();

@@ -42,20 +42,28 @@ const NUMBERS: [&str; 13] =
 /// The words of a text: letters and digits, with hyphens and apostrophes inside them.
 pub(crate) fn words(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::with_capacity(text.len() / LETTERS);
-    let mut rest = 0;
-    while rest < text.len() {
-        let end = run_end(text, rest);
-        let run = &text[rest..end];
-        let word = run.trim_start_matches(INNER);
-        let at = rest + run.len() - word.len();
-        let word = word.trim_end_matches(INNER);
-        if !word.is_empty() {
-            found.push(Token { at, text: word });
-        }
-        // What ended the run is no part of a word, be there one or not.
-        rest = end + text[end..].chars().next().map_or(1, char::len_utf8);
-    }
+    found.extend(tokens(text));
     found
+}
+
+/// The same, one after another.
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        while rest < text.len() {
+            let end = run_end(text, rest);
+            let run = &text[rest..end];
+            let word = run.trim_start_matches(INNER);
+            let at = rest + run.len() - word.len();
+            let word = word.trim_end_matches(INNER);
+            // What ended the run is no part of a word, be there one or not.
+            rest = end + text[end..].chars().next().map_or(1, char::len_utf8);
+            if !word.is_empty() {
+                return Some(Token { at, text: word });
+            }
+        }
+        None
+    })
 }
 
 /// Where the run of signs that may stand in a word ends; at its start where there is none.

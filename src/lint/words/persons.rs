@@ -106,7 +106,7 @@ impl<'a> Name<'a> {
 /// The words of a passage that may be surnames, with their places.
 fn surnames(passage: &Passage) -> Vec<(&str, Range<usize>)> {
     let own = |word: &str| word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word).len();
-    let all = passage.words().into_iter().filter(|word| word.text.starts_with(char::is_uppercase));
+    let all = passage.tokens().filter(|word| word.text.starts_with(char::is_uppercase));
     let written = all.filter(|word| passage.is_written(word.at));
     written.map(|word| (word.at, own(word.text))).map(|(at, len)| (&passage.text[at..at + len], at..at + len)).collect()
 }
