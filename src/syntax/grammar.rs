@@ -79,6 +79,6 @@ fn in_words(rule: Rule) -> Option<&'static str> {
         | Rule::field_line
         | Rule::waiver_line
         | Rule::row_line => return None,
-        Rule::WHITESPACE | Rule::COMMENT | Rule::name_char | Rule::limit => return None,
+        Rule::WHITESPACE | Rule::name_char | Rule::limit => return None,
     })
 }

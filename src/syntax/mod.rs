@@ -124,7 +124,8 @@ impl Parser<'_> {
         span: Span,
         trail: &Trail,
     ) -> Result<(Option<LineKind>, Vec<Diagnostic>), Stop> {
-        let pair = grammar::matches(rule, text)?;
+        let bare = shape::without_remarks(text);
+        let pair = grammar::matches(rule, &bare)?;
         let mut lowering = Lowering { source: self.file.id, offset: span.start as usize, trail, found: Vec::new() };
         let line = lowering.line(pair);
         Ok((line, lowering.found))

@@ -1,5 +1,7 @@
 //! The first words of a statement tell which shape of line it is; here they are looked at, and nothing is matched.
 
+use std::borrow::Cow;
+
 use super::grammar::Rule;
 use crate::word::{Kind, Strength};
 
@@ -115,6 +117,25 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// A statement with blanks in place of the remarks inside it: the grammar knows none, and every sign keeps its place.
+pub(super) fn without_remarks(text: &str) -> Cow<'_, str> {
+    let mut bare = Cow::Borrowed(text);
+    if !text.contains('#') {
+        return bare;
+    }
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['"', '#']).map(|next| at + next) {
+        let rest = &text[next..];
+        if rest.starts_with('"') {
+            at = next + closing(rest).unwrap_or_else(|line| line);
+        } else {
+            at = next + rest.find('\n').unwrap_or(rest.len());
+            bare.to_mut().replace_range(next..at, &" ".repeat(at - next));
+        }
+    }
+    bare
+}
+
 /// Whether a word is a time of day, whose colon is no label's.
 fn clock(word: &str) -> bool {
     word.starts_with(|first: char| first.is_ascii_digit())
@@ -131,4 +152,19 @@ pub(super) fn closing(text: &str) -> Result<usize, usize> {
         }
     }
     Err(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_remarks;
+
+    #[test]
+    fn remarks_are_blanks_and_every_sign_keeps_its_place() {
+        assert_eq!(
+            without_remarks("pages: must \"see #1\" # “soon”\n  to x"),
+            "pages: must \"see #1\"             \n  to x"
+        );
+        assert_eq!(without_remarks("a \"never closed # here\n  # b"), "a \"never closed # here\n     ");
+        assert_eq!(without_remarks("\""), "\"");
+    }
 }

@@ -52,10 +52,7 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     std::iter::from_fn(move || {
         while rest < text.len() {
             let end = run_end(text, rest);
-            let run = &text[rest..end];
-            let word = run.trim_start_matches(INNER);
-            let at = rest + run.len() - word.len();
-            let word = word.trim_end_matches(INNER);
+            let (at, word) = trimmed_run(text, rest, end);
             // What ended the run is no part of a word, be there one or not.
             rest = end + text[end..].chars().next().map_or(1, char::len_utf8);
             if !word.is_empty() {
@@ -64,6 +61,17 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
         }
         None
     })
+}
+
+/// A run without the hyphens and apostrophes around it, and where it then begins.
+fn trimmed_run(text: &str, start: usize, end: usize) -> (usize, &str) {
+    let run = &text[start..end];
+    let is_bare = |edge: Option<&u8>| edge.is_some_and(u8::is_ascii_alphanumeric);
+    if is_bare(run.as_bytes().first()) && is_bare(run.as_bytes().last()) {
+        return (start, run);
+    }
+    let word = run.trim_start_matches(INNER);
+    (end - word.len(), word.trim_end_matches(INNER))
 }
 
 /// Where the run of signs that may stand in a word ends; at its start where there is none.
@@ -134,14 +142,11 @@ pub(crate) fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
     };
     let (wanted, bytes) = (wanted.as_bytes(), text.as_bytes());
     let Some(first) = wanted.first() else { return Vec::new() };
-    let mut found = Vec::new();
-    for at in 0..(bytes.len() + 1).saturating_sub(wanted.len()) {
-        let run = at..at + wanted.len();
-        if bytes[at].eq_ignore_ascii_case(first) && bytes[run.clone()].eq_ignore_ascii_case(wanted) && alone(&run) {
-            found.push(run);
-        }
-    }
-    found
+    let firsts = [first.to_ascii_lowercase(), first.to_ascii_uppercase()];
+    let starts = &bytes[..(bytes.len() + 1).saturating_sub(wanted.len())];
+    let starts = starts.iter().enumerate().filter(|(_, byte)| **byte == firsts[0] || **byte == firsts[1]);
+    let runs = starts.map(|(at, _)| at..at + wanted.len());
+    runs.filter(|run| bytes[run.clone()].eq_ignore_ascii_case(wanted) && alone(run)).collect()
 }
 
 /// Whether some words end a text, in capitals or not, and not inside a longer word.
