@@ -1,5 +1,6 @@
 //! Work on several things at once, as many as the machine has processors, in one order whatever ends first.
 
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -16,8 +17,18 @@ pub(super) fn side_by_side<T: Sync, R: Send>(threads: usize, all: &[T], work: im
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The work on each of several things, on so many threads. Each result is handed on in its turn before its thread goes on,
-/// so that no more of them wait than there are threads.
+/// So many results more than there are threads may wait for their turn, so that nobody stands idle behind a slow one.
+const AHEAD: usize = 8;
+
+/// Results that wait for their turn.
+struct Waiting<R> {
+    /// Whose turn it is.
+    now: usize,
+    done: BTreeMap<usize, std::thread::Result<R>>,
+}
+
+/// The work on each of several things, on so many threads. Each result is handed on in its turn, and no more of them wait
+/// than a few, however many there are.
 pub(super) fn in_turn<T: Sync, R: Send>(
     threads: usize,
     all: &[T],
@@ -25,18 +36,27 @@ pub(super) fn in_turn<T: Sync, R: Send>(
     hand_on: impl Fn(R) + Sync,
 ) {
     let next = AtomicUsize::new(0);
-    let (turn, moved) = (Mutex::new(0), Condvar::new());
+    let (waiting, moved) = (Mutex::new(Waiting { now: 0, done: BTreeMap::new() }), Condvar::new());
+    let lock = || waiting.lock().unwrap_or_else(PoisonError::into_inner);
     let run = || {
         while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < all.len()) {
+            let mut turns = lock();
+            while at > turns.now + threads + AHEAD {
+                turns = moved.wait(turns).unwrap_or_else(PoisonError::into_inner);
+            }
+            drop(turns);
             // A turn is passed on even where the work panics, so that nobody waits for it for ever.
             let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&all[at])));
-            let mut now = turn.lock().unwrap_or_else(PoisonError::into_inner);
-            while *now != at {
-                now = moved.wait(now).unwrap_or_else(PoisonError::into_inner);
+            let mut turns = lock();
+            turns.done.insert(at, result);
+            let mut failed = None;
+            loop {
+                let now = turns.now;
+                let Some(result) = turns.done.remove(&now) else { break };
+                turns.now += 1;
+                failed = failed.or(result.map(&hand_on).err());
             }
-            *now += 1;
-            let failed = result.map(&hand_on).err();
-            drop(now);
+            drop(turns);
             moved.notify_all();
             if let Some(panic) = failed {
                 resume_unwind(panic);

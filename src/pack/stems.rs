@@ -11,6 +11,8 @@ use crate::sketch::Sketch;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     beginnings: Vec<Beginning>,
+    /// What they hold between them.
+    sketch: Sketch,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +27,8 @@ impl Line {
     /// From the words as a pack writes them; nothing where there are none.
     pub fn new(text: &str) -> Option<Self> {
         let beginnings: Vec<Beginning> = words(text).into_iter().map(|range| Beginning::new(&text[range])).collect();
-        (!beginnings.is_empty()).then_some(Self { beginnings })
+        let sketch = beginnings.iter().fold(Sketch::default(), |all, it| all.with(&it.sketch));
+        (!beginnings.is_empty()).then_some(Self { beginnings, sketch })
     }
 
     /// Whether every beginning opens some word of a text that is read in one breath, whatever parts it is made of.
@@ -37,7 +40,7 @@ impl Line {
 
     /// Whether it may fit a text with this sketch.
     pub fn may_fit(&self, sketch: &Sketch) -> bool {
-        self.beginnings.iter().all(|beginning| sketch.may_hold(&beginning.sketch))
+        sketch.may_hold(&self.sketch)
     }
 
     /// Where in a text the first of its words stands.
@@ -75,7 +78,14 @@ impl Cut {
         let mut cut = Vec::new();
         for range in words(text) {
             let start = small.len();
-            small.extend(text[range.clone()].chars().flat_map(char::to_lowercase));
+            let word = &text[range.clone()];
+            small.push_str(word);
+            if word.is_ascii() {
+                small[start..].make_ascii_lowercase();
+            } else {
+                small.truncate(start);
+                small.extend(word.chars().flat_map(char::to_lowercase));
+            }
             cut.push((range, start..small.len()));
             small.push(' ');
         }
@@ -116,20 +126,37 @@ impl Text {
 
 /// Where the words of a text stand: runs of letters and digits.
 pub(crate) fn words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, letter) in text.char_indices() {
-        match (letter.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                found.push(from..at);
-                start = None;
+    let mut found = Vec::with_capacity(text.len() / LETTERS);
+    let mut start = 0;
+    while start < text.len() {
+        let end = run_end(text, start);
+        if end > start {
+            found.push(start..end);
+        }
+        start = end + text[end..].chars().next().map_or(1, char::len_utf8);
+    }
+    found
+}
+
+/// How many letters a word of English takes with the blank behind it, at the least in most texts.
+const LETTERS: usize = 5;
+
+/// Where the run of letters and digits ends; at its start where there is none.
+fn run_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            match text[at..].chars().next().filter(|letter| letter.is_alphanumeric()) {
+                Some(letter) => at += letter.len_utf8(),
+                None => break,
             }
-            _ => {}
         }
     }
-    found.extend(start.map(|from| from..text.len()));
-    found
+    at
 }
 
 #[cfg(test)]

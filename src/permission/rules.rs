@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::CaseSet;
-use super::leaf::{Dimension, Leaf, cut};
+use super::leaf::{Dimension, Leaf, all_leaves, cut, is_everyone};
 use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
 use crate::model::table::{MarkRule, RowHead, Says, Table};
 use crate::model::words::Value;
@@ -350,6 +350,11 @@ pub fn dimension_of(school: &School, entity: Entity) -> Option<Dimension> {
 
 /// What values come down to in a dimension; quoted words stand for themselves and meet nothing else.
 fn leaves(school: &School, dimension: Dimension, any: &[Value], except: &[Value]) -> BTreeSet<Leaf> {
+    if let ([Value::Name(all)], []) = (any, except)
+        && is_everyone(school, all.entity)
+    {
+        return all_leaves(school, dimension);
+    }
     let open = |values: &[Value]| {
         values.iter().flat_map(|value| Leaf::of(school, dimension, value)).collect::<BTreeSet<Leaf>>()
     };
@@ -411,8 +416,10 @@ fn table_drafts(school: &School, at: usize, table: &Table, actions: &mut BTreeMa
         };
         if let Some((strength, mark)) = filled {
             let clauses = mark.map_or(&bare, |mark| &mark.clauses);
-            drafts.push(draft(Source::Cell(at, nth), &cell.address, cell.span, strength, clauses, head(mark)));
-            let mut promise = draft(Source::Cell(at, nth), &cell.address, cell.span, strength, &bare, head(None));
+            let whole = head(None);
+            let own = if mark.is_some() { head(mark) } else { whole.clone() };
+            drafts.push(draft(Source::Cell(at, nth), &cell.address, cell.span, strength, clauses, own));
+            let mut promise = draft(Source::Cell(at, nth), &cell.address, cell.span, strength, &bare, whole);
             promise.part = Part::Promise(at, nth);
             drafts.push(promise);
         }

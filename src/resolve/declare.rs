@@ -1,7 +1,9 @@
 //! First walk over the trees: gives everything that is declared its address and its place in the school's lists.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::inherit::Tree;
 use crate::diagnostic::Diagnostic;
 use crate::model::Entity;
 use crate::model::sentence::Home;
@@ -122,7 +124,7 @@ struct Here<'a> {
 }
 
 /// Walks all files of one school; `inherited` are those that its trust gives it.
-pub(super) fn declare(files: &[ast::File], inherited: BTreeSet<SourceId>) -> Plan<'_> {
+pub(super) fn declare<'a>(files: &'a [Tree<'_>], inherited: BTreeSet<SourceId>) -> Plan<'a> {
     let mut plan = Plan { inherited, ..Plan::default() };
     plan.entries.push(PlannedEntry {
         id: EVERYONE.to_owned(),
@@ -134,7 +136,7 @@ pub(super) fn declare(files: &[ast::File], inherited: BTreeSet<SourceId>) -> Pla
         span: Span::new(files.first().map_or(SourceId(0), |file| file.source), 0, 0),
     });
     plan.names.insert(EVERYONE.to_owned(), (Entity::Entry(0), plan.entries[0].span));
-    for line in files.iter().flat_map(|file| &file.lines) {
+    for line in files.iter().flat_map(|file| &file.lines).map(Cow::as_ref) {
         plan.top(line);
     }
     plan.implied();

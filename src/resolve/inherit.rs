@@ -19,25 +19,37 @@ const ONCE: [&str; 9] = ["owner", "review", "letterhead", "large", "signed", "ph
 /// Where a declaration of the trust, or an entry of one of its vocabularies, stands: file, line, line of the block.
 type Place = (usize, usize, Option<usize>);
 
+/// The tree of a file, of which only those lines are new that extend others.
+pub(super) struct Tree<'a> {
+    pub(super) source: SourceId,
+    pub(super) lines: Vec<Cow<'a, ast::Line>>,
+}
+
+impl<'a> Tree<'a> {
+    fn of(file: &'a ast::File) -> Self {
+        Self { source: file.source, lines: file.lines.iter().map(Cow::Borrowed).collect() }
+    }
+}
+
 /// The trust's trees as the school extends them, then the school's with what is left.
-pub(super) fn inherit<'a>(trust: &[ast::File], own: &'a [ast::File]) -> Outcome<Cow<'a, [ast::File]>> {
+pub(super) fn inherit<'a>(trust: &'a [ast::File], own: &'a [ast::File]) -> Outcome<Vec<Tree<'a>>> {
     if trust.is_empty() {
-        return Outcome { value: Cow::Borrowed(own), diagnostics: Vec::new() };
+        return Outcome { value: own.iter().map(Tree::of).collect(), diagnostics: Vec::new() };
     }
     let mut heir = Heir {
         trust: name_of(trust),
         sources: trust.iter().map(|file| file.source).collect(),
         places: places(trust),
-        files: trust.to_vec(),
+        files: trust.iter().map(Tree::of).collect(),
+        own: Vec::with_capacity(own.len()),
         found: Vec::new(),
     };
-    let own = own.iter().map(|file| ast::File {
-        source: file.source,
-        lines: file.lines.iter().filter_map(|line| heir.left(line)).collect(),
-    });
-    let own: Vec<ast::File> = own.collect();
-    heir.files.extend(own);
-    Outcome { value: Cow::Owned(heir.files), diagnostics: heir.found }
+    for file in own {
+        let lines = file.lines.iter().filter_map(|line| heir.left(line)).collect();
+        heir.own.push(Tree { source: file.source, lines });
+    }
+    heir.files.append(&mut heir.own);
+    Outcome { value: heir.files, diagnostics: heir.found }
 }
 
 /// What cannot stand in a school whose folder stands in that of its trust.
@@ -100,31 +112,39 @@ fn entry_name(line: &ast::Line) -> Option<&ast::Name> {
     }
 }
 
-struct Heir {
+struct Heir<'a> {
     trust: Option<String>,
     sources: BTreeSet<SourceId>,
     places: BTreeMap<(Kind, String), Place>,
-    files: Vec<ast::File>,
+    files: Vec<Tree<'a>>,
+    own: Vec<Tree<'a>>,
     found: Vec<Diagnostic>,
 }
 
-impl Heir {
+impl<'a> Heir<'a> {
     /// What is left of a line of the school once it has extended what the trust declares.
-    fn left(&mut self, line: &ast::Line) -> Option<ast::Line> {
-        let ast::LineKind::Declaration(it) = &line.kind else { return Some(line.clone()) };
+    fn left(&mut self, line: &'a ast::Line) -> Option<Cow<'a, ast::Line>> {
+        let ast::LineKind::Declaration(it) = &line.kind else { return Some(Cow::Borrowed(line)) };
         let kind = it.kind.value;
         if kind.is_vocabulary() {
             let block = it.block.iter().flatten().filter(|line| !self.extends_entry(kind, line)).cloned().collect();
-            let left = ast::Declaration { block: Some(block), ..it.clone() };
-            return Some(ast::Line { kind: ast::LineKind::Declaration(left), ..line.clone() });
+            let left = ast::Declaration {
+                kind: it.kind.clone(),
+                name: it.name.clone(),
+                title: it.title.clone(),
+                clauses: it.clauses.clone(),
+                block: Some(block),
+            };
+            let kind = ast::LineKind::Declaration(left);
+            return Some(Cow::Owned(ast::Line { span: line.span, kind, remarks: line.remarks.clone() }));
         }
         let place = it.name.as_ref().and_then(|name| self.places.get(&(kind, name.value.clone())));
-        let Some((file, at, None)) = place.copied() else { return Some(line.clone()) };
-        let mut inherited = self.files[file].lines[at].clone();
+        let Some((file, at, None)) = place.copied() else { return Some(Cow::Borrowed(line)) };
+        let mut inherited = self.files[file].lines[at].clone().into_owned();
         if let (ast::LineKind::Declaration(into), Some(name)) = (&mut inherited.kind, &it.name) {
             self.declaration(into, it, &name.value);
         }
-        self.files[file].lines[at] = inherited;
+        self.files[file].lines[at] = Cow::Owned(inherited);
         None
     }
 
@@ -208,7 +228,7 @@ impl Heir {
         let ast::LineKind::Declaration(vocabulary) = &self.files[file].lines[at].kind else { return false };
         let Some(first) = vocabulary.block.as_ref().and_then(|block| block.get(inner)).cloned() else { return false };
         let Some(entry) = self.entry(&first, line) else { return false };
-        if let ast::LineKind::Declaration(vocabulary) = &mut self.files[file].lines[at].kind
+        if let ast::LineKind::Declaration(vocabulary) = &mut self.files[file].lines[at].to_mut().kind
             && let Some(place) = vocabulary.block.as_mut().and_then(|block| block.get_mut(inner))
         {
             *place = ast::Line { kind: entry, ..first };

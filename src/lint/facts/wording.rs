@@ -34,6 +34,9 @@ struct Read {
     shared: bool,
 }
 
+/// Several schools may be judged side by side, so that what all of them have is not known to be shared at once.
+const FEW: usize = 4;
+
 impl Reading {
     /// The wording of a text, which may have been read before.
     pub(crate) fn of(&self, text: &str) -> Arc<Wording> {
@@ -54,12 +57,12 @@ impl Reading {
         wording
     }
 
-    /// Notes that one more school has been judged, and forgets what only the one before it has.
+    /// Notes that one more school has been judged, and forgets what only one of those before the last few has.
     pub(crate) fn turn_over(&self) {
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         texts.schools += 1;
         let schools = texts.schools;
-        texts.all.retain(|_, read| read.shared || read.last + 1 >= schools);
+        texts.all.retain(|_, read| read.shared || read.last + FEW >= schools);
     }
 
     /// How often each word stands in some texts.
@@ -254,7 +257,7 @@ impl Wording {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gate, Reading};
+    use super::{FEW, Gate, Reading};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -268,7 +271,7 @@ mod tests {
     fn what_one_school_alone_has_is_forgotten() {
         let reading = Reading::default();
         let (inherited, own) = (reading.of("the trust’s"), reading.of("the first school’s"));
-        for _ in 0..2 {
+        for _ in 0..=FEW {
             reading.turn_over();
             assert!(Arc::ptr_eq(&reading.of("the trust’s"), &inherited));
         }

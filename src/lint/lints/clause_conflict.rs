@@ -1,6 +1,7 @@
 //! Two clauses in nearly the same words, of which one forbids what the other asks or allows.
 
 use crate::diagnostic::Level;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::places;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::sentence::Sentence;
@@ -57,12 +58,17 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// What both people and the school have.
 const THINGS: [&str; 4] = ["email", "e-mail", "phone", "camera"];
 
+/// Words that leave room for nothing else.
+static ALONE: Gate = Gate::new(|wording| {
+    let says = |words: &&str| wording.small.contains(words) && !places(&wording.text, words).is_empty();
+    ["only", "no other", "none other", "solely"].iter().any(says)
+});
+
 /// Two promises of which one allows people’s own, and one the school’s alone.
 fn rivals<'a>(promises: &[&'a Passage], thing: &'static str) -> Option<(&'a Passage, &'a Passage, &'static str)> {
     let says = |passage: &Passage, sayings: &[&str]| sayings.iter().any(|it| !places(&passage.text, it).is_empty());
     let official = promises.iter().find(|it| {
-        let alone = says(it, &["only", "no other", "none other", "solely"]);
-        alone && says(it, &[thing]) && says(it, &["professional", "official", "school’s own", "work"])
+        it.passes(&ALONE) && says(it, &[thing]) && says(it, &["professional", "official", "school’s own", "work"])
     })?;
     let own = promises.iter().find(|it| {
         let whose = [format!("personal {thing}"), format!("my own {thing}"), format!("private {thing}")];

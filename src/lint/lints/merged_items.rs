@@ -55,6 +55,10 @@ fn joints(wording: &Wording) -> Vec<(usize, Range<usize>)> {
     let all = wording.words();
     let joints = all.windows(3).filter_map(|run| {
         let [before, opener, after] = run else { return None };
+        // Both kinds of joint begin with a capital.
+        if !opener.text.starts_with(|next: char| next.is_ascii_uppercase()) {
+            return None;
+        }
         let gap = &text[before.end()..opener.at];
         let small = |word: &str| word.starts_with(char::is_lowercase);
         let open = OPENERS.contains(&opener.text) && small(after.text);

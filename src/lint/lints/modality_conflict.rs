@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::lint::facts::parties::leaves;
+use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::places;
 use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
@@ -63,12 +64,12 @@ fn pairs<'a>(list: &'a [&'a Sentence]) -> impl Iterator<Item = (&'a Sentence, &'
     list.iter().enumerate().flat_map(move |(nth, first)| list[nth + 1..].iter().map(move |second| (*first, *second)))
 }
 
+/// Words that have something signed.
+static SIGNING: Gate = Gate::new(|wording| wording.small.contains("sign") && !places(&wording.text, "sign").is_empty());
+
 /// The paper that a sentence has somebody sign: the one that it cites, or the agreement that it stands in.
 fn signs(cx: &Context<'_>, sentence: &Sentence) -> Option<usize> {
-    let Phrase::Words(words) = &sentence.phrase else { return None };
-    if places(&words.raw(), "sign").is_empty() {
-        return None;
-    }
+    cx.quoted(sentence).filter(|it| SIGNING.lets(it))?;
     match (sentence.clauses.get(Word::Cites), sentence.home) {
         ([value], _) => match value.entity() {
             Some(Entity::Document(at)) => Some(at),

@@ -16,7 +16,10 @@ pub(super) static LINT: Lint = Lint {
 const BRACKETS: [(char, char); 2] = [('(', ')'), ('[', ']')];
 
 /// Words with a bracket that has no partner.
-static ALONE: Gate = Gate::new(|wording| alone(&wording.text).is_some());
+static ALONE: Gate = Gate::new(|wording| {
+    let has = |sign: char| wording.text.contains(sign);
+    BRACKETS.iter().any(|(open, close)| has(*open) || has(*close)) && alone(&wording.text).is_some()
+});
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages().iter().filter(|it| it.passes(&ALONE)) {

@@ -1,12 +1,13 @@
 //! Capitals that nobody explains: letters for insiders in a text for everybody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
 use crate::lint::facts::wording::{Gate, Kept};
 use crate::lint::words::abbreviations::{abbreviations, explained, spelled};
 use crate::lint::words::english::{Token, words};
 use crate::lint::words::spelling::MISSPELT;
+use crate::lint::words::table::Set;
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::role::RoleKind;
 use crate::model::words::{Inline, Value, Words};
@@ -33,7 +34,7 @@ static SHORT: Gate = Gate::new(|wording| wording.tokens().any(|word| !abbreviati
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut found: BTreeMap<String, Vec<(Span, &str, &str)>> = BTreeMap::new();
-    let mut told: BTreeSet<String> = declared(cx);
+    let mut told = declared(cx);
     for passage in cx.passages().iter().filter(|it| it.passes(&SHORT)) {
         let words = passage.words();
         let shouted = words.iter().all(|word| !word.text.contains(char::is_lowercase)) && words.len() > 1;
@@ -96,7 +97,7 @@ fn is_emphasis(letters: &str, passage: &Passage, word: &Token<'_>) -> bool {
 static SPELLED: Kept<Vec<String>> = Kept::new(|wording| spelled(&wording.text));
 
 /// Abbreviations that some declared name spells out: a title, another name, a publisher's.
-fn declared(cx: &Context<'_>) -> BTreeSet<String> {
+fn declared(cx: &Context<'_>) -> Set<String> {
     let school = cx.school;
     let mut names: Vec<&str> = vec![&school.identity.title];
     names.extend(school.identity.also.iter().map(|it| it.value.as_str()));

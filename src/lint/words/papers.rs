@@ -133,9 +133,11 @@ impl Known {
 fn letters(title: &str, own: &[String]) -> String {
     let bare = own.iter().filter_map(|name| title.strip_prefix(name.as_str())).min_by_key(|rest| rest.len());
     let words = words(bare.unwrap_or(title));
-    let kept = words.iter().skip_while(|word| leads(word));
-    let letters = kept.flat_map(|word| singular(word.text).chars().collect::<Vec<_>>());
-    letters.filter(|it| it.is_alphanumeric()).collect()
+    let mut letters = String::with_capacity(title.len());
+    for word in words.iter().skip_while(|word| leads(word)) {
+        letters.extend(singular(word.text).chars().filter(|it| it.is_alphanumeric()));
+    }
+    letters
 }
 
 #[cfg(test)]
