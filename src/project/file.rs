@@ -38,7 +38,9 @@ pub(super) fn bytes(path: &Path) -> io::Result<Result<Vec<u8>, Refusal>> {
     for _ in 0..READINGS {
         let mut file = fs::File::open(path)?;
         let before = state(&file)?;
-        let mut bytes = Vec::new();
+        // One byte more, so that the end of the file is seen without asking for more room.
+        let room = usize::try_from(before.0.min(limit::FILE)).unwrap_or_default() + 1;
+        let mut bytes = Vec::with_capacity(room);
         (&mut file).take(limit::FILE + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit::FILE {
             let message = format!("this file is larger than {} MB", limit::FILE >> 20);

@@ -224,15 +224,15 @@ impl Pages<'_> {
 
 impl Numbered {
     fn new(file: &SourceFile) -> Self {
-        let mut text = String::with_capacity(file.text.len());
-        for next in file.text.chars() {
-            match (hides(next), next.len_utf8()) {
-                (false, _) => text.push(next),
-                (true, 1) => text.push('?'),
-                (true, 2) => text.push('¿'),
-                (true, _) => text.push('\u{fffd}'),
-            }
-        }
+        let shown = |next: char| match (hides(next), next.len_utf8()) {
+            (false, _) => next,
+            (true, 1) => '?',
+            (true, 2) => '¿',
+            (true, _) => '\u{fffd}',
+        };
+        // Few files hold any such character.
+        let hides_any = file.text.chars().any(hides);
+        let text = if hides_any { file.text.chars().map(shown).collect() } else { file.text.clone() };
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { path: file.path.clone(), text, starts }
     }
