@@ -1,6 +1,7 @@
-//! Times how soon a watch tells of an edit: `cargo bench --no-default-features --bench watch -- FOLDER FILE [RUNS]`.
+//! Times how soon a watch tells of an edit: `cargo bench --no-default-features --bench watch -- FOLDER FILE [RUNS [FORMAT]]`.
 //!
-//! A remark is written to the end of the file again and again; each time runs from there until everything has been told.
+//! A remark is written to the end of the file again and again, or, where documents are built in a format such as `pdf`, a
+//! figure in the first line of a text in it is changed; each time runs from there until everything has been told or built.
 //! The file is as it was afterwards.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells its figures")]
@@ -18,8 +19,14 @@ fn main() {
     let runs = rest.first().map_or(5, |it| it.parse().expect("a number of runs"));
     let path = Path::new(folder).join(file);
     let text = fs::read_to_string(&path).expect("a file that can be read");
-    let mut watch = Command::new(env!("CARGO_BIN_EXE_byelaw"))
-        .args(["check", folder, "--watch", "--format", "short", "--as-of", "2026-11-22"])
+    let built = rest.get(1).map(|format| (format.as_str(), std::env::temp_dir().join("byelaw-watched")));
+    let mut watch = Command::new(env!("CARGO_BIN_EXE_byelaw"));
+    match &built {
+        Some((format, out)) => watch.args(["build", folder, "--watch", "--to", format, "--out"]).arg(out),
+        None => watch.args(["check", folder, "--watch", "--format", "short"]),
+    };
+    let mut watch = watch
+        .args(["--as-of", "2026-11-22"])
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
@@ -31,7 +38,11 @@ fn main() {
         .map(|nth| {
             // Edits come at any moment between two looks.
             std::thread::sleep(Duration::from_millis(300 + 7 * nth));
-            put(&path, &format!("{text}\n# {nth}\n"));
+            let edited = match &built {
+                Some(_) => text.replacen("\"\"\"\n", &format!("\"\"\"\n  {nth}. "), 1),
+                None => format!("{text}\n# {nth}\n"),
+            };
+            put(&path, &edited);
             let since = Instant::now();
             told();
             since.elapsed().as_secs_f64() * 1000.0

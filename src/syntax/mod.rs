@@ -244,18 +244,15 @@ impl Parser<'_> {
 
     fn text(&self, span: Span) -> Text {
         let raw = &self.file.text[span.start as usize..span.end as usize];
-        let indent = raw
-            .split('\n')
-            .skip(1)
-            .filter(|line| !line.trim().is_empty())
-            .map(|line| line.len() - line.trim_start_matches([' ', '\t']).len())
-            .min()
-            .unwrap_or(0);
+        let depth = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+        let written = raw.split('\n').skip(1).filter(|line| !line.trim().is_empty());
+        let indent = written.map(depth).min().unwrap_or(0);
         let mut prose = String::with_capacity(raw.len());
         let mut lines = Vec::new();
         let mut at = span.start as usize;
         for (nth, line) in raw.split('\n').enumerate() {
-            let cut = if nth == 0 { line.len() - line.trim_start().len() } else { indent.min(line.len()) };
+            // A line of other blanks than these is empty too, and is cut no deeper than it is set in.
+            let cut = if nth == 0 { line.len() - line.trim_start().len() } else { indent.min(depth(line)) };
             let content = line[cut..].trim_end();
             if !(nth == 0 && content.is_empty()) {
                 lines.push(u32::try_from(at + cut).unwrap_or(u32::MAX));
