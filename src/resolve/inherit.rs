@@ -41,14 +41,14 @@ pub(super) fn inherit<'a>(trust: &'a [ast::File], own: &'a [ast::File]) -> Outco
         sources: trust.iter().map(|file| file.source).collect(),
         places: places(trust),
         files: trust.iter().map(Tree::of).collect(),
-        own: Vec::with_capacity(own.len()),
         found: Vec::new(),
     };
-    for file in own {
-        let lines = file.lines.iter().filter_map(|line| heir.left(line)).collect();
-        heir.own.push(Tree { source: file.source, lines });
-    }
-    heir.files.append(&mut heir.own);
+    let own = own.iter().map(|file| Tree {
+        source: file.source,
+        lines: file.lines.iter().filter_map(|line| heir.left(line)).collect(),
+    });
+    let own: Vec<Tree<'_>> = own.collect();
+    heir.files.extend(own);
     Outcome { value: heir.files, diagnostics: heir.found }
 }
 
@@ -117,7 +117,6 @@ struct Heir<'a> {
     sources: BTreeSet<SourceId>,
     places: BTreeMap<(Kind, String), Place>,
     files: Vec<Tree<'a>>,
-    own: Vec<Tree<'a>>,
     found: Vec<Diagnostic>,
 }
 
