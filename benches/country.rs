@@ -49,6 +49,12 @@ fn main() {
             "--in-trust" => together = number(),
             "--size" => own = number(),
             "--seed" => seed = number() as u64,
+            option if option.starts_with("--") => {
+                eprintln!(
+                    "country: {option} is no option of this; `-- DIR [--schools N] [--in-trust N] [--size N] [--seed N]`"
+                );
+                std::process::exit(2);
+            }
             path => folder = Some(PathBuf::from(path)),
         }
     }

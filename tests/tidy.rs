@@ -139,6 +139,32 @@ fn files_and_stubs() {
     }
 }
 
+/// What may stand at the top, beside files and folders whose names begin with a dot.
+const TOP: [&str; 12] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE",
+    "README.md",
+    "benches",
+    "book",
+    "grammar",
+    "policies",
+    "src",
+    "target",
+    "templates",
+    "tests",
+];
+
+#[test]
+fn nothing_strays_to_the_top() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for entry in fs::read_dir(root).expect("the top") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        let known = TOP.contains(&name.as_str()) || name.starts_with('.');
+        assert!(known, "{name} stands at the top, where it has no room");
+    }
+}
+
 #[test]
 fn a_lint_is_short() {
     for (name, text) in
