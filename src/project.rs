@@ -169,49 +169,16 @@ fn trust_above(root: &Path) -> Option<PathBuf> {
     declares_trust(&path).then_some(path)
 }
 
-/// So many beginnings of a text are read before all of it is.
-const BEGINNINGS: usize = 2;
-
 /// Whether a file that stands in the folder itself declares a trust. A folder that cannot be read declares none.
 fn declares_trust(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else { return false };
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_source(path));
     paths.into_iter().any(|path| {
-        let text = file::text(&path).ok().and_then(Result::ok);
-        text.is_some_and(|text| trust_is_declared(&text))
-    })
-}
-
-/// Whether a text declares a trust. What stands before the declaration says so where that is whole; else everything is read.
-fn trust_is_declared(text: &str) -> bool {
-    let read = |text: &str| {
+        let Some(text) = file::text(&path).ok().and_then(Result::ok) else { return false };
         let mut sources = Sources::default();
         let id = sources.add("", text);
-        let read = syntax::parse(sources.get(id));
-        (declared(&read.value, Kind::Trust).is_some(), read.diagnostics.is_empty())
-    };
-    let lines = text.split_inclusive('\n').scan(0, |end, line| {
-        *end += line.len();
-        Some((*end, line))
-    });
-    let mut ends = lines.filter(|(_, line)| may_declare_trust(line)).map(|(end, _)| end).peekable();
-    if ends.peek().is_none() {
-        return false;
-    }
-    let whole = |end| {
-        let beginning = &text[..end];
-        if beginning.trim_end().ends_with('{') { format!("{beginning}}}\n") } else { beginning.to_owned() }
-    };
-    ends.take(BEGINNINGS).any(|end| read(&whole(end)) == (true, true)) || read(text).0
-}
-
-/// Whether it is worth reading a line to see whether it declares a trust.
-fn may_declare_trust(line: &str) -> bool {
-    let first = line.trim_start_matches(|it: char| !it.is_alphabetic());
-    let is_word = |(word, rest): (&str, &str)| {
-        word.eq_ignore_ascii_case("trust") && !rest.starts_with(|it: char| it.is_alphanumeric() || it == '-')
-    };
-    first.split_at_checked(5).is_some_and(is_word)
+        syntax::declares(sources.get(id), Kind::Trust)
+    })
 }
 
 /// The declaration of a school or trust in a file.

@@ -41,9 +41,45 @@ impl Sketch {
         self.0[pair / 64] & 1 << (pair % 64) != 0
     }
 
+    /// Whether a text with this sketch may hold some words in small letters.
+    pub fn may_hold_words(&self, words: &str) -> bool {
+        words.as_bytes().windows(2).all(|pair| {
+            let pair = usize::from(pair[0] & 31) << 5 | usize::from(pair[1] & 31);
+            self.0[pair / 64] & 1 << (pair % 64) != 0
+        })
+    }
+
     /// Whether a text with this sketch may hold one with the other.
     pub fn may_hold(&self, other: &Sketch) -> bool {
         self.0.iter().zip(&other.0).all(|(here, wanted)| wanted & !here == 0)
+    }
+}
+
+/// Which signs stand somewhere in a text: each of ASCII by itself, all others by the bytes that they are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs([u64; 4]);
+
+impl Signs {
+    /// Those of a text.
+    pub const fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut all = [0; 4];
+        let mut at = 0;
+        while at < bytes.len() {
+            all[(bytes[at] >> 6) as usize] |= 1 << (bytes[at] & 63);
+            at += 1;
+        }
+        Self(all)
+    }
+
+    /// Whether any of some others is among them.
+    pub fn has_any(&self, others: &Signs) -> bool {
+        self.0.iter().zip(&others.0).any(|(here, wanted)| here & wanted != 0)
+    }
+
+    /// Whether any is none of ASCII.
+    pub fn are_beyond_ascii(&self) -> bool {
+        self.0[2] | self.0[3] != 0
     }
 }
 
@@ -76,7 +112,14 @@ pub const fn sayings<const COUNT: usize>(texts: [&'static str; COUNT]) -> [Sayin
 
 #[cfg(test)]
 mod tests {
-    use super::{Sketch, sayings};
+    use super::{Signs, Sketch, sayings};
+
+    #[test]
+    fn signs_are_there_or_not() {
+        let signs = Signs::of("Ask (by e-mail)");
+        assert_eq!([")", "x(", "0@", "’"].map(|any| signs.has_any(&Signs::of(any))), [true, true, false, false]);
+        assert!(!signs.are_beyond_ascii() && Signs::of("school’s").are_beyond_ascii());
+    }
 
     #[test]
     fn what_a_text_holds_fits_its_sketch() {

@@ -27,7 +27,8 @@ pub struct Position {
 
 impl SourceFile {
     fn new(id: SourceId, path: String, text: String) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
         Self { id, path, text, starts }
     }
 

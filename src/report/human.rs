@@ -231,9 +231,11 @@ impl Numbered {
             (true, _) => '\u{fffd}',
         };
         // Few files hold any such character.
-        let hides_any = file.text.chars().any(hides);
+        let hides_any = file.text.bytes().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\t'))
+            || !file.text.is_ascii() && file.text.chars().any(hides);
         let text = if hides_any { file.text.chars().map(shown).collect() } else { file.text.clone() };
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
         Self { path: file.path.clone(), text, starts }
     }
 

@@ -1,6 +1,7 @@
 //! First walk over the trees: gives everything that is declared its address and its place in the school's lists.
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::inherit::Tree;
@@ -193,24 +194,27 @@ impl<'a> Plan<'a> {
 
     /// Takes a name; a name that is taken is reported at both places.
     fn take(&mut self, address: &str, entity: Entity, span: Span) -> bool {
-        if let Some((_, first)) = self.names.get(address) {
-            let last = address.rsplit('.').next().unwrap_or(address);
-            let help = match entity {
-                Entity::Role(_) => {
-                    "take one of the two out; where several people hold one post, `people.yaml` names them".to_owned()
-                }
-                _ => format!("take one of the two out, or give it another name, such as `{last}-2`"),
-            };
-            self.found.push(
-                Diagnostic::error("duplicate-name", span, format!("`{address}` is declared twice"))
-                    .label("declared again here")
-                    .with(*first, "first declared here")
-                    .help(help),
-            );
-            return false;
-        }
-        self.names.insert(address.to_owned(), (entity, span));
-        true
+        let first = match self.names.entry(address.to_owned()) {
+            Entry::Vacant(free) => {
+                free.insert((entity, span));
+                return true;
+            }
+            Entry::Occupied(taken) => taken.get().1,
+        };
+        let last = address.rsplit('.').next().unwrap_or(address);
+        let help = match entity {
+            Entity::Role(_) => {
+                "take one of the two out; where several people hold one post, `people.yaml` names them".to_owned()
+            }
+            _ => format!("take one of the two out, or give it another name, such as `{last}-2`"),
+        };
+        self.found.push(
+            Diagnostic::error("duplicate-name", span, format!("`{address}` is declared twice"))
+                .label("declared again here")
+                .with(first, "first declared here")
+                .help(help),
+        );
+        false
     }
 
     fn declaration(&mut self, it: &'a ast::Declaration, span: Span) {

@@ -40,6 +40,27 @@ pub fn parse(file: &SourceFile) -> Outcome<ast::File> {
     Outcome { value: ast::File { source: file.id, lines }, diagnostics: bounded(parser.found) }
 }
 
+/// Whether a file declares and names something of a kind at its top. Only the statements that may do so are read.
+pub fn declares(file: &SourceFile, kind: Kind) -> bool {
+    let worth = |line: &str| {
+        let first = line.trim_start_matches(|it: char| !it.is_alphabetic());
+        let end = first.find(|it: char| !it.is_alphanumeric() && it != '-').unwrap_or(first.len());
+        first[..end].eq_ignore_ascii_case(kind.text())
+    };
+    if !file.text.lines().any(worth) {
+        return false;
+    }
+    split::split(file).value.into_iter().any(|piece| {
+        let block = matches!(piece.kind, PieceKind::Block { .. });
+        let text = &file.text[piece.span.start as usize..piece.span.end as usize];
+        if !block && !matches!(piece.kind, PieceKind::Statement) || !text.lines().any(worth) {
+            return false;
+        }
+        let head = Parser { file, found: Vec::new(), run: None }.statement(piece.span, block);
+        matches!(head, LineKind::Declaration(it) if it.kind.value == kind && it.name.is_some())
+    })
+}
+
 /// The first faults of a file and the first places of each, and a word about the others where there are too many to be of use.
 fn bounded(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if let Some(last) = found.get(limit::FAULTS) {
@@ -263,5 +284,26 @@ impl Parser<'_> {
         }
         let prose = prose.trim_end().to_owned();
         Text { prose, lines, span }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::declares;
+    use crate::source::Sources;
+    use crate::word::Kind;
+
+    fn is_trust(text: &str) -> bool {
+        let mut sources = Sources::default();
+        let id = sources.add("a.byelaw", text);
+        declares(sources.get(id), Kind::Trust)
+    }
+
+    #[test]
+    fn a_trust_is_declared_by_a_statement_alone() {
+        assert!(is_trust("# ours\ntrust oak \"Oak Trust\" {\n  x: must \"y\"\n}\n") && is_trust("trust oak \"Oak\"\n"));
+        assert!(is_trust("Trust oak \"Oak Trust\" {\n}\n"), "a slip of the pen");
+        assert!(!is_trust("policy p \"P\" {\n  \"\"\"\n  trust oak \"Oak\"\n  \"\"\"\n  trust oak \"Oak\"\n}\n"));
+        assert!(!is_trust("# trust oak \"Oak\"\ntrustees: \"Oak\"\ntrust: must \"be kept\"\n"));
     }
 }

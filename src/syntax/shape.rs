@@ -144,11 +144,11 @@ fn clock(word: &str) -> bool {
 /// How long the quoted words are that open here; where they are never closed, how long their line is.
 pub(super) fn closing(text: &str) -> Result<usize, usize> {
     let mut escaped = false;
-    for (at, next) in text.char_indices().skip(1) {
+    for (at, next) in text.bytes().enumerate().skip(1) {
         match next {
-            '"' if !escaped => return Ok(at + 1),
-            '\n' => return Err(at),
-            _ => escaped = next == '\\' && !escaped,
+            b'"' if !escaped => return Ok(at + 1),
+            b'\n' => return Err(at),
+            _ => escaped = next == b'\\' && !escaped,
         }
     }
     Err(text.len())

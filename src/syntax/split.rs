@@ -255,14 +255,12 @@ impl<'a> Cutter<'a> {
 
     /// Where a line with nothing but `}` starts: no text holds one, so its closing quotes were lost before it.
     fn lone_brace(&self, start: usize, end: usize) -> Option<usize> {
-        let mut at = start;
-        for line in self.text[start..end].split_inclusive('\n') {
-            if line.trim() == "}" && at > start {
-                return Some(at);
-            }
-            at += line.len();
-        }
-        None
+        let text = &self.text[start..end];
+        text.match_indices('}').find_map(|(brace, _)| {
+            let line = text[..brace].rfind('\n')? + 1;
+            let rest = text[brace + 1..].lines().next().unwrap_or_default();
+            (text[line..brace].trim().is_empty() && rest.trim().is_empty()).then_some(start + line)
+        })
     }
 
     /// A statement, its continuation lines, and its block where it has one.
@@ -317,7 +315,8 @@ impl<'a> Cutter<'a> {
                 }
                 blank if BLANKS.contains(&blank) => self.at += blank.len_utf8(),
                 other => {
-                    self.at += other.len_utf8();
+                    let more = self.rest().bytes().skip(other.len_utf8()).take_while(|it| it.is_ascii_alphanumeric());
+                    self.at += other.len_utf8() + more.count();
                     end = self.at;
                 }
             }

@@ -35,22 +35,29 @@ pub(crate) fn alike<'a>(
         quoted.map(|it| it.map_or_else(Arc::default, |wording| reading.stems(wording, &TELLING))).collect();
     let telling = words.iter().enumerate().filter(|(_, words)| words.len() >= ENOUGH);
     let holders = Holders::new(telling.map(|(at, words)| (at, words.as_slice())));
+    // What a shorter sentence has no room for, it cannot share.
+    let long = |at: usize| words[at].len();
+    let near = |first, second| of(long(first).min(long(second)), long(first).max(long(second))) >= share;
     let mut pairs = Vec::new();
     for group in holders.groups().filter(|group| group.len() <= OFTEN) {
         for (nth, first) in group.iter().enumerate() {
-            pairs.extend(group[nth + 1..].iter().map(|second| (*first, *second)));
+            let others = group[nth + 1..].iter().filter(|second| near(*first, **second));
+            pairs.extend(others.map(|second| (*first, *second)));
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
     let scored = pairs.into_iter().map(|(first, second)| {
         let both = shared(&words[first], &words[second]);
-        let all = words[first].len() + words[second].len() - both;
-        #[allow(clippy::cast_precision_loss, reason = "a sentence has a few dozen words")]
-        let share = both as f64 / all.max(1) as f64;
-        Likeness { first, second, share }
+        Likeness { first, second, share: of(both, long(first) + long(second) - both) }
     });
     scored.filter(|it| it.share >= share).collect()
+}
+
+/// A part of a whole, from 0 to 1.
+#[allow(clippy::cast_precision_loss, reason = "a sentence has a few dozen words")]
+fn of(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
 }
 
 /// How many numbers stand in both; each is in order.

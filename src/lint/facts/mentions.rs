@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::facts::wording::Gate;
+use crate::lint::facts::wording::{Gate, Wording};
 use crate::lint::words::table::Table;
 use crate::lint::{Context, Passage, Report};
 use crate::model::date::{Calendar, Date, Day};
@@ -44,6 +44,8 @@ struct Index<'a> {
     names: Table<String, Vec<Name<'a>>>,
     /// With which two letters they begin.
     begins: Sketch,
+    /// What the words of each name are made of.
+    sketches: Vec<Sketch>,
 }
 
 /// Those names of an index that hold for a school.
@@ -63,7 +65,7 @@ struct Hit<'a> {
 /// What the packs that come with Byelaw know, wherever that holds.
 static OURS: LazyLock<Index<'static>> = LazyLock::new(|| Index::new(built_in()));
 /// Words with a name of theirs.
-static NAMES: Gate = Gate::new(|wording| OURS.names(&wording.text));
+static NAMES: Gate = Gate::new(|wording| OURS.may_name(wording) && OURS.names(&wording.text));
 
 /// Every mention in the texts of a school, in the order of its lists.
 pub(crate) fn mentions<'a>(school: &School, packs: &[&'a Pack], passages: &[Passage]) -> Vec<Mention<'a>> {
@@ -94,10 +96,12 @@ pub(crate) fn mentions<'a>(school: &School, packs: &[&'a Pack], passages: &[Pass
 impl<'a> Index<'a> {
     /// The names that packs know.
     fn new(packs: impl IntoIterator<Item = &'a Pack>) -> Self {
-        let mut names: Table<String, Vec<Name<'a>>> = Table::default();
+        let (mut names, mut sketches): (Table<String, Vec<Name<'a>>>, Vec<Sketch>) = Default::default();
         let mut add = |pack: &'a Pack, text: &str, row: Option<&'a Reference>| {
             let cut: Vec<String> = words(text).into_iter().map(|range| text[range].to_owned()).collect();
             if let Some(first) = cut.first() {
+                let small: Vec<String> = cut.iter().map(|word| word.to_lowercase()).collect();
+                sketches.push(Sketch::of_all(&small.iter().map(String::as_str).collect::<Vec<_>>()));
                 names.entry(first.to_lowercase()).or_default().push(Name { words: cut, pack, row });
             }
         };
@@ -108,7 +112,12 @@ impl<'a> Index<'a> {
             }
         }
         let two: Vec<&str> = names.keys().filter_map(|first| first.get(..2)).collect();
-        Self { begins: Sketch::of_all(&two), names }
+        Self { begins: Sketch::of_all(&two), names, sketches }
+    }
+
+    /// Whether it is worth looking for names in a text.
+    fn may_name(&self, wording: &Wording) -> bool {
+        self.sketches.iter().any(|sketch| wording.fits(sketch))
     }
 
     /// Whether any name stands in a text, whatever year it asks for.

@@ -17,7 +17,7 @@ pub(crate) fn speaks_of_passwords(cx: &Context<'_>, sentence: &Sentence) -> bool
 }
 
 /// Words that name passwords.
-static PASSWORDS: Gate = Gate::new(|wording| wording.small.contains("password"));
+static PASSWORDS: Gate = Gate::new(|wording| wording.has("password"));
 /// The same, whatever they are called.
 static SECRETS: Gate = Gate::new(|wording| wording.has_any(&["password", "passphrase"]));
 /// Words about a network, whose passwords are another matter.

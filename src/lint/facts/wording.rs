@@ -9,7 +9,7 @@ use crate::lint::words::english::{Token, places, sentences, words};
 use crate::lint::words::lexicon::{Cut, Lexicon, Vocabulary};
 use crate::lint::words::table::Table;
 use crate::pack::Text;
-use crate::sketch::{Saying, Sketch};
+use crate::sketch::{Saying, Signs, Sketch};
 
 /// What was read while one school of a trust was judged, for the next one. It changes no finding, and may be empty.
 #[derive(Debug, Default)]
@@ -102,6 +102,7 @@ pub struct Wording {
     /// Whether every sign stands at the same place in small letters.
     is_aligned: bool,
     sketch: Sketch,
+    signs: Signs,
     /// Where its words begin and end.
     words: OnceLock<Vec<(u32, u32)>>,
     sentences: OnceLock<Vec<Range<usize>>>,
@@ -190,7 +191,8 @@ impl Wording {
         // Dashes and quotes have no small letters, and of ASCII each is as long as its capital.
         let is_aligned = text.is_ascii() || !text.chars().any(|next| !next.is_ascii() && next.is_alphabetic());
         let small = if is_aligned { text.to_ascii_lowercase() } else { text.to_lowercase() };
-        Self { sketch: Sketch::of(&small), text: text.to_owned(), small, is_aligned, ..Self::default() }
+        let (sketch, signs) = (Sketch::of(&small), Signs::of(text));
+        Self { sketch, signs, text: text.to_owned(), small, is_aligned, ..Self::default() }
     }
 
     /// Its words in small letters.
@@ -212,9 +214,19 @@ impl Wording {
         Some(at..at + saying.text.len())
     }
 
+    /// Whether words in small letters stand there, be it inside longer ones.
+    pub(crate) fn has(&self, words: &str) -> bool {
+        self.sketch.may_hold_words(words) && self.small.contains(words)
+    }
+
     /// Whether any of some words in small letters stands there, be it inside longer ones.
     pub(crate) fn has_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|words| self.small.contains(words))
+        words.iter().any(|words| self.has(words))
+    }
+
+    /// Its signs.
+    pub(crate) fn signs(&self) -> &Signs {
+        &self.signs
     }
 
     /// Whether a saying is worth looking for; no to one that stands there is never said.

@@ -60,7 +60,7 @@ const THINGS: [&str; 4] = ["email", "e-mail", "phone", "camera"];
 
 /// Words that leave room for nothing else.
 static ALONE: Gate = Gate::new(|wording| {
-    let says = |words: &&str| wording.small.contains(words) && !places(&wording.text, words).is_empty();
+    let says = |words: &&str| wording.has(words) && !places(&wording.text, words).is_empty();
     ["only", "no other", "none other", "solely"].iter().any(says)
 });
 

@@ -83,7 +83,7 @@ fn reviews_policy(cx: &Context<'_>, sentence: &Sentence) -> bool {
 }
 
 /// Words that have a policy reviewed.
-static REVIEWS: Gate = Gate::new(|wording| wording.small.contains("review") && reviews(&wording.text));
+static REVIEWS: Gate = Gate::new(|wording| wording.has("review") && reviews(&wording.text));
 
 fn reviews(text: &str) -> bool {
     let words = english::words(text);

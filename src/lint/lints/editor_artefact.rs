@@ -8,7 +8,7 @@ use crate::lint::facts::wording::{Gate, Wording};
 use crate::lint::{Context, Lint, Report};
 use crate::model::document::Part;
 use crate::model::words::Prose;
-use crate::sketch::{Saying, sayings};
+use crate::sketch::{Saying, Signs, sayings};
 
 pub(super) static LINT: Lint = Lint {
     name: "editor-artefact",
@@ -64,8 +64,16 @@ fn debris(wording: &Wording) -> Option<Range<usize>> {
         Some(end) if text[range.clone()].starts_with('[') => range.start..range.start + end + 1,
         _ => range,
     });
-    bookmark.or_else(|| starred(text)).or_else(|| typed_number(text)).or_else(|| stray_slash(text))
+    let has = |sign: &Signs| wording.signs().has_any(sign);
+    let starred = || Some(text).filter(|_| has(&ASTERISK)).and_then(starred);
+    let typed_number = || Some(text).filter(|_| has(&DIGITS)).and_then(typed_number);
+    let stray_slash = || Some(text).filter(|_| has(&SLASH)).and_then(stray_slash);
+    bookmark.or_else(starred).or_else(typed_number).or_else(stray_slash)
 }
+
+static ASTERISK: Signs = Signs::of("*");
+static DIGITS: Signs = Signs::of("0123456789");
+static SLASH: Signs = Signs::of("/");
 
 /// Asterisks around words, which were bold or italic once, or two behind a word that have lost their partners.
 fn starred(text: &str) -> Option<Range<usize>> {
@@ -83,7 +91,7 @@ fn starred(text: &str) -> Option<Range<usize>> {
 /// The number of a heading in the middle of a text, as in `1.1.1.1 School Devices`.
 fn typed_number(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
-    while let Some(start) = text[from..].find(|next: char| next.is_ascii_digit()).map(|at| from + at) {
+    while let Some(start) = text.bytes().skip(from).position(|next| next.is_ascii_digit()).map(|at| from + at) {
         let end = text[start..]
             .find(|next: char| !next.is_ascii_digit() && next != '.')
             .map_or(text.len(), |end| start + end);

@@ -15,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words with such a character.
-static STRANGE: Gate = Gate::new(|wording| !strange(&wording.text).is_empty());
+static STRANGE: Gate = Gate::new(|wording| wording.signs().are_beyond_ascii() && !strange(&wording.text).is_empty());
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages().iter().filter(|it| it.passes(&STRANGE)) {
@@ -51,7 +51,8 @@ fn push(report: &mut Report, span: Span, about: &str, word: &str, why: &str) {
 /// The first strange character of each word, and what it is.
 fn strange(text: &str) -> Vec<(usize, &'static str)> {
     let mut found: Vec<(usize, &'static str)> = Vec::new();
-    for (at, next) in text.char_indices().filter(|(_, next)| !next.is_ascii()) {
+    let starts = text.bytes().enumerate().filter(|(at, byte)| !byte.is_ascii() && text.is_char_boundary(*at));
+    for (at, next) in starts.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))) {
         let range = around(text, at);
         let why = if is_turning(next) {
             "a character that turns the direction of reading"

@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words with such an address.
-static URLS: Gate = Gate::new(|wording| wording.text.contains("http://"));
+static URLS: Gate = Gate::new(|wording| wording.has("http://"));
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut by_file: BTreeMap<SourceId, Vec<(String, Span, &str)>> = BTreeMap::new();

@@ -65,7 +65,7 @@ fn pairs<'a>(list: &'a [&'a Sentence]) -> impl Iterator<Item = (&'a Sentence, &'
 }
 
 /// Words that have something signed.
-static SIGNING: Gate = Gate::new(|wording| wording.small.contains("sign") && !places(&wording.text, "sign").is_empty());
+static SIGNING: Gate = Gate::new(|wording| wording.has("sign") && !places(&wording.text, "sign").is_empty());
 
 /// The paper that a sentence has somebody sign: the one that it cites, or the agreement that it stands in.
 fn signs(cx: &Context<'_>, sentence: &Sentence) -> Option<usize> {

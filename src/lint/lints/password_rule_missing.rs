@@ -15,8 +15,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words that tell how long a password is.
-static LENGTHS: Gate =
-    Gate::new(|wording| ["three random words", "characters long"].iter().any(|words| wording.small.contains(words)));
+static LENGTHS: Gate = Gate::new(|wording| wording.has_any(&["three random words", "characters long"]));
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut spoken = cx.school.sentences.iter().filter(|sentence| speaks_of_passwords(cx, sentence)).peekable();

@@ -11,6 +11,7 @@ use crate::model::document::Document;
 use crate::model::edition::Edition;
 use crate::model::private::private;
 use crate::model::words::Value;
+use crate::sketch::Signs;
 
 pub(super) static LINT: Lint = Lint {
     name: "personal-data-published",
@@ -22,8 +23,15 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words with a private address or number.
-static PRIVATE: Gate =
-    Gate::new(|wording| wording.text.contains(['@', '0', '4']) && !private(&wording.text).is_empty());
+static PRIVATE: Gate = Gate::new(|wording| {
+    let has = |signs: &Signs| wording.signs().has_any(signs);
+    (has(&AT) || has(&NOUGHT_OR_FOUR) && has(&SEVEN)) && !private(&wording.text).is_empty()
+});
+
+/// What stands in an address, and in the number of a mobile telephone.
+static AT: Signs = Signs::of("@");
+static NOUGHT_OR_FOUR: Signs = Signs::of("04");
+static SEVEN: Signs = Signs::of("7");
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut open: BTreeMap<&str, Option<&Document>> = BTreeMap::new();

@@ -124,7 +124,7 @@ fn phrase<'a>(cx: &'a Context<'_>, sentence: &Sentence) -> Option<&'a str> {
 /// Words that report one of the events.
 static REPORTING: Gate = Gate::new(|wording| {
     let told = wording.small.split_whitespace().take(4).any(|word| REPORTS.contains(&word));
-    told && EVENTS.iter().any(|event| wording.small.contains(event))
+    told && wording.has_any(&EVENTS)
 });
 
 fn route<'a>(cx: &Context<'_>, sentence: &'a Sentence) -> Option<Route<'a>> {

@@ -18,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Words that name a section by its title.
-static CITING: Gate = Gate::new(|wording| !cited(&wording.text).is_empty());
+static CITING: Gate = Gate::new(|wording| wording.signs().are_beyond_ascii() && !cited(&wording.text).is_empty());
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let titles = titles(cx);

@@ -50,7 +50,7 @@ static BEGINNINGS: [Saying; 5] = sayings(["class", "group", "shared", "generic",
 
 /// Words that may speak of an account of several, and forbid nothing.
 static SHARING: Gate = Gate::new(|wording| {
-    let forbids = || [" not ", "never", " no "].iter().any(|word| wording.small.contains(word));
+    let forbids = || wording.has_any(&[" not ", "never", " no "]);
     BEGINNINGS.iter().any(|beginning| wording.finds(beginning).is_some()) && !forbids()
 });
 

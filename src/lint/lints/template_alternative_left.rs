@@ -7,6 +7,7 @@ use crate::diagnostic::Level;
 use crate::lint::facts::wording::Gate;
 use crate::lint::words::english::{Token, singular, words};
 use crate::lint::{Context, Lint, Report};
+use crate::sketch::Signs;
 use crate::span::Span;
 
 pub(super) static LINT: Lint = Lint {
@@ -48,7 +49,9 @@ const VERBS: [(&str, &str); 3] = [("allow", "forbid"), ("permit", "prohibit"), (
 const OPTIONS: [&str; 5] = ["or ", "and ", "the ", "and/or ", "delete "];
 
 /// Words with a slash or a square bracket.
-static MARKED: Gate = Gate::new(|wording| wording.text.contains(['/', '[']));
+static MARKED: Gate = Gate::new(|wording| wording.signs().has_any(&SIGNS));
+
+static SIGNS: Signs = Signs::of("/[");
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut slashes: BTreeMap<(&str, &str), Vec<(Span, &str)>> = BTreeMap::new();

@@ -85,11 +85,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 static ADVISING: Gate = Gate::new(|wording| !advice(wording, Form::Paragraph, false).is_empty());
 
 fn advice(wording: &Wording, form: Form, trust: bool) -> Vec<(usize, usize)> {
-    let text = wording.text.as_str();
     let mut found: Vec<(usize, usize)> =
         SAYINGS.iter().flat_map(|saying| wording.places(saying)).map(|range| (range.start, range.end)).collect();
-    let headed = wording.places(&HEADED).into_iter().next();
-    if let (Form::Paragraph, Some(paper), Some(please)) = (form, headed, places(text, "please").first())
+    let headed = wording.places(&HEADED).into_iter().next().filter(|_| form == Form::Paragraph);
+    if let Some(paper) = headed
+        && let Some(please) = places(&wording.text, "please").first()
         && please.start < paper.start
     {
         found.push((please.start, paper.end));

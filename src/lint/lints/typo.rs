@@ -64,7 +64,7 @@ static SLIPS: Gate = Gate::new(|wording| {
 
 /// What is misspelt; each word is held against those of the school.
 fn misspellings(passage: &Passage, known: &Vocabulary<'_>, doubtful: &[Arc<str>]) -> Vec<Slip> {
-    if !doubtful.iter().any(|word| passage.small.contains(word.as_ref())) {
+    if !doubtful.iter().any(|word| passage.has(word)) {
         return Vec::new();
     }
     let words = passage.tokens().filter(|word| doubtful.iter().any(|it| word.is(it)));
@@ -87,11 +87,12 @@ fn sure(wording: &Wording) -> Vec<Slip> {
     }
     for pair in all.windows(2) {
         let [first, second] = pair else { continue };
-        if &text[first.end()..second.at] == "- " && starts_upper(second.text) && starts_upper(first.text) {
-            found.push((first.at..second.end(), Some(format!("{}-{}", first.text, second.text))));
-        }
-        if &text[first.end()..second.at] == " " {
-            found.extend(beside(first, second).map(|meant| (first.at..second.end(), Some(meant))));
+        match &text.as_bytes()[first.end()..second.at] {
+            b"- " if starts_upper(second.text) && starts_upper(first.text) => {
+                found.push((first.at..second.end(), Some(format!("{}-{}", first.text, second.text))));
+            }
+            b" " => found.extend(beside(first, second).map(|meant| (first.at..second.end(), Some(meant)))),
+            _ => {}
         }
     }
     for run in all.windows(4).filter(|run| run[0].is("its") && run[2].is("it") && run[3].is("is")) {

@@ -3,6 +3,7 @@
 use crate::diagnostic::Level;
 use crate::lint::facts::wording::Gate;
 use crate::lint::{Context, Lint, Report};
+use crate::sketch::Signs;
 
 pub(super) static LINT: Lint = Lint {
     name: "unbalanced-bracket",
@@ -16,10 +17,9 @@ pub(super) static LINT: Lint = Lint {
 const BRACKETS: [(char, char); 2] = [('(', ')'), ('[', ']')];
 
 /// Words with a bracket that has no partner.
-static ALONE: Gate = Gate::new(|wording| {
-    let has = |sign: char| wording.text.contains(sign);
-    BRACKETS.iter().any(|(open, close)| has(*open) || has(*close)) && alone(&wording.text).is_some()
-});
+static ALONE: Gate = Gate::new(|wording| wording.signs().has_any(&SIGNS) && alone(&wording.text).is_some());
+
+static SIGNS: Signs = Signs::of("()[]");
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages().iter().filter(|it| it.passes(&ALONE)) {
@@ -45,7 +45,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// The first bracket without a partner; the one behind a letter or number that counts points, as in `a)`, needs none.
 fn alone(text: &str) -> Option<usize> {
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, next) in text.char_indices() {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']')) {
+        let next = char::from(byte);
         if let Some((_, close)) = BRACKETS.iter().find(|(open, _)| *open == next) {
             open.push((at, *close));
         } else if BRACKETS.iter().any(|(_, close)| *close == next) {

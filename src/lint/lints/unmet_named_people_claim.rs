@@ -58,10 +58,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 /// Words that say that people are named.
-static CLAIMS: Gate = Gate::new(|wording| {
-    let says = |all: &[&str]| all.iter().any(|words| wording.small.contains(words));
-    says(&WHOM) && says(&NAMED)
-});
+static CLAIMS: Gate = Gate::new(|wording| wording.has_any(&WHOM) && wording.has_any(&NAMED));
 
 fn more(count: usize) -> String {
     if count > 3 { format!(" and {} more", count - 3) } else { String::new() }

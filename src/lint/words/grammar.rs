@@ -60,8 +60,11 @@ pub(crate) fn apostrophe(text: &str, word: &Token<'_>) -> Option<Slip> {
 
 /// A word that ends in `s` and owns the next one without an apostrophe, where it is a name.
 pub(crate) fn owner(text: &str, word: &Token<'_>) -> Option<Slip> {
+    if !word.text.ends_with('s') {
+        return None;
+    }
     let after = text[word.end()..].trim_start();
-    let owns = word.text.ends_with('s') && OWNED.iter().any(|it| after.starts_with(it));
+    let owns = OWNED.iter().any(|it| after.starts_with(it));
     let name = word.text.trim_end_matches('s');
     let other = || apostrophe(text, word).is_some() || word.text.strip_suffix("’s").is_some_and(|it| it.len() > 1);
     (owns && !other()).then(|| (word.at..word.end(), Some(format!("{name}’s"))))
@@ -84,32 +87,34 @@ pub(crate) fn loose(text: &str, words: &[Token<'_>]) -> Option<Slip> {
     words.windows(5).find_map(|run| {
         let [before, one, or, two, next] = run else { return None };
         let led = matches!(before.text, "through" | "by" | "from" | "with");
-        let both = describes(one) && matches!(or.text, "or" | "and") && describes(two);
-        let left = &text[two.end()..next.at] == ", " && matches!(next.text, "very" | "rarely" | "seldom" | "sometimes");
-        (led && both && left).then(|| (before.at..two.end(), None))
+        let both = || describes(one) && matches!(or.text, "or" | "and") && describes(two);
+        let left =
+            || &text[two.end()..next.at] == ", " && matches!(next.text, "very" | "rarely" | "seldom" | "sometimes");
+        (led && both() && left()).then(|| (before.at..two.end(), None))
     })
 }
 
 /// `each pupil sign`, `The school keep`: one of them, with the verb of many.
 pub(crate) fn bare_verb(words: &[Token<'_>]) -> Option<Slip> {
-    const VERBS: [&str; 12] = [
-        "sign",
-        "agree",
-        "follow",
-        "have",
-        "use",
-        "keep",
-        "provide",
-        "ensure",
-        "know",
-        "understand",
-        "need",
-        "receive",
-    ];
     const LETTING: [&str; 8] = ["let", "lets", "have", "has", "make", "makes", "that", "see"];
     words.windows(3).enumerate().find_map(|(at, run)| {
         let [each, one, verb] = run else { return None };
-        if !VERBS.contains(&verb.text) {
+        let needs = matches!(
+            verb.text,
+            "sign"
+                | "agree"
+                | "follow"
+                | "have"
+                | "use"
+                | "keep"
+                | "provide"
+                | "ensure"
+                | "know"
+                | "understand"
+                | "need"
+                | "receive"
+        );
+        if !needs {
             return None;
         }
         let before = at.checked_sub(1).map(|at| words[at].lower()).unwrap_or_default();
