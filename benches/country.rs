@@ -6,6 +6,8 @@
 //! in `policies/`, to the size that one of those has, scaled so that a school has so many bytes on average. The same seed
 //! writes the same bytes.
 
+#![expect(clippy::print_stderr, reason = "whoever asks for what it cannot do is told")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
