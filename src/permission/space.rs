@@ -123,12 +123,12 @@ impl Space {
 
     /// The cases whose every axis holds one of the leaves that are taken there; an axis that is not named is free.
     pub fn cases(&self, takes: &BTreeMap<Dimension, BTreeSet<Leaf>>) -> CaseSet {
-        let fits = |axis: &Axis, atom: &usize| {
-            takes.get(&axis.dimension).is_none_or(|taken| axis.atoms[*atom].iter().any(|leaf| taken.contains(leaf)))
+        let fitting = |axis: &Axis| {
+            let all = 0..axis.atoms.len();
+            let Some(taken) = takes.get(&axis.dimension) else { return all.collect() };
+            all.filter(|atom| axis.atoms[*atom].iter().any(|leaf| taken.contains(leaf))).collect()
         };
-        let region: Vec<Vec<usize>> =
-            self.axes.iter().map(|axis| (0..axis.atoms.len()).filter(|atom| fits(axis, atom)).collect()).collect();
-        self.region(&region)
+        self.region(&self.axes.iter().map(fitting).collect::<Vec<Vec<usize>>>())
     }
 
     /// The values that some cases take in a dimension.

@@ -1,5 +1,6 @@
 //! English as a reader takes it in: words, sentences and numbers with their places, for the lints that read prose.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word and where it begins in its text.
@@ -24,7 +25,7 @@ impl Token<'_> {
 
     /// In small letters.
     pub(crate) fn lower(&self) -> String {
-        self.text.to_lowercase()
+        small(self.text).into_owned()
     }
 }
 
@@ -48,13 +49,21 @@ pub(crate) fn words(text: &str) -> Vec<Token<'_>> {
 
 /// The same, one after another.
 pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let bytes = text.as_bytes();
     let mut rest = 0;
     std::iter::from_fn(move || {
         while rest < text.len() {
-            let end = run_end(text, rest);
-            let (at, word) = trimmed_run(text, rest, end);
+            let (start, end) = (rest, run_end(text, rest));
             // What ended the run is no part of a word, be there one or not.
-            rest = end + text[end..].chars().next().map_or(1, char::len_utf8);
+            rest = match bytes.get(end) {
+                Some(next) if !next.is_ascii() => end + text[end..].chars().next().map_or(1, char::len_utf8),
+                _ => end + 1,
+            };
+            if start == end {
+                continue;
+            }
+            let is_bare = bytes[start].is_ascii_alphanumeric() && bytes[end - 1].is_ascii_alphanumeric();
+            let (at, word) = if is_bare { (start, &text[start..end]) } else { trimmed_run(text, start, end) };
             if !word.is_empty() {
                 return Some(Token { at, text: word });
             }
@@ -65,12 +74,7 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
 
 /// A run without the hyphens and apostrophes around it, and where it then begins.
 fn trimmed_run(text: &str, start: usize, end: usize) -> (usize, &str) {
-    let run = &text[start..end];
-    let is_bare = |edge: Option<&u8>| edge.is_some_and(u8::is_ascii_alphanumeric);
-    if is_bare(run.as_bytes().first()) && is_bare(run.as_bytes().last()) {
-        return (start, run);
-    }
-    let word = run.trim_start_matches(INNER);
+    let word = text[start..end].trim_start_matches(INNER);
     (end - word.len(), word.trim_end_matches(INNER))
 }
 
@@ -157,9 +161,18 @@ pub(crate) fn ends_in(text: &str, words: &str) -> bool {
     end.eq_ignore_ascii_case(words) && !before.ends_with(char::is_alphanumeric)
 }
 
+/// A word in small letters, which most words are already.
+fn small(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|next| next.is_ascii() && !next.is_ascii_uppercase()) {
+        word.into()
+    } else {
+        word.to_lowercase().into()
+    }
+}
+
 /// A word in small letters, in the singular and without a possessive ending.
 pub(crate) fn singular(word: &str) -> String {
-    let lower = word.to_lowercase();
+    let lower = small(word);
     let bare = lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).unwrap_or(&lower);
     let bare = bare.trim_end_matches(['’', '\'']);
     match bare.strip_suffix("ies") {
@@ -171,7 +184,7 @@ pub(crate) fn singular(word: &str) -> String {
 
 /// The number that a word or digits stand for, up to a hundred.
 pub(crate) fn number(word: &str) -> Option<usize> {
-    let lower = word.to_lowercase();
+    let lower = small(word);
     NUMBERS.iter().position(|name| *name == lower).or_else(|| lower.parse().ok().filter(|count| *count <= 100))
 }
 
