@@ -72,6 +72,11 @@ impl Signs {
         Self(all)
     }
 
+    /// Whether a byte is among those that they are written in.
+    pub fn has(&self, byte: u8) -> bool {
+        self.0[usize::from(byte >> 6)] & 1 << (byte & 63) != 0
+    }
+
     /// Whether any of some others is among them.
     pub fn has_any(&self, others: &Signs) -> bool {
         self.0.iter().zip(&others.0).any(|(here, wanted)| here & wanted != 0)

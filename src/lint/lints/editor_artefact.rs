@@ -64,11 +64,11 @@ fn debris(wording: &Wording) -> Option<Range<usize>> {
         Some(end) if text[range.clone()].starts_with('[') => range.start..range.start + end + 1,
         _ => range,
     });
-    let has = |sign: &Signs| wording.signs().has_any(sign);
-    let starred = || Some(text).filter(|_| has(&ASTERISK)).and_then(starred);
-    let typed_number = || Some(text).filter(|_| has(&DIGITS)).and_then(typed_number);
-    let stray_slash = || Some(text).filter(|_| has(&SLASH)).and_then(stray_slash);
-    bookmark.or_else(starred).or_else(typed_number).or_else(stray_slash)
+    let with = |signs: &Signs| wording.signs().has_any(signs).then_some(text);
+    bookmark
+        .or_else(|| with(&ASTERISK).and_then(starred))
+        .or_else(|| with(&DIGITS).and_then(typed_number))
+        .or_else(|| with(&SLASH).and_then(stray_slash))
 }
 
 static ASTERISK: Signs = Signs::of("*");

@@ -15,11 +15,10 @@ pub(super) static LINT: Lint = Lint {
 };
 
 const BRACKETS: [(char, char); 2] = [('(', ')'), ('[', ']')];
+static SIGNS: Signs = Signs::of("()[]");
 
 /// Words with a bracket that has no partner.
 static ALONE: Gate = Gate::new(|wording| wording.signs().has_any(&SIGNS) && alone(&wording.text).is_some());
-
-static SIGNS: Signs = Signs::of("()[]");
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for passage in cx.passages().iter().filter(|it| it.passes(&ALONE)) {
@@ -45,7 +44,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// The first bracket without a partner; the one behind a letter or number that counts points, as in `a)`, needs none.
 fn alone(text: &str) -> Option<usize> {
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']')) {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| SIGNS.has(*byte)) {
         let next = char::from(byte);
         if let Some((_, close)) = BRACKETS.iter().find(|(open, _)| *open == next) {
             open.push((at, *close));
