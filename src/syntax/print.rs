@@ -276,7 +276,12 @@ fn labelled(line: &Line, columns: &Columns, depth: usize, out: &mut String) {
         }
         LineKind::Paper(it) => {
             let answers: String = it.answers.iter().map(answer).collect();
-            let first = matches!(it.verb, PaperVerb::Sign).then_some(Word::By);
+            // A `go` behind an `if` would make an answer of the two.
+            let first = match it.verb {
+                PaperVerb::Sign => Some(Word::By),
+                PaperVerb::Ask(_) => Some(Word::Go),
+                _ => None,
+            };
             let head = format!("{label}{}{answers}", verb(it));
             end(&Flow { line, clauses: &it.clauses, first, continued }.write(&head, out), out);
         }
