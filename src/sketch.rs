@@ -15,8 +15,7 @@ impl Sketch {
         let mut pairs = [0; WORDS];
         let mut at = 1;
         while at < bytes.len() {
-            // The last five bits of a letter are the same in capitals and in small letters.
-            let pair = ((bytes[at - 1] & 31) as usize) << 5 | (bytes[at] & 31) as usize;
+            let pair = pair(bytes[at - 1], bytes[at]);
             pairs[pair / 64] |= 1 << (pair % 64);
             at += 1;
         }
@@ -36,23 +35,28 @@ impl Sketch {
 
     /// Whether it holds the first two signs of a word.
     pub fn may_begin(&self, word: &str) -> bool {
-        let [first, second, ..] = word.as_bytes() else { return true };
-        let pair = usize::from(first & 31) << 5 | usize::from(second & 31);
-        self.0[pair / 64] & 1 << (pair % 64) != 0
+        word.as_bytes().windows(2).take(1).all(|two| self.holds(two[0], two[1]))
     }
 
     /// Whether a text with this sketch may hold some words in small letters.
     pub fn may_hold_words(&self, words: &str) -> bool {
-        words.as_bytes().windows(2).all(|pair| {
-            let pair = usize::from(pair[0] & 31) << 5 | usize::from(pair[1] & 31);
-            self.0[pair / 64] & 1 << (pair % 64) != 0
-        })
+        words.as_bytes().windows(2).all(|two| self.holds(two[0], two[1]))
+    }
+
+    fn holds(&self, first: u8, second: u8) -> bool {
+        let pair = pair(first, second);
+        self.0[pair / 64] & 1 << (pair % 64) != 0
     }
 
     /// Whether a text with this sketch may hold one with the other.
     pub fn may_hold(&self, other: &Sketch) -> bool {
         self.0.iter().zip(&other.0).all(|(here, wanted)| wanted & !here == 0)
     }
+}
+
+/// The bit of two signs: the last five bits of a letter are the same in capitals and in small letters.
+const fn pair(first: u8, second: u8) -> usize {
+    ((first & 31) as usize) << 5 | (second & 31) as usize
 }
 
 /// Which signs stand somewhere in a text: each of ASCII by itself, all others by the bytes that they are written in.

@@ -55,6 +55,11 @@ impl SourceFile {
         (self.starts.len() - usize::from(self.text.ends_with('\n'))).max(1)
     }
 
+    /// The byte offsets at which its lines start.
+    pub fn line_starts(&self) -> &[usize] {
+        &self.starts
+    }
+
     /// The byte offset at which a line (from 1) starts.
     pub fn line_start(&self, line: usize) -> usize {
         self.starts[line - 1]

@@ -234,9 +234,8 @@ impl Numbered {
         let hides_any = file.text.bytes().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\t'))
             || !file.text.is_ascii() && file.text.chars().any(hides);
         let text = if hides_any { file.text.chars().map(shown).collect() } else { file.text.clone() };
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
-        Self { path: file.path.clone(), text, starts }
+        // What is shown in its place is as long, so that lines start where they did.
+        Self { path: file.path.clone(), text, starts: file.line_starts().to_vec() }
     }
 
     fn line_of(&self, offset: usize) -> usize {

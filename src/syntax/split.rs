@@ -255,12 +255,15 @@ impl<'a> Cutter<'a> {
 
     /// Where a line with nothing but `}` starts: no text holds one, so its closing quotes were lost before it.
     fn lone_brace(&self, start: usize, end: usize) -> Option<usize> {
-        let text = &self.text[start..end];
-        text.match_indices('}').find_map(|(brace, _)| {
-            let line = text[..brace].rfind('\n')? + 1;
-            let rest = text[brace + 1..].lines().next().unwrap_or_default();
-            (text[line..brace].trim().is_empty() && rest.trim().is_empty()).then_some(start + line)
-        })
+        let text = Some(&self.text[start..end]).filter(|text| text.contains('}'))?;
+        let mut at = start;
+        for line in text.split_inclusive('\n') {
+            if line.trim() == "}" && at > start {
+                return Some(at);
+            }
+            at += line.len();
+        }
+        None
     }
 
     /// A statement, its continuation lines, and its block where it has one.
