@@ -234,12 +234,15 @@ fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Runs of plain words that follow each other become one: Markdown hands brackets over one by one.
+/// Runs of plain words that follow each other become one: Markdown hands brackets over one by one. What is not as long as it
+/// was written stays by itself: with others it could be so by chance, and places within it would be wrong.
 fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut whole: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match (whole.last_mut(), inline) {
-            (Some(Inline::Words(before)), Inline::Words(next)) if before.span.end == next.span.start => {
+            (Some(Inline::Words(before)), Inline::Words(next))
+                if before.span.end == next.span.start && as_written(before) && as_written(&next) =>
+            {
                 before.value.push_str(&next.value);
                 before.span.end = next.span.end;
             }
@@ -247,6 +250,11 @@ fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
         }
     }
     whole
+}
+
+/// Whether words are as long as what they were written as.
+fn as_written(words: &Spanned<String>) -> bool {
+    (words.span.end - words.span.start) as usize == words.value.len()
 }
 
 /// Words with `{name}` taken out as references.
