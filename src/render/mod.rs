@@ -63,6 +63,11 @@ impl Format {
         }
     }
 
+    /// Whether it is a PDF.
+    fn is_pdf(self) -> bool {
+        matches!(self, Format::Pdf | Format::Fillable)
+    }
+
     /// Whether a document has what the format is for: one without a space is not filled on a screen.
     pub fn suits(self, document: &Document) -> bool {
         self != Format::Fillable || document.has_spaces()
@@ -140,7 +145,7 @@ impl Renderer {
 
     /// Renders one document.
     pub fn render(&self, document: &Document, format: Format) -> Result<Rendered, RenderError> {
-        self.render_at(document, format, &self.desk(1))
+        self.render_at(document, format, &self.desk(1, 1))
     }
 
     fn render_at(&self, document: &Document, format: Format, desk: &Desk) -> Result<Rendered, RenderError> {
@@ -161,8 +166,8 @@ impl Renderer {
     }
 
     #[cfg(feature = "pdf")]
-    fn desk(&self, workers: usize) -> Desk {
-        pdf::Desk::new(workers)
+    fn desk(&self, workers: usize, documents: usize) -> Desk {
+        pdf::Desk::new(workers, documents)
     }
 
     #[cfg(feature = "pdf")]
@@ -171,7 +176,7 @@ impl Renderer {
     }
 
     #[cfg(not(feature = "pdf"))]
-    fn desk(&self, _: usize) -> Desk {
+    fn desk(&self, _: usize, _: usize) -> Desk {
         Desk
     }
 

@@ -24,10 +24,11 @@ impl Renderer {
     /// Renders some documents, each in a format of its own.
     pub fn render_each(&self, jobs: &[(&Document, Format)]) -> Result<Vec<Rendered>, RenderError> {
         let workers = thread::available_parallelism().map_or(1, NonZero::get).min(WORKERS_AT_MOST).min(jobs.len());
+        let printed = jobs.iter().filter(|(_, format)| format.is_pdf()).count();
         let next = AtomicUsize::new(0);
         let done: Vec<Mutex<Option<Result<Rendered, RenderError>>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
         let work = || {
-            let desk = self.desk(workers);
+            let desk = self.desk(workers, printed);
             while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < jobs.len()) {
                 let (document, format) = jobs[at];
                 let made = self.render_at(document, format, &desk);

@@ -27,19 +27,25 @@ use world::{Sources, World, body_font};
 /// for its document would take up whole others; so each has a pool of one thread.
 pub(super) struct Desk {
     pool: Option<ThreadPool>,
-    /// How many desks there are: what Typst remembers is kept while the others end a document, lest one worker forgets for all.
-    workers: usize,
+    /// While how many documents are ended Typst remembers what it did for one.
+    remembers: usize,
 }
+
+/// So many documents are remembered until they are set again, as they are after an edit while a build watches. Each takes some
+/// 40 MiB for thirteen pages.
+const FEW: usize = 3;
 
 /// The pools of desks that were left. Each thread keeps memory of its own, which would pile up with new ones for every set.
 static LEFT: Mutex<Vec<ThreadPool>> = Mutex::new(Vec::new());
 
 impl Desk {
-    /// A desk in a room of so many.
-    pub(super) fn new(workers: usize) -> Self {
+    /// A desk in a room of so many, in which so many documents are set.
+    pub(super) fn new(workers: usize, documents: usize) -> Self {
         let left = LEFT.lock().ok().and_then(|mut left| left.pop());
         let pool = left.or_else(|| ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok());
-        Desk { pool, workers }
+        // Of many, each is remembered while the others end theirs, lest one worker forgets for all.
+        let remembers = if documents <= FEW { documents } else { workers.saturating_sub(1) };
+        Desk { pool, remembers }
     }
 
     /// Does the work here; without a thread to be had, where it is asked for.
@@ -84,7 +90,7 @@ impl Press {
         let world = World::new(&self.sources, document.kind, data.to_string());
         let result = desk.at(|| set(&world, &self.options(document)));
         // Whatever Typst keeps for later would pile up from document to document, after a failure too.
-        typst::comemo::evict(desk.workers.saturating_sub(1));
+        typst::comemo::evict(desk.remembers);
         let pdf = result.map_err(|all| fault::translate(document, &world, &all))?;
         if !fillable {
             return Ok(pdf);
@@ -213,6 +219,19 @@ mod tests {
             _ => 0,
         };
         frame.items().map(|(_, item)| count(item)).sum()
+    }
+
+    #[test]
+    fn what_is_remembered_of_one_does_not_show_in_another() {
+        let words = |n: usize| with((0..40).map(|it| paragraph(&format!("Part {it} of {}.", n.max(it)))).collect());
+        let alone = |n| {
+            typst::comemo::evict(0);
+            print(&words(n)).unwrap()
+        };
+        let fresh = [alone(1), alone(20), alone(30)];
+        for n in [0, 1, 2, 0, 2, 1] {
+            assert!(print(&words([1, 20, 30][n])).unwrap() == fresh[n]);
+        }
     }
 
     #[test]

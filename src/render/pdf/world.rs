@@ -46,8 +46,10 @@ const BUILT_IN: &[(&str, &str)] = &[
 /// What the others import; no document is set by it alone.
 const PARTS: &str = "parts.typ";
 
-/// Stands before each template, on its first line, so that a school's own template cannot lose the mark.
-const SET_MARK: &str = "#let mark-of-file = json(\"/doc.json\").mark;#set document(keywords: if mark-of-file == none { () } else { (mark-of-file,) });";
+/// Stands before each template, on its first line, so that a school's own template cannot lose the mark. It holds within its
+/// braces alone: it changes with every word, and all that stood behind it would be set anew after every edit.
+const SET_MARK: &str =
+    "#{ let mark = json(\"/doc.json\").mark; set document(keywords: if mark == none { () } else { (mark,) }); [] };";
 
 static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect());
