@@ -31,8 +31,8 @@ pub(super) struct Desk {
     remembers: usize,
 }
 
-/// So many documents are remembered until they are set again, as they are after an edit while a build watches. Each takes some
-/// 40 MiB for thirteen pages.
+/// So many documents are remembered until they are set again, as they are after an edit while a build watches; more of them
+/// would take too much memory.
 const FEW: usize = 3;
 
 /// The pools of desks that were left. Each thread keeps memory of its own, which would pile up with new ones for every set.
