@@ -82,6 +82,9 @@ const FORMS: &str = "write a day as `2016-06-15`, a month as `2016-04`, a year a
 
 /// What was meant by numbers that are no moment, where that is sure.
 fn meant(words: &str, numbers: &[&str]) -> Option<String> {
+    if !numbers.iter().all(|number| number.bytes().all(|next| next.is_ascii_digit())) {
+        return None;
+    }
     let times: Vec<&str> = words.split('-').collect();
     match (times.as_slice(), numbers) {
         ([from, until], [_, _, _, _]) if from.contains(':') && until.contains(':') => {
@@ -199,5 +202,7 @@ mod tests {
         assert!(read("2016-02-30").is_err());
         assert!(read("2016/19").is_err());
         assert!(read("sprng 2017").unwrap_err().contains("`spring 2017`"));
+        assert_eq!(read("2016-2017").unwrap_err(), "write an academic year as `2016/17`");
+        assert_eq!(read("2016-’1").unwrap_err(), FORMS);
     }
 }

@@ -1,5 +1,7 @@
 //! What was written: every node with its place, no name resolved, no type of the parser's library.
 
+use std::ops::Range;
+
 use crate::span::{SourceId, Span, Spanned};
 use crate::word::{Kind, Mark, Strength, Word};
 
@@ -198,8 +200,8 @@ pub enum CellContent {
 pub struct Text {
     /// The prose.
     pub prose: String,
-    /// For each line of `prose`, the byte of the source where it starts.
-    pub lines: Vec<u32>,
+    /// For each line of `prose`, the bytes of the source from its first to its line end; blanks may stand before that.
+    pub lines: Vec<Range<u32>>,
     /// Where all of it stands.
     pub span: Span,
 }

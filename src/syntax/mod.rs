@@ -276,7 +276,8 @@ impl Parser<'_> {
             let cut = if nth == 0 { line.len() - line.trim_start().len() } else { indent.min(depth(line)) };
             let content = line[cut..].trim_end();
             if !(nth == 0 && content.is_empty()) {
-                lines.push(u32::try_from(at + cut).unwrap_or(u32::MAX));
+                let here = Span::new(span.source, at + cut, at + line.trim_end_matches('\r').len());
+                lines.push(here.start..here.end);
                 prose.push_str(content);
                 prose.push('\n');
             }

@@ -70,8 +70,13 @@ type Events<'a> = pulldown_cmark::OffsetIter<'a, pulldown_cmark::DefaultBrokenLi
 impl Reader<'_> {
     /// The byte of the source that a byte of the prose came from.
     fn origin(&self, at: usize) -> usize {
-        let line = self.starts.partition_point(|start| *start <= at) - 1;
-        self.text.lines.get(line).map_or(self.text.span.end as usize, |first| *first as usize + at - self.starts[line])
+        let line = self.line(at);
+        self.text.lines.get(line).map_or(self.text.span.end as usize, |it| it.start as usize + at - self.starts[line])
+    }
+
+    /// Which line of the prose a byte of it stands in.
+    fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at) - 1
     }
 
     fn blocks(&mut self, events: &mut Events<'_>) -> Vec<Block> {
@@ -190,7 +195,7 @@ impl Reader<'_> {
                 self.found.append(&mut found);
             }
             Event::SoftBreak | Event::HardBreak => {
-                let at = self.origin(range.start);
+                let at = self.text.lines.get(self.line(range.start)).map_or(self.text.span.end, |it| it.end) as usize;
                 into.push(Inline::Words(Spanned::new(" ".to_owned(), Span::new(self.text.span.source, at, at + 1))));
             }
             Event::Start(Tag::Emphasis) => into.push(Inline::Emphasis(self.inlines(events))),

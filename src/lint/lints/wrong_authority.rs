@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Level;
 use crate::lint::facts::wording::Gate;
-use crate::lint::words::english::{Token, places, words};
+use crate::lint::words::english::{Token, before, places, words};
 use crate::lint::{Context, Lint, Report};
 use crate::span::Span;
 
@@ -93,9 +93,8 @@ fn named(text: &str) -> Vec<(Vec<&str>, std::ops::Range<usize>)> {
     let all = words(text);
     let mut found: Vec<(Vec<&str>, std::ops::Range<usize>)> = Vec::new();
     for kind in KINDS.iter().flat_map(|kind| places(text, kind)) {
-        let until = all.partition_point(|word| word.at < kind.start);
         let mut name: Vec<Token<'_>> = Vec::new();
-        for word in all[..until].iter().rev() {
+        for word in before(&all, kind.start).iter().rev() {
             let end = name.last().map_or(kind.start, |last| last.at);
             let joins = is_common(word) && !name.is_empty() && word.lower() == "and";
             let capital = word.text.starts_with(char::is_uppercase);
@@ -132,5 +131,6 @@ mod tests {
             ["Leicestershire and Rutland Safeguarding Children Board"]
         );
         assert!(titles("the school council, the Local Authority and the county council").is_empty());
+        assert!(titles("Leeds''City Council").is_empty());
     }
 }

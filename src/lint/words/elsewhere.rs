@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lint::words::english::{places, words};
+use crate::lint::words::english::{before, places, words};
 use crate::model::School;
 
 /// Counties of England, whose names stand in the titles of what they issue.
@@ -60,9 +60,8 @@ pub(crate) fn schools_named(text: &str, ending: &str) -> Vec<Range<usize>> {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let all = words(text);
     let name = |range: Range<usize>| {
-        let until = all.partition_point(|word| word.at < range.start);
         let mut start = range.start;
-        for word in all[..until].iter().rev() {
+        for word in before(&all, range.start).iter().rev() {
             let first = matches!(
                 word.text,
                 "The" | "Our" | "This" | "Your" | "Each" | "Every" | "At" | "A" | "An" | "In" | "All"

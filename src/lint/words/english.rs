@@ -72,6 +72,11 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
+/// Which of the words end before a byte; one that goes on beyond it does not.
+pub(crate) fn before<'l, 'a>(words: &'l [Token<'a>], at: usize) -> &'l [Token<'a>] {
+    &words[..words.partition_point(|word| word.end() <= at)]
+}
+
 /// A run without the hyphens and apostrophes around it, and where it then begins.
 fn trimmed_run(text: &str, start: usize, end: usize) -> (usize, &str) {
     let word = text[start..end].trim_start_matches(INNER);
@@ -204,7 +209,7 @@ pub(crate) fn binds(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{number, places, sentences, singular, words};
+    use super::{before, number, places, sentences, singular, words};
 
     fn cut(text: &str) -> Vec<&str> {
         sentences(text).into_iter().map(|range| &text[range]).collect()
@@ -224,6 +229,12 @@ mod tests {
         );
         assert_eq!(cut("no stop"), ["no stop"]);
         assert!(cut("  ").is_empty());
+    }
+
+    #[test]
+    fn a_word_that_goes_on_is_not_before() {
+        assert_eq!(before(&words("The Oakfield''Primary"), 14).len(), 1);
+        assert_eq!(before(&words("The Oakfield Primary"), 13).len(), 2);
     }
 
     #[test]
