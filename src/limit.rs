@@ -28,3 +28,5 @@ pub const PLACES: usize = 20;
 pub const CASES: usize = 1 << 24;
 /// A page template may take so many steps for one page, of which it pays some for what it writes; ours take a few hundred.
 pub const STEPS: u64 = 1_000_000;
+/// Permissions of one school may begin and end on so many days that are still to come; a real one has a handful.
+pub const TURNS: usize = 366;

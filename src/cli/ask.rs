@@ -76,12 +76,12 @@ impl Askable {
                 help: "mend the faults above, which `byelaw check` tells as well".to_owned(),
             });
         };
-        let permissions = permissions(&school);
+        let permissions = permissions(&school, common.today());
         Ok(Self { project, school, permissions })
     }
 
-    pub(super) fn asking(&self, common: &Common) -> Asking<'_> {
-        Asking { school: &self.school, permissions: &self.permissions, today: common.today() }
+    pub(super) fn asking(&self) -> Asking<'_> {
+        Asking { school: &self.school, permissions: &self.permissions, today: self.permissions.day }
     }
 
     pub(super) fn telling(&self, common: &Common) -> Telling<'_> {
@@ -90,7 +90,7 @@ impl Askable {
 
     /// The question with its names bound; an action with more cases than can be proved is no question.
     pub(super) fn bind(&self, asked: &Asked) -> Result<Question, Failure> {
-        let question = asked.bind(&self.school)?;
+        let question = asked.bind(self.asking())?;
         self.provable(&question)?;
         Ok(question)
     }

@@ -8,6 +8,7 @@ use super::ask::Askable;
 use super::{Common, Ending, Failure, load, print, sound};
 use crate::export;
 use crate::model::School;
+use crate::model::date::Day;
 use crate::question::{Row, rows};
 use crate::report;
 
@@ -69,9 +70,9 @@ fn decided(args: &Args, common: &Common) -> Result<Ending, Failure> {
         });
     }
     asked.all_provable()?;
-    match rows(asked.asking(common)).settled() {
+    match rows(asked.asking()).settled() {
         Ok(rows) => {
-            print(written(args.format, &asked.school, &rows))?;
+            print(written(args.format, &asked.school, &rows, common.today()))?;
             common.tell_day();
             Ok(Ending::Clean)
         }
@@ -82,11 +83,11 @@ fn decided(args: &Args, common: &Common) -> Result<Ending, Failure> {
     }
 }
 
-fn written(format: Format, school: &School, rows: &[Row]) -> String {
+fn written(format: Format, school: &School, rows: &[Row], day: Day) -> String {
     match format {
-        Format::Cedar => export::cedar::policies(school, rows),
+        Format::Cedar => export::cedar::policies(school, rows, day),
         Format::CedarSchema => export::cedar::schema(school),
         Format::CedarEntities => export::json(&export::cedar::entities(school)),
-        Format::Csv | Format::Json | Format::Yaml => export::csv::permissions(school, rows),
+        Format::Csv | Format::Json | Format::Yaml => export::csv::permissions(school, rows, day),
     }
 }

@@ -68,10 +68,10 @@ fn pdf(page: &Document, asked: &Askable) -> Result<Vec<u8>, Failure> {
 }
 
 /// The table that is asked for.
-pub(super) fn table(request: &Request, school: &Askable, common: &Common) -> Result<Grid, Failure> {
+pub(super) fn table(request: &Request, school: &Askable, _common: &Common) -> Result<Grid, Failure> {
     let several = [request.rows, request.columns].contains(&Axis::Activity);
     let question = bind(school, &request.asked, several)?;
-    Ok(grid(school.asking(common), &question, request.rows, request.columns)?)
+    Ok(grid(school.asking(), &question, request.rows, request.columns)?)
 }
 
 /// The question of the table: about one action, or about all that rules speak of where activities are told apart.
@@ -80,7 +80,7 @@ fn bind(school: &Askable, asked: &Asked, several: bool) -> Result<Question, Fail
         (false, _) => school.bind(asked),
         (true, true) => {
             let actions = school.permissions.spaces.iter().map(|space| space.action).collect();
-            let question = asked.bind_free(&school.school, actions)?;
+            let question = asked.bind_free(school.asking(), actions)?;
             school.provable(&question)?;
             Ok(question)
         }

@@ -24,7 +24,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let school = Askable::load(args.path.as_deref(), common)?;
     let asked = school.bind(&args.narrowing.asked(None, &args.activity))?;
-    let answers = answer(school.asking(common), &asked);
+    let answers = answer(school.asking(), &asked);
     print(&match args.format {
         Format::Human => question::answers(&answers, school.telling(common)),
         Format::Json => question::answers_json(&answers, school.telling(common)),

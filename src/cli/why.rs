@@ -26,7 +26,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending, Failure> {
     let school = Askable::load(args.path.as_deref(), common)?;
     let asked = school.bind(&args.narrowing.asked(Some(&args.who), &args.activity))?;
-    let accounts = why(school.asking(common), &asked);
+    let accounts = why(school.asking(), &asked);
     print(&match args.format {
         Format::Human => question::reasons(&accounts, school.telling(common)),
         Format::Json => question::reasons_json(&accounts, school.telling(common)),

@@ -50,7 +50,7 @@ pub struct Copied {
 
 /// What a school says on every question, and what sets it apart from its trust, whose own words `floor` holds.
 pub fn account(school: &School, floor: Option<&School>, sources: &Sources, topics: &Topics, today: Day) -> Account {
-    let permissions = permissions(school);
+    let permissions = permissions(school, today);
     let witness = Witness::new(school, &permissions, sources, today);
     let above = school.above.as_ref().map(|it| &it.identity);
     Account {

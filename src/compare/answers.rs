@@ -18,7 +18,7 @@ use crate::pack::{Line, Text};
 use crate::permission::{Dimension, Leaf, Verdict, named};
 use crate::question::{Answered, Group, Question, answer};
 use crate::suggest::{all_of, one_of};
-use crate::word::{Kind, Strength, Word};
+use crate::word::{Strength, Word};
 
 /// So many clauses are shown with an answer; more would hide it.
 const CLAUSES: usize = 8;
@@ -131,7 +131,7 @@ fn may(
 fn leaves(witness: &Witness<'_>, it: &Of) -> BTreeSet<Leaf> {
     let under = |lines: &[Line]| {
         let all = named(witness.school, it.dimension).filter(|entity| Text::new(&witness.called(*entity)).fits(lines));
-        all.flat_map(|entity| Leaf::under(witness.school, it.dimension, entity)).collect::<BTreeSet<Leaf>>()
+        all.flat_map(|entity| witness.permissions.extents.under(witness.school, it.dimension, entity)).collect::<BTreeSet<Leaf>>()
     };
     under(&it.called).difference(&under(&it.unless)).copied().collect()
 }
@@ -145,7 +145,11 @@ fn decided(witness: &Witness<'_>, groups: &[Group], action: Option<String>) -> V
             && group.clauses.iter().all(|it| witness.strength(&it.address) == Some(Strength::ShouldNot));
         let verdict = match &group.verdict {
             Verdict::Allow => "allowed".to_owned(),
-            Verdict::Conditional(_) => format!("allowed {}", group.ways.join(", or ")),
+            Verdict::Conditional(_) => {
+                let otherwise = if group.conditions.closed { ", otherwise not allowed" } else { "" };
+                format!("allowed {}{otherwise}", group.conditions.allowed.join(", or "))
+            }
+            Verdict::Restricted(_) => format!("not allowed {}", group.conditions.forbidden.join(", or ")),
             Verdict::Forbid if advised => "advised against".to_owned(),
             Verdict::Forbid => "not allowed".to_owned(),
             Verdict::Conflict => {
@@ -285,7 +289,7 @@ fn consents(witness: &Witness<'_>, titles: &[Line]) -> Vec<Piece> {
 }
 
 fn papers(witness: &Witness<'_>, kind: &str) -> Vec<Piece> {
-    let all = witness.school.documents.iter().filter(|it| it.kind == Kind::Agreement && kind == "agreement");
+    let all = witness.school.documents.iter().filter(|it| it.kind.is_agreement() && kind == "agreement");
     let pieces = all.map(|it| {
         let audience: Vec<String> = it.audience.iter().map(|who| witness.speaker().value(who)).collect();
         let short = if audience.is_empty() { it.title.clone() } else { all_of(&audience) };

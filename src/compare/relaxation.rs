@@ -7,7 +7,7 @@ use crate::document::{Speaker, plain};
 use crate::model::sentence::{Clauses, Sentence};
 use crate::model::words::{Moment, Value};
 use crate::model::{Entity, School};
-use crate::permission::{CaseSet, Rank, Space, Verdict};
+use crate::permission::{CaseSet, Rank, Space, Verdict, within};
 use crate::question::{Asking, boxes, holds};
 use crate::span::Span;
 use crate::word::{Strength, Word};
@@ -68,7 +68,7 @@ impl Relaxation<'_> {
             return vec![pin(asking, sentence(asking.school, self.address), self.address, &[])];
         };
         let told = shown(self.class, changes).map(|it| {
-            let case = space.words(asking.school, &it.cases);
+            let case = space.words(asking.school, &asking.permissions.extents, &it.cases);
             let (floor, now) = (holds(asking, space, &it.floor), holds(asking, space, &it.now));
             format!("{case}: “{floor}” in the trust, “{now}” here")
         });
@@ -100,9 +100,9 @@ fn by_rule(school: &School, space: &Space) -> BTreeMap<usize, Vec<Change>> {
     for case in reached.iter() {
         let there: Vec<usize> = (0..space.rules.len()).filter(|at| space.rules[*at].cases.contains(case)).collect();
         let answer = known.entry(there).or_insert_with_key(|there| {
-            let live: Vec<usize> = there.iter().copied().filter(|at| space.left[*at].contains(case)).collect();
-            let decides = *live.iter().find(|at| own.contains(at) && space.rules[**at].rank == Rank::Stated)?;
-            let (now, floor) = (space.verdict(&live), space.verdict_without(case, &own));
+            let (now, live) = space.decide(there);
+            let decides = *live.iter().find(|at| own.contains(at) && space.rules[**at].rank <= Rank::Open)?;
+            let floor = space.verdict_without(case, &own);
             (now != floor).then_some((decides, floor, now))
         });
         let Some((decides, floor, now)) = answer else { continue };
@@ -160,19 +160,17 @@ fn cases(space: &Space, class: Class, changes: &[Change]) -> CaseSet {
 
 /// What a change of verdict does. What nobody had decided is an addition, whichever way it goes.
 fn class(floor: &Verdict, now: &Verdict) -> Class {
-    match (floor, now) {
-        (Verdict::Undecided | Verdict::Unchosen | Verdict::Conflict, _) => Class::Adds,
-        (Verdict::Forbid, _) | (Verdict::Conditional(_), Verdict::Allow) => Class::Relaxes,
-        (Verdict::Conditional(before), Verdict::Conditional(after)) => {
-            let wider = before.iter().all(|way| after.iter().any(|less| less.is_subset(way)));
-            let narrower = after.iter().all(|way| before.iter().any(|less| less.is_subset(way)));
-            match (wider, narrower) {
-                (true, _) => Class::Relaxes,
-                (_, true) => Class::Tightens,
-                _ => Class::Mixed,
-            }
-        }
-        (Verdict::Allow | Verdict::Conditional(_), _) => Class::Tightens,
+    match floor {
+        Verdict::Undecided | Verdict::Unchosen | Verdict::Conflict => return Class::Adds,
+        Verdict::Allow | Verdict::Conditional(_) | Verdict::Forbid | Verdict::Restricted(_) => {}
+    }
+    let (more, less) = (within(&floor.allowed(), &now.allowed()), within(&now.allowed(), &floor.allowed()));
+    let (firmer, looser) =
+        (within(&floor.forbidden(), &now.forbidden()), within(&now.forbidden(), &floor.forbidden()));
+    match (more && looser, less && firmer) {
+        (true, _) => Class::Relaxes,
+        (_, true) => Class::Tightens,
+        (false, false) => Class::Mixed,
     }
 }
 
@@ -199,7 +197,7 @@ fn pin(asking: Asking<'_>, own: Option<&Sentence>, address: &str, of: &[(&str, S
 
 fn bare(asking: Asking<'_>, it: &Sentence) -> String {
     let mut it = it.clone();
-    it.clauses.values.retain(|(word, _)| !matches!(word, Word::Despite | Word::Because | Word::Cites));
+    it.clauses = it.clauses.without(&[Word::Despite, Word::Because, Word::Cites]);
     let anchors = BTreeSet::new();
     let speaker = Speaker { school: asking.school, today: asking.today, anchors: &anchors };
     let hours = it.clauses.get(Word::During).iter().filter_map(|value| match value.entity() {
@@ -211,10 +209,6 @@ fn bare(asking: Asking<'_>, it: &Sentence) -> String {
 
 /// ` (12:10 to 13:10)`.
 fn hours((from, until): (Option<Moment>, Option<Moment>)) -> String {
-    let clock = |moment: Option<Moment>| match moment {
-        Some(Moment::Time(time)) => format!("{:02}:{:02}", time.hour(), time.minute()),
-        Some(Moment::Date(date)) => date.to_string(),
-        None => "…".to_owned(),
-    };
-    format!(" ({} to {})", clock(from), clock(until))
+    let side = |moment: Option<Moment>| moment.map_or_else(|| "…".to_owned(), |it| it.to_string());
+    format!(" ({} to {})", side(from), side(until))
 }

@@ -7,7 +7,8 @@ use super::kind::{Certainty, Class};
 use super::terms::Terms;
 use super::values::{Found, Values};
 use crate::model::School;
-use crate::permission::{Dimension, Leaf, Permissions, Space, Verdict};
+use crate::model::date::day_in_words;
+use crate::permission::{Condition, Dimension, Effect, Leaf, Permissions, Space, Terms as Conditions, Verdict, Way, Ways, within};
 use crate::question;
 
 /// So many boxes of cases are told.
@@ -18,7 +19,6 @@ const BOXES: usize = 4;
 pub(super) struct Side<'a> {
     pub(super) school: &'a School,
     pub(super) permissions: &'a Permissions,
-    pub(super) today: crate::model::date::Day,
 }
 
 /// Cases of one action whose decision went from one verdict to another.
@@ -37,14 +37,35 @@ pub(super) struct Shift {
     pub(super) key: [String; 3],
 }
 
+/// Every shift on a first day, and on each later day the new ones; and the actions with too many cases to compare.
+pub(super) fn ahead(days: &[[Side<'_>; 2]], terms: &Terms) -> (Vec<Shift>, Vec<String>) {
+    let (mut found, mut large): (Vec<Shift>, Vec<String>) = (Vec::new(), Vec::new());
+    for (nth, [base, head]) in days.iter().enumerate() {
+        let (shifts, more) = shifts(*base, *head, terms);
+        large.extend(more.into_iter().filter(|action| !large.contains(action)).collect::<Vec<_>>());
+        for mut shift in shifts {
+            let same = |known: &Shift| known.action == shift.action && known.key == shift.key;
+            if found.iter().any(same) {
+                continue;
+            }
+            if nth > 0 {
+                let from = format!("from {}: ", day_in_words(head.permissions.day));
+                shift.cases.iter_mut().for_each(|case| case.insert_str(0, &from));
+            }
+            found.push(shift);
+        }
+    }
+    (found, large)
+}
+
 /// Every shift, in the order of actions; and the actions with too many cases to compare.
-pub(super) fn shifts(base: Side<'_>, head: Side<'_>, terms: &Terms) -> (Vec<Shift>, Vec<String>) {
+fn shifts(base: Side<'_>, head: Side<'_>, terms: &Terms) -> (Vec<Shift>, Vec<String>) {
     let spaces = |side: Side<'_>| -> BTreeMap<String, usize> {
         let named = side.permissions.spaces.iter().enumerate();
         named.map(|(nth, space)| (address(side.school, space.action, terms), nth)).collect()
     };
     let (bases, heads) = (spaces(base), spaces(head));
-    let values = Values::of([base.school, head.school], terms);
+    let values = Values::of([base, head], terms);
     let actions: BTreeSet<&String> = bases.keys().chain(heads.keys()).collect();
     let (mut found, mut large) = (Vec::new(), Vec::new());
     for side in [base, head] {
@@ -81,9 +102,17 @@ struct Atom {
     leaves: [BTreeSet<Leaf>; 2],
 }
 
+/// What a side decides, in words that both sides share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stand {
+    verdict: Verdict,
+    /// What is written on the bans that decide and takes nothing from them: where one has nothing written, none.
+    reserves: Ways,
+}
+
 /// What a side decides in some of its cases.
 struct Decision {
-    /// The number of its verdict among those of both sides.
+    /// The number of its stand among those of both sides.
     number: usize,
     /// The verdict in the side's own words.
     said: String,
@@ -152,8 +181,8 @@ impl<'a> Pair<'a> {
 
     /// Every shift; `None` where the union comes to too much.
     fn shifts(&self, action: &str) -> Option<Vec<Shift>> {
-        let mut verdicts = Vec::new();
-        let known = [0, 1].map(|side| self.ledger(side, &mut verdicts));
+        let mut stands = Vec::new();
+        let known = [0, 1].map(|side| self.ledger(side, &mut stands));
         let axes: Vec<Vec<[usize; 2]>> =
             self.axes.iter().map(|(_, atoms)| atoms.iter().map(|atom| atom.at).collect()).collect();
         let union = Union::of(&known.each_ref().map(|it| &it.table), &axes)?;
@@ -170,7 +199,7 @@ impl<'a> Pair<'a> {
         let shift = |([before, after], group): ([usize; 2], Group)| {
             let set = sets.select(&union, &group.ends);
             let cases = sets.boxes(set, BOXES).iter().map(|region| self.told(region)).collect();
-            Some(self.shift(action, (verdicts.get(before)?, verdicts.get(after)?), &known, (&group.decisions, cases)))
+            Some(self.shift(action, (stands.get(before)?, stands.get(after)?), &known, (&group.decisions, cases)))
         };
         Some(groups.into_iter().filter_map(shift).collect())
     }
@@ -182,17 +211,17 @@ impl<'a> Pair<'a> {
     }
 
     /// What a side decides in each of its cases. Cases under the same rules are decided alike, so that each such lot is
-    /// looked at once; `verdicts` are those met so far on either side.
-    fn ledger(&self, side: usize, verdicts: &mut Vec<Verdict>) -> Ledger {
+    /// looked at once; `stands` are those met so far on either side.
+    fn ledger(&self, side: usize, stands: &mut Vec<Stand>) -> Ledger {
         let sizes: Vec<usize> = match self.spaces[side] {
             Some(space) => space.axes.iter().map(|axis| axis.atoms.len()).collect(),
             None => vec![1; self.axes.len()],
         };
         let mut lot_of = vec![0; sizes.iter().product()];
         let mut lots: Vec<Vec<usize>> = vec![Vec::new()];
-        for (rule, left) in self.spaces[side].iter().flat_map(|space| space.left.iter().enumerate()) {
+        for (rule, it) in self.spaces[side].iter().flat_map(|space| space.rules.iter().enumerate()) {
             let mut parted: BTreeMap<usize, usize> = BTreeMap::new();
-            for case in left.iter() {
+            for case in it.cases.iter() {
                 let lot = lot_of[case];
                 lot_of[case] = *parted.entry(lot).or_insert_with(|| {
                     lots.push([lots[lot].as_slice(), &[rule]].concat());
@@ -202,10 +231,10 @@ impl<'a> Pair<'a> {
         }
         let used: BTreeSet<usize> = lot_of.iter().copied().collect();
         let decide = |lot: usize| {
-            let (mut decision, verdict) = self.decision(side, &lots[lot]);
-            decision.number = verdicts.iter().position(|it| *it == verdict).unwrap_or_else(|| {
-                verdicts.push(verdict);
-                verdicts.len() - 1
+            let (mut decision, stand) = self.decision(side, &lots[lot]);
+            decision.number = stands.iter().position(|it| *it == stand).unwrap_or_else(|| {
+                stands.push(stand);
+                stands.len() - 1
             });
             (lot, decision)
         };
@@ -214,33 +243,41 @@ impl<'a> Pair<'a> {
     }
 
     /// What some rules of a side decide together.
-    fn decision(&self, side: usize, live: &[usize]) -> (Decision, Verdict) {
+    fn decision(&self, side: usize, there: &[usize]) -> (Decision, Stand) {
         let Some(space) = self.spaces[side] else {
-            return (
-                Decision { number: 0, said: self.says(side, &Verdict::Undecided), rules: Vec::new() },
-                Verdict::Undecided,
-            );
+            let stand = Stand { verdict: Verdict::Undecided, reserves: Ways::new() };
+            return (Decision { number: 0, said: self.says(side, &stand.verdict), rules: Vec::new() }, stand);
         };
-        let verdict = space.verdict(live);
-        let canonical = match &verdict {
-            Verdict::Conditional(ways) => {
-                let way = |way: &BTreeSet<String>| way.iter().map(|it| self.terms.canonical(it)).collect();
-                Verdict::Conditional(ways.iter().map(way).collect())
-            }
-            other => other.clone(),
+        let (verdict, live) = space.decide(there);
+        let rename = |it: &Condition| it.renamed(&|text| self.terms.canonical(text));
+        let renamed = |ways: &Ways| -> Ways { ways.iter().map(|way| way.iter().map(rename).collect::<Way>()).collect() };
+        let bans = live.iter().map(|rule| &space.rules[*rule]).filter(|rule| rule.effect == Effect::Forbid);
+        let reserves: Ways = bans.map(|rule| rule.reserves.clone()).collect();
+        let stand = Stand {
+            reserves: if reserves.contains(&Way::new()) { Ways::new() } else { renamed(&reserves) },
+            verdict: match &verdict {
+                Verdict::Conditional(terms) => Verdict::Conditional(Conditions {
+                    allowed: renamed(&terms.allowed),
+                    forbidden: renamed(&terms.forbidden),
+                }),
+                Verdict::Restricted(ways) => Verdict::Restricted(renamed(ways)),
+                Verdict::Allow | Verdict::Forbid | Verdict::Conflict | Verdict::Unchosen | Verdict::Undecided => {
+                    verdict.clone()
+                }
+            },
         };
-        let rules = live.iter().filter_map(|rule| space.rules.get(*rule)).map(|it| it.address.clone()).collect();
-        (Decision { number: 0, said: self.says(side, &verdict), rules }, canonical)
+        let rules = live.iter().map(|rule| space.rules[*rule].address.clone()).collect();
+        (Decision { number: 0, said: self.says(side, &verdict), rules }, stand)
     }
 
     fn shift(
         &self,
         action: &str,
-        (before, after): (&Verdict, &Verdict),
+        (before, after): (&Stand, &Stand),
         known: &[Ledger; 2],
         (decisions, cases): (&BTreeSet<[usize; 2]>, Vec<String>),
     ) -> Shift {
-        let (class, certainty) = judge(before, after);
+        let (class, certainty) = judge_stands(before, after);
         let mut said = [String::new(), String::new()];
         let mut rules = BTreeSet::new();
         for pair in decisions {
@@ -251,19 +288,20 @@ impl<'a> Pair<'a> {
             }
         }
         let [was, is] = said;
-        let key = [format!("{before:?}"), format!("{after:?}"), cases.join("; ")];
+        let key = [text(before), text(after), cases.join("; ")];
         Shift { action: action.to_owned(), class, certainty, before: was, after: is, rules, key, cases }
     }
 
     fn says(&self, side: usize, verdict: &Verdict) -> String {
         match (self.spaces[side], verdict) {
-            (Some(space), Verdict::Conditional(_)) => {
+            (Some(space), Verdict::Conditional(_) | Verdict::Restricted(_)) => {
                 let it = self.sides[side];
-                let asking = question::Asking { school: it.school, permissions: it.permissions, today: it.today };
-                format!("allowed {}", question::ways(asking, space, verdict).join(", or "))
+                let asking = question::Asking { school: it.school, permissions: it.permissions, today: it.permissions.day };
+                question::holds(asking, space, verdict)
             }
             (_, Verdict::Allow) => "allowed".to_owned(),
             (_, Verdict::Conditional(_)) => "allowed on conditions".to_owned(),
+            (_, Verdict::Restricted(_)) => "forbidden on conditions".to_owned(),
             (_, Verdict::Forbid) => "forbidden".to_owned(),
             (_, Verdict::Conflict) => "the rules disagree".to_owned(),
             (_, Verdict::Unchosen) => "nobody has chosen".to_owned(),
@@ -289,39 +327,69 @@ impl<'a> Pair<'a> {
             }
         }
         let it = self.sides[side];
-        let asking = question::Asking { school: it.school, permissions: it.permissions, today: it.today };
+        let asking = question::Asking { school: it.school, permissions: it.permissions, today: it.permissions.day };
         question::case(asking, space.action, takes)
     }
 }
 
-/// Which way a decision went: whatever is allowed in more cases or on fewer conditions is looser.
-pub(super) fn judge(before: &Verdict, after: &Verdict) -> (Class, Certainty) {
-    let rank = |verdict: &Verdict| match verdict {
-        Verdict::Forbid => 0,
-        Verdict::Undecided | Verdict::Unchosen | Verdict::Conflict => 1,
-        Verdict::Conditional(_) => 2,
-        Verdict::Allow => 3,
+/// A stand as text that stays the same while it means the same.
+fn text(stand: &Stand) -> String {
+    let texts = |ways: &Ways| -> BTreeSet<BTreeSet<String>> {
+        ways.iter().map(|way| way.iter().map(|it| it.text().to_owned()).collect()).collect()
     };
-    let open = |verdict: &Verdict| rank(verdict) == 1;
-    let certainty = if open(before) || open(after) { Certainty::Judgement } else { Certainty::Certain };
-    let class = match (before, after) {
-        (Verdict::Conditional(before), Verdict::Conditional(after)) => ways(before, after),
-        _ if rank(after) > rank(before) => Class::Relaxes,
-        _ if rank(after) < rank(before) => Class::Tightens,
-        _ => Class::Neutral,
+    let mut text = match &stand.verdict {
+        Verdict::Conditional(terms) => format!("Conditional({:?})", texts(&terms.allowed)),
+        Verdict::Allow => "Allow".to_owned(),
+        Verdict::Forbid => "Forbid".to_owned(),
+        Verdict::Conflict => "Conflict".to_owned(),
+        Verdict::Unchosen => "Unchosen".to_owned(),
+        Verdict::Restricted(_) | Verdict::Undecided => "Undecided".to_owned(),
     };
-    (class, certainty)
+    let forbidden = stand.verdict.forbidden();
+    if stand.verdict != Verdict::Forbid && !forbidden.is_empty() {
+        text.push_str(&format!(" Forbidden({:?})", texts(&forbidden)));
+    }
+    if !stand.reserves.is_empty() {
+        text.push_str(&format!(" Written({:?})", texts(&stand.reserves)));
+    }
+    text
 }
 
-/// Looser where each old way is still enough, firmer where each new way was enough before.
-fn ways(before: &BTreeSet<BTreeSet<String>>, after: &BTreeSet<BTreeSet<String>>) -> Class {
-    let enough = |ways: &BTreeSet<BTreeSet<String>>, by: &BTreeSet<BTreeSet<String>>| {
-        ways.iter().all(|way| by.iter().any(|less| less.is_subset(way)))
+/// Which way a decision went. What is written on a ban and cannot be compared narrows it on paper: somebody has to judge by how much.
+fn judge_stands(before: &Stand, after: &Stand) -> (Class, Certainty) {
+    if before.verdict != after.verdict {
+        return judge(&before.verdict, &after.verdict);
+    }
+    let narrower = |ways: &Ways, by: &Ways| {
+        // No ways: a ban with nothing written, which is the widest.
+        by.is_empty() || !ways.is_empty() && within(ways, by)
     };
-    match (enough(before, after), enough(after, before)) {
+    let class = match (narrower(&before.reserves, &after.reserves), narrower(&after.reserves, &before.reserves)) {
+        (true, true) => Class::Neutral,
+        (true, false) => Class::Tightens,
+        (false, true) => Class::Relaxes,
+        (false, false) => Class::Mixed,
+    };
+    (class, Certainty::Judgement)
+}
+
+/// Which way a decision went: looser where more is allowed or less forbidden, in every case and on every condition.
+fn judge(before: &Verdict, after: &Verdict) -> (Class, Certainty) {
+    let open = |verdict: &Verdict| {
+        matches!(
+            verdict,
+            Verdict::Undecided | Verdict::Unchosen | Verdict::Conflict | Verdict::Restricted(_)
+        )
+    };
+    let certainty = if open(before) || open(after) { Certainty::Judgement } else { Certainty::Certain };
+    let (was, is) = ((before.allowed(), before.forbidden()), (after.allowed(), after.forbidden()));
+    let looser = within(&was.0, &is.0) && within(&is.1, &was.1);
+    let firmer = within(&is.0, &was.0) && within(&was.1, &is.1);
+    let class = match (looser, firmer) {
         (true, true) => Class::Neutral,
         (true, false) => Class::Relaxes,
         (false, true) => Class::Tightens,
         (false, false) => Class::Mixed,
-    }
+    };
+    (class, certainty)
 }

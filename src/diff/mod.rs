@@ -27,10 +27,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::School;
 use crate::model::date::Day;
-use crate::permission::{Permissions, permissions};
+use crate::permission::{Permissions, permissions, turns};
 use crate::source::digest;
 use crate::span::Span;
-use access::{Shift, Side, shifts};
+use access::{Shift, Side, ahead};
 use judge::{Judged, alone, compare};
 use requires::Papers;
 
@@ -117,9 +117,13 @@ pub fn diff(base: &School, head: &School, today: Day, same: &[(String, String)])
         moved.extend(new);
         sides = [facts(base, today, &terms), facts(head, today, &terms)];
     }
-    let all = [permissions(base), permissions(head)];
-    let schools = [(base, &all[0]), (head, &all[1])];
-    let mut differ = Differ::new(schools, today, &terms);
+    let mut days = BTreeSet::from([today]);
+    for school in [base, head] {
+        days.extend(turns(school, today).into_iter().flatten());
+    }
+    let all: Vec<[Permissions; 2]> =
+        days.into_iter().map(|day| [permissions(base, day), permissions(head, day)]).collect();
+    let mut differ = Differ::new([base, head], &all, &terms);
     differ.facts(&sides[0], &sides[1]);
     moved.into_iter().for_each(|(one, other)| differ.renamed(&one, &other));
     differ.done()
@@ -127,9 +131,9 @@ pub fn diff(base: &School, head: &School, today: Day, same: &[(String, String)])
 
 /// What the calendar alone changes in a school between two days. Whatever is due `soon` days on is near.
 pub fn over_time(school: &School, from: Day, to: Day, soon: u32) -> Vec<Change> {
-    let all = permissions(school);
+    let all = [[permissions(school, from), permissions(school, to)]];
     let terms = Terms::default();
-    let mut differ = Differ::new([(school, &all), (school, &all)], to, &terms);
+    let mut differ = Differ::new([school, school], &all, &terms);
     differ.facts(&standing(school, from, soon), &standing(school, to, soon));
     differ.done()
 }
@@ -143,13 +147,19 @@ struct Differ<'a> {
 }
 
 impl<'a> Differ<'a> {
-    fn new(schools: [(&School, &Permissions); 2], today: Day, terms: &'a Terms) -> Self {
+    /// The permissions of both on a first day, and on each later one on which a rule begins or is over.
+    fn new(schools: [&School; 2], all: &[[Permissions; 2]], terms: &'a Terms) -> Self {
         let mut papers = Papers::default();
-        for (school, _) in schools {
+        for school in schools {
             papers.take(school, terms);
         }
-        let [base, head] = schools.map(|(school, permissions)| Side { school, permissions, today });
-        let (shifts, large) = shifts(base, head, terms);
+        let days: Vec<[Side<'_>; 2]> = all
+            .iter()
+            .map(|[base, head]| {
+                [Side { school: schools[0], permissions: base }, Side { school: schools[1], permissions: head }]
+            })
+            .collect();
+        let (shifts, large) = ahead(&days, terms);
         Self { shifts, large, papers, terms, changes: Vec::new() }
     }
 
@@ -189,6 +199,13 @@ impl<'a> Differ<'a> {
         if fact.aspect == Aspect::PermissionText && fact.part.trim_end_matches('+').split(' ').any(decided) {
             return;
         }
+        let judged = if let (Aspect::PermissionText, Some(before), Some(after)) = (fact.aspect, before, after)
+            && clauses_differ(before, after)
+        {
+            Judged { class: Class::Neutral, certainty: Certainty::Judgement, ..judged }
+        } else {
+            judged
+        };
         let kind = Kind { aspect: fact.aspect, moved: judged.moved };
         let said = |it: &Fact| Said { words: it.words.clone(), span: Some(it.span) };
         let content = |it: Option<&Fact>| it.map(|it| format!("{:?}", it.content)).unwrap_or_default();
@@ -257,6 +274,15 @@ impl<'a> Differ<'a> {
             accepted: None,
         }
     }
+}
+
+/// Whether two permissions differ in their clauses: what that comes to is for people to say where no decision shows it.
+fn clauses_differ(before: &Fact, after: &Fact) -> bool {
+    let clauses = |fact: &Fact| match &fact.content {
+        Content::Words(shape) => shape.split_once('\n').map(|(_, clauses)| clauses.to_owned()),
+        Content::Amount(_) | Content::Set(_) | Content::List(_) | Content::Group(..) => None,
+    };
+    clauses(before) != clauses(after)
 }
 
 /// Where a change stands among others.

@@ -6,7 +6,7 @@ use super::kind::{Aspect, Axis, Class};
 use super::terms::Terms;
 use crate::model::document::{Document, Part, Verb};
 use crate::model::{Entity, School};
-use crate::word::{Kind, Word};
+use crate::word::Word;
 
 /// What a change asks of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ impl Papers {
             let (written, all) = self.printed.entry(terms.address(&document.id)).or_default();
             written.clone_from(&document.id);
             all.extend(printed.iter().cloned());
-            let is_signed = document.kind == Kind::Agreement;
+            let is_signed = document.kind.is_agreement();
             let approves = |act: &crate::model::document::Act| {
                 matches!(act.word.value.as_str(), "approved" | "ratified") && !act.clauses.get(Word::By).is_empty()
             };

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::access::Side;
 use super::terms::Terms;
-use crate::model::words::Moment;
 use crate::model::{Entity, School};
-use crate::permission::{DIMENSIONS, Dimension, Leaf, all_leaves};
-use crate::word::Kind;
+use crate::permission::{DIMENSIONS, Dimension, Leaf};
 
 /// A value that either side knows.
 pub(super) struct Found {
@@ -22,11 +21,11 @@ pub(super) struct Values {
 }
 
 impl Values {
-    pub(super) fn of(schools: [&School; 2], terms: &Terms) -> Self {
-        let edges = edges(&schools);
-        let names = schools.map(|school| Names::of(school, terms));
+    pub(super) fn of(sides: [Side<'_>; 2], terms: &Terms) -> Self {
+        let edges = edges(&sides);
+        let names = sides.map(|side| Names::of(side.school, terms));
         let of = |dimension: &Dimension| {
-            let known = [0, 1].map(|side| names[side].leaves(schools[side], *dimension, &edges));
+            let known = [0, 1].map(|side| names[side].leaves(sides[side], *dimension, &edges));
             let keys: BTreeSet<&Key> = known.iter().flat_map(BTreeMap::keys).collect();
             let found = keys.into_iter().filter_map(|key| {
                 let held = [0, 1].map(|side| known[side].get(key).copied());
@@ -113,12 +112,12 @@ impl Names {
     }
 
     /// Every leaf of a dimension by its name; stretches of the day are cut at the edges of both sides.
-    fn leaves(&self, school: &School, dimension: Dimension, edges: &BTreeSet<u16>) -> BTreeMap<Key, Leaf> {
+    fn leaves(&self, side: Side<'_>, dimension: Dimension, edges: &BTreeSet<u16>) -> BTreeMap<Key, Leaf> {
         let mut known = BTreeMap::new();
-        for leaf in all_leaves(school, dimension) {
+        for leaf in side.permissions.extents.all(dimension).iter().copied() {
             match leaf {
                 Leaf::Named(entity) => {
-                    let name = self.of.get(&entity).cloned().unwrap_or_else(|| school.title(entity));
+                    let name = self.of.get(&entity).cloned().unwrap_or_else(|| side.school.title(entity));
                     known.insert(Key::Named(name), leaf);
                 }
                 Leaf::Minutes(from, until) => {
@@ -139,14 +138,9 @@ impl Names {
     }
 }
 
-/// Where either side begins or ends a time of day.
-fn edges(schools: &[&School; 2]) -> BTreeSet<u16> {
-    let minute = |moment: Option<Moment>, open: u16| match moment {
-        Some(Moment::Time(time)) => u16::try_from(i16::from(time.hour()) * 60 + i16::from(time.minute())).ok(),
-        Some(Moment::Date(_)) => None,
-        None => Some(open),
-    };
-    let times = schools.iter().flat_map(|school| school.vocabulary.of(Kind::Times));
-    let windows = times.filter_map(|(_, entry)| entry.window);
-    windows.flat_map(|(from, until)| minute(from, 0).into_iter().chain(minute(until, 24 * 60))).collect()
+/// Where either side begins or ends a stretch of the day.
+fn edges(sides: &[Side<'_>; 2]) -> BTreeSet<u16> {
+    let leaves = sides.iter().flat_map(|side| side.permissions.extents.all(Dimension::Time));
+    let ends = leaves.filter_map(|leaf| if let Leaf::Minutes(from, until) = leaf { Some([*from, *until]) } else { None });
+    ends.flatten().collect()
 }

@@ -43,7 +43,7 @@ pub(super) fn unsealed(school: &School, gives_way: &GivesWay, today: Day, draft:
 fn assemble(school: &School, model: &Model, gives_way: &GivesWay, today: Day, draft: bool) -> Document {
     let anchors = anchors(school, model);
     let speaker = Speaker { school, today, anchors: &anchors };
-    let kind = front::kind(model);
+    let kind = model.kind;
     let printed = Printed::of(school, &model.parts);
     let mut body = Assembly {
         speaker,
@@ -63,7 +63,7 @@ fn assemble(school: &School, model: &Model, gives_way: &GivesWay, today: Day, dr
     let contents: Vec<Heading> = blocks
         .iter()
         .filter_map(|block| match block {
-            Block::Heading(heading) if heading.level <= 2 && kind == DocumentKind::Policy => Some(heading.clone()),
+            Block::Heading(heading) if heading.level <= 2 && kind.is_policy() => Some(heading.clone()),
             _ => None,
         })
         .collect();
@@ -246,7 +246,7 @@ impl Assembly<'_> {
             let lead = self.speaker.lead(printed[at]);
             let plain = |it: &&&Sentence| it.title.is_none() && self.speaker.lead(it) == lead;
             let run = printed[at..].iter().take_while(plain).count();
-            if self.kind != DocumentKind::Agreement && run > 1 {
+            if !self.kind.is_agreement() && run > 1 {
                 let items =
                     printed[at..at + run].iter().map(|it| self.clause(it, closed(self.speaker.rest(it)))).collect();
                 self.blocks.push(Block::Clauses { lead: vec![Run::words(format!("{lead}:"))], items });
@@ -262,7 +262,7 @@ impl Assembly<'_> {
 
     /// A sentence as this document says it: an agreement speaks as the one who signs it.
     fn own_words(&self, it: &Sentence) -> Vec<Run> {
-        if self.kind != DocumentKind::Agreement {
+        if !self.kind.is_agreement() {
             return self.speaker.sentence(it);
         }
         match self.bound_readers(it) {
@@ -301,7 +301,7 @@ impl Assembly<'_> {
 
     /// A clause; the title of a rule belongs to the policy, and only its number stands in an agreement.
     fn clause(&mut self, it: &Sentence, runs: Vec<Run>) -> Clause {
-        let agreement = self.kind == DocumentKind::Agreement;
+        let agreement = self.kind.is_agreement();
         let title = it.title.clone().unwrap_or_default();
         let title = if agreement && title.contains(char::is_alphabetic) { String::new() } else { title };
         let symbol = it.clauses.symbol().filter(|_| agreement);
@@ -338,12 +338,12 @@ impl Assembly<'_> {
                 if let Some(line) = paper::return_line(&self.speaker, paper) {
                     self.blocks.push(Block::Paragraph { runs: vec![Run::words(line)] });
                 }
-                if self.kind == DocumentKind::Letter && self.blocks.is_empty() && paper::asks_address(paper) {
+                if self.kind.is_letter() && self.blocks.is_empty() && paper::asks_address(paper) {
                     let label = paper::space(&self.speaker, paper, &[]).map(|it| it.label).unwrap_or_default();
                     return self.blocks.push(Block::Address { label });
                 }
                 let mut fields = paper::fields(&self.speaker, paper, self.audience, self.dates_signatures);
-                if self.kind == DocumentKind::Letter {
+                if self.kind.is_letter() {
                     // It tells in a line what others have room for, so that it stays on its page.
                     fields
                         .iter_mut()

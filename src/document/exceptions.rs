@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::School;
 use crate::model::sentence::Sentence;
-use crate::permission::{Permissions, Rank, Source, permissions};
+use crate::model::date::Day;
+use crate::permission::{Rank, Source, permissions, turns};
 use crate::word::Word;
 
 /// For each rule, sentence or cell, the sentences that it gives way to.
@@ -13,10 +14,12 @@ use crate::word::Word;
 pub(super) struct GivesWay(BTreeMap<String, BTreeSet<usize>>);
 
 impl GivesWay {
+    /// What holds on any day: a document is read for longer than the day on which it is made.
     pub(super) fn of(school: &School) -> Self {
         let mut all: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        let Permissions { spaces, .. } = permissions(school);
-        for space in &spaces {
+        let days = turns(school, Day::MIN).unwrap_or_else(|| vec![Day::MIN]);
+        let spaces = days.into_iter().flat_map(|day| permissions(school, day).spaces);
+        for space in spaces {
             for (at, rule) in space.rules.iter().enumerate().filter(|(_, rule)| rule.rank == Rank::Stated) {
                 let meets = |other: &usize| space.rules[*other].cases.meets(&rule.cases);
                 let exceptions =
@@ -41,7 +44,5 @@ impl GivesWay {
 
 /// An exception as it stands beside its rule: without the words that name the rule.
 pub(super) fn alone(exception: &Sentence) -> Sentence {
-    let mut sentence = exception.clone();
-    sentence.clauses.values.retain(|(word, _)| *word != Word::Despite);
-    sentence
+    Sentence { clauses: exception.clauses.without(&[Word::Despite]), ..exception.clone() }
 }

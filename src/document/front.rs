@@ -2,25 +2,14 @@
 
 use super::title::capital;
 use super::wording::Speaker;
-use super::{DocumentKind, Fact};
+use super::Fact;
 use crate::model::Entity;
 use crate::model::document::{Act, Document, Version};
 use crate::model::edition::Edition;
 use crate::model::role::Role;
 use crate::model::words::Value;
 use crate::suggest::all_of;
-use crate::word::{Kind, Word};
-
-/// What kind of page a document is set on.
-pub(super) fn kind(document: &Document) -> DocumentKind {
-    match document.kind {
-        Kind::Agreement => DocumentKind::Agreement,
-        Kind::Form => DocumentKind::Form,
-        Kind::Letter => DocumentKind::Letter,
-        Kind::Statement => DocumentKind::Statement,
-        _ => DocumentKind::Policy,
-    }
-}
+use crate::word::Word;
 
 /// For whom it is.
 pub(super) fn audience(speaker: &Speaker<'_>, document: &Document) -> String {

@@ -20,6 +20,7 @@ pub use assemble::documents;
 pub use chart::{Chart, ChartBox, LINE, Shape, Way};
 pub use printed::Printed;
 pub use seal::{Mark, Seal, Sealed, aloud, seals, spoken};
+pub use crate::word::DocumentKind;
 pub(crate) use title::{capital, lower};
 pub(crate) use wording::{Speaker, closed};
 
@@ -66,26 +67,6 @@ pub struct Document {
     pub body: Vec<Block>,
 }
 
-/// What a document is; each has its own look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DocumentKind {
-    /// A policy.
-    Policy,
-    /// A short statement of one.
-    Statement,
-    /// An acceptable use agreement.
-    Agreement,
-    /// A form.
-    Form,
-    /// A letter.
-    Letter,
-    /// A sheet that is made of what the whole school says.
-    Sheet,
-    /// A chart for the wall, with a column for each month.
-    Calendar,
-}
-
 impl Document {
     /// Where it is found: a made sheet, which may bear the name of a document of the set, in a folder of its own.
     pub fn address(&self) -> String {
@@ -107,31 +88,6 @@ impl Block {
             Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.to_write.is_some()),
             _ => false,
         }
-    }
-}
-
-impl DocumentKind {
-    /// What it is called.
-    pub fn word(self) -> &'static str {
-        match self {
-            DocumentKind::Policy => "Policy",
-            DocumentKind::Statement => "Statement",
-            DocumentKind::Agreement => "Agreement",
-            DocumentKind::Form => "Form",
-            DocumentKind::Letter => "Letter",
-            DocumentKind::Sheet => "Sheet",
-            DocumentKind::Calendar => "Wall chart",
-        }
-    }
-
-    /// Whether it is made of what the whole school says, beside what the sources declare.
-    pub fn is_made(self) -> bool {
-        matches!(self, DocumentKind::Sheet | DocumentKind::Calendar)
-    }
-
-    /// Whether its parts have headings; the others are too short for headings of what they show.
-    pub(crate) fn has_headings(self) -> bool {
-        matches!(self, DocumentKind::Policy | DocumentKind::Statement)
     }
 }
 

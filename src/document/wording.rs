@@ -286,7 +286,7 @@ impl Speaker<'_> {
             Value::Name(it) => self.name(it.entity),
             Value::Words(it) => self.plain(it),
             Value::Date(it) => it.value.to_string(),
-            Value::Time(it) => time(it.value),
+            Value::Time(it) => it.value.to_string(),
             Value::Window(it) => window(it.value),
             Value::Length(it) => length(&it.value),
             Value::Unit(it) => it.value.words().to_owned(),
@@ -504,22 +504,11 @@ pub(crate) fn closed(mut runs: Vec<Run>) -> Vec<Run> {
     runs
 }
 
-fn time(it: crate::model::date::Time) -> String {
-    format!("{:02}:{:02}", it.hour(), it.minute())
-}
-
-fn moment(it: Moment) -> String {
-    match it {
-        Moment::Date(date) => date.to_string(),
-        Moment::Time(it) => time(it),
-    }
-}
-
 fn window(it: (Option<Moment>, Option<Moment>)) -> String {
     match it {
-        (Some(from), Some(until)) => format!("{} to {}", moment(from), moment(until)),
-        (Some(from), None) => format!("from {}", moment(from)),
-        (None, Some(until)) => format!("until {}", moment(until)),
+        (Some(from), Some(until)) => format!("{from} to {until}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(until)) => format!("until {until}"),
         (None, None) => String::new(),
     }
 }

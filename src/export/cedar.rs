@@ -9,19 +9,22 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::model::School;
-use crate::permission::{DIMENSIONS, Dimension, Extents, Leaf, Verdict, all_leaves, entity_name, named};
+use crate::model::date::Day;
+use crate::permission::{DIMENSIONS, Dimension, Extents, Leaf, Verdict, Way, Ways, entity_name, named};
 use crate::question::Row;
 use crate::word::Kind;
 
-/// The policies, one a box of cases.
-pub fn policies(school: &School, rows: &[Row]) -> String {
-    let mut out = String::new();
+/// The policies of a day, one a box of cases; two where it is allowed on conditions and forbidden otherwise.
+pub fn policies(school: &School, rows: &[Row], day: Day) -> String {
+    let mut out = format!("// What the rules of {day} decide.\n");
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let extents = Extents::of(school);
     for row in rows {
-        let nth = counts.entry(row.action).or_default();
-        *nth += 1;
-        policy(&mut out, (school, &extents), row, *nth);
+        for (effect, when) in statements(&row.verdict) {
+            let nth = counts.entry(row.action).or_default();
+            *nth += 1;
+            policy(&mut out, (school, &extents), row, (*nth, effect, when));
+        }
     }
     out
 }
@@ -48,7 +51,8 @@ pub fn schema(school: &School) -> String {
 
 /// Every value of every dimension with the groups that it belongs to.
 pub fn entities(school: &School) -> Vec<Item> {
-    DIMENSIONS.iter().flat_map(|dimension| items(school, *dimension)).collect()
+    let extents = Extents::of(school);
+    DIMENSIONS.iter().flat_map(|dimension| items(school, &extents, *dimension)).collect()
 }
 
 /// An entity as Cedar reads it.
@@ -104,12 +108,12 @@ fn kind(dimension: Dimension) -> &'static str {
     }
 }
 
-fn items(school: &School, dimension: Dimension) -> Vec<Item> {
+fn items(school: &School, extents: &Extents, dimension: Dimension) -> Vec<Item> {
     let mut parents: BTreeMap<Leaf, BTreeSet<Uid>> =
-        all_leaves(school, dimension).into_iter().map(|leaf| (leaf, BTreeSet::new())).collect();
+        extents.all(dimension).iter().map(|leaf| (*leaf, BTreeSet::new())).collect();
     let mut groups = BTreeSet::new();
     for entity in named(school, dimension) {
-        let (leaves, leaf) = (Leaf::under(school, dimension, entity), Leaf::Named(entity));
+        let (leaves, leaf) = (extents.under(school, dimension, entity), Leaf::Named(entity));
         if leaves != [leaf] {
             let group = Uid { kind: kind(dimension), id: entity_name(school, entity) };
             leaves.into_iter().for_each(|leaf| {
@@ -125,11 +129,35 @@ fn items(school: &School, dimension: Dimension) -> Vec<Item> {
     groups.chain(leaves).collect()
 }
 
-fn policy(out: &mut String, (school, extents): (&School, &Extents), row: &Row, nth: usize) {
+/// What a verdict comes to: an effect, and what must be known for it. Cedar forbids where any statement does, whatever others permit.
+fn statements(verdict: &Verdict) -> Vec<(&'static str, Option<String>)> {
+    let (allowed, forbidden) = (verdict.allowed(), verdict.forbidden());
+    let mut all = Vec::new();
+    match verdict {
+        Verdict::Allow => all.push(("permit", None)),
+        Verdict::Forbid => all.push(("forbid", None)),
+        Verdict::Conditional(_) => {
+            all.push(("permit", Some(format!("when {{ {} }}", known(&allowed)))));
+            if verdict.is_closed() {
+                all.push(("forbid", Some(format!("unless {{ {} }}", known(&allowed)))));
+            } else if !forbidden.is_empty() {
+                all.push(("forbid", Some(format!("when {{ {} }}", known(&forbidden)))));
+            }
+        }
+        Verdict::Restricted(ways) => all.push(("forbid", Some(format!("when {{ {} }}", known(ways))))),
+        Verdict::Conflict | Verdict::Unchosen | Verdict::Undecided => {}
+    }
+    all
+}
+
+fn policy(
+    out: &mut String,
+    (school, extents): (&School, &Extents),
+    row: &Row,
+    (nth, effect, when): (usize, &str, Option<String>),
+) {
     let action = &school.vocabulary.entries[row.action].id;
-    let effect = if row.verdict == Verdict::Forbid { "forbid" } else { "permit" };
-    let gap = if out.is_empty() { "" } else { "\n" };
-    line(out, &format!("{gap}@id({})", text(&format!("{action}.{nth}"))));
+    line(out, &format!("\n@id({})", text(&format!("{action}.{nth}"))));
     line(out, &format!("@rules({})", text(&row.rules.join(" "))));
     let mut tests = Vec::new();
     let mut scope = |variable: &str, dimension| match within(school, extents, row, dimension) {
@@ -147,8 +175,8 @@ fn policy(out: &mut String, (school, extents): (&School, &Extents), row: &Row, n
             tests.push(format!("context.{attribute} in {list}"));
         }
     }
-    tests.extend(known(&row.verdict));
     tests.iter().for_each(|test| line(out, &format!("when {{ {test} }}")));
+    when.iter().for_each(|when| line(out, when));
     // The statement ends behind whatever was written last.
     out.pop();
     line(out, ";");
@@ -174,13 +202,12 @@ fn within(school: &School, extents: &Extents, row: &Row, dimension: Dimension) -
 }
 
 /// What must be known to hold: all of one way. What is not known does not hold, and neither does its opposite.
-fn known(verdict: &Verdict) -> Option<String> {
-    let Verdict::Conditional(ways) = verdict else { return None };
-    let way = |way: &BTreeSet<String>| {
-        let needs: Vec<String> = way.iter().map(|need| text(need)).collect();
+fn known(ways: &Ways) -> String {
+    let way = |way: &Way| {
+        let needs: Vec<String> = way.iter().map(|need| text(need.text())).collect();
         format!("context.known.containsAll([{}])", needs.join(", "))
     };
-    Some(ways.iter().map(way).collect::<Vec<_>>().join(" || "))
+    ways.iter().map(way).collect::<Vec<_>>().join(" || ")
 }
 
 /// A text in quotation marks, as Cedar writes it.

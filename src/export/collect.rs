@@ -6,12 +6,12 @@ use super::view;
 use crate::document::{Speaker, plain};
 use crate::model::date::{Date, Day};
 use crate::model::document::{Document, Paper, Part, Then, Verb, each_part};
-use crate::model::sentence::{Phrase, Sentence};
+use crate::model::sentence::{Clauses, Phrase, Sentence, Values};
 use crate::model::table::{Says, Table};
 use crate::model::vocabulary::Entry;
 use crate::model::words::{Value, Words};
 use crate::model::{Citation, Class, Definition, Entity, School};
-use crate::permission::{Effect, Permissions, Source, decision, permissions};
+use crate::permission::{Effect, Permissions, Rank, Rule, Source, decision, effect, permissions};
 use crate::source::Sources;
 use crate::word::{Kind, Word};
 
@@ -30,18 +30,19 @@ pub(super) fn within(
 ) -> view::Export {
     let anchors = BTreeSet::new();
     let speaker = Speaker { school, today, anchors: &anchors };
-    let permissions = permissions(school);
+    let permissions = permissions(school, today);
     let it = Collector { school, sources, speaker, permissions: &permissions, trust };
     view::Export {
         schema: 1,
+        as_of: today.to_string(),
         school: (!school.identity.trust).then(|| it.identity()),
         trust: school.identity.trust.then(|| it.trust()),
         people: it.people(),
         roles: it.roles(),
         duties: it.of(Class::Duty).map(|sentence| it.duty(sentence)).collect(),
         rules: it.of(Class::Rule).map(|sentence| it.rule(sentence)).collect(),
-        permissions: it.of(Class::Permission).map(|sentence| it.permission(sentence)).collect(),
-        tables: school.tables.iter().map(|table| it.table(table)).collect(),
+        permissions: it.permissions(),
+        tables: (0..school.tables.len()).map(|table| it.table(table)).collect(),
         documents: school.documents.iter().map(|document| it.document(document)).collect(),
         promises: it.promises(),
         consents: it.consents(),
@@ -204,16 +205,53 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn permission(&self, it: &Sentence) -> view::Permission {
-        let at = self.school.sentences.iter().position(|sentence| sentence.address == it.address);
+    /// The rules that a sentence or cell has come to on the day.
+    fn rules_of(&self, source: Source) -> impl Iterator<Item = &Rule> {
         let rules = self.permissions.spaces.iter().flat_map(|space| &space.rules);
-        let rule = rules.into_iter().find(|rule| at.is_some_and(|at| rule.source == Source::Sentence(at)));
-        let effect = match rule.map(|rule| rule.effect) {
-            Some(Effect::Forbid) => "forbid",
-            Some(Effect::Unchosen) => "unchosen",
-            Some(Effect::Allow) if rule.is_some_and(|rule| !rule.conditions.is_empty()) => "conditional",
-            _ => "allow",
+        rules.filter(move |rule| rule.source == source && rule.rank <= Rank::Open)
+    }
+
+    /// Whether a sentence or cell decides nothing on the day.
+    fn is_dormant(&self, source: Source) -> bool {
+        self.permissions.dormant.iter().any(|it| it.source == source)
+    }
+
+    /// The conditions of a sentence or cell: those of what its names say, else of what its quoted words may mean.
+    fn conditions(&self, source: Source) -> Vec<String> {
+        let rule = self.rules_of(source).find(|rule| !rule.cases.is_empty()).or_else(|| self.rules_of(source).next());
+        rule.map(|rule| rule.conditions.iter().map(|it| it.text().to_owned()).collect()).unwrap_or_default()
+    }
+
+    /// What narrows a rule beside the names that stand in fields of their own.
+    fn limits(&self, clauses: &Clauses) -> Vec<String> {
+        let in_full = |word: Word, values: &Values| {
+            values.except.is_empty() && [Word::On, Word::In, Word::During].contains(&word)
         };
+        let all = clauses.values.iter().filter(|(word, values)| word.narrows() && !in_full(*word, values));
+        let said = all.map(|(word, values)| {
+            let except = if values.except.is_empty() { String::new() } else { format!(" except {}", self.addresses(&values.except).join(", ")) };
+            format!("{} {}{except}", word.text(), self.addresses(&values.any).join(", "))
+        });
+        said.collect()
+    }
+
+    /// A permission that holds on the day; `None` where it has ended or not begun.
+    fn permission(&self, (at, it): (usize, &Sentence)) -> Option<view::Permission> {
+        let source = Source::Sentence(at);
+        if self.is_dormant(source) {
+            return None;
+        }
+        let conditions = self.conditions(source);
+        let effect = match effect(it.strength.value) {
+            Effect::Forbid => "forbid",
+            Effect::Unchosen => "unchosen",
+            Effect::Allow if !conditions.is_empty() || !it.clauses.conditions.is_empty() => "conditional",
+            Effect::Allow => "allow",
+        };
+        let mut limits = self.limits(&it.clauses);
+        if !it.subjects.except.is_empty() {
+            limits.insert(0, format!("who except {}", self.addresses(&it.subjects.except).join(", ")));
+        }
         let mut objects: Vec<&Value> = match &it.phrase {
             Phrase::Action { objects, .. } => objects.iter().collect(),
             _ => Vec::new(),
@@ -222,7 +260,7 @@ impl<'a> Collector<'a> {
         let of_kind = |kind: Kind| {
             objects.iter().filter(|value| self.kind(value) == Some(kind)).map(|value| self.address(value)).collect()
         };
-        view::Permission {
+        Some(view::Permission {
             id: self.id(&it.address),
             effect,
             strength: it.strength.value.text(),
@@ -232,8 +270,9 @@ impl<'a> Collector<'a> {
             network: of_kind(Kind::Networks),
             place: self.addresses(it.clauses.get(Word::In)),
             time: self.addresses(it.clauses.get(Word::During)),
-            conditions: rule.map(|rule| rule.conditions.iter().cloned().collect()).unwrap_or_default(),
-        }
+            limits,
+            conditions,
+        })
     }
 
     fn kind(&self, value: &Value) -> Option<Kind> {
@@ -254,17 +293,27 @@ impl<'a> Collector<'a> {
         if except.is_empty() { named } else { format!("{named} except {}", self.addresses(except).join(", ")) }
     }
 
-    fn table(&self, table: &Table) -> view::Table {
+    /// The permissions that hold on the day, in the order of the sources.
+    fn permissions(&self) -> Vec<view::Permission> {
+        let all = self.school.sentences.iter().enumerate().filter(|(_, it)| it.class() == Class::Permission);
+        all.filter_map(|it| self.permission(it)).collect()
+    }
+
+    fn table(&self, at: usize) -> view::Table {
+        let table = &self.school.tables[at];
         view::Table {
             id: self.id(&table.id),
             title: table.title.clone(),
             rows: table.rows.iter().map(|row| row.id.clone()).collect(),
             columns: table.columns.iter().map(|column| self.id(&column.address)).collect(),
-            cells: table.cells.iter().map(|cell| self.cell(table, cell)).collect(),
+            cells: (0..table.cells.len()).map(|cell| self.cell(table, (at, cell))).collect(),
         }
     }
 
-    fn cell(&self, table: &Table, cell: &crate::model::table::Cell) -> view::Cell {
+    fn cell(&self, table: &Table, (at, nth): (usize, usize)) -> view::Cell {
+        let cell = &table.cells[nth];
+        let source = Source::Cell(at, nth);
+        let says = if self.is_dormant(source) { &Says::Empty } else { &cell.says };
         let (row, column) = (&table.rows[cell.row], table.columns.get(cell.column));
         let column_value = column.map(|it| Value::Name(it.clone()));
         let of_kind = |kind: Kind| {
@@ -274,9 +323,9 @@ impl<'a> Collector<'a> {
         let users = matches!(column.map(|it| it.entity), Some(Entity::Role(_)));
         let who = if users { column.map(|it| self.id(&it.address)) } else { of_kind(Kind::Users) };
         let header = || Some(self.addresses(&table.subjects.any).join(", ")).filter(|who| !who.is_empty());
-        let conditions = match &cell.says {
-            Says::Mark(mark) => table.marks[*mark].clauses.conditions.iter().map(|it| self.address(&it.what)).collect(),
-            _ => Vec::new(),
+        let mark = match says {
+            Says::Mark(mark) => table.marks.get(*mark),
+            Says::Yes | Says::No | Says::Unchosen | Says::Empty => None,
         };
         let file = self.sources.get(cell.span.source);
         view::Cell {
@@ -287,8 +336,9 @@ impl<'a> Collector<'a> {
             device: of_kind(Kind::Devices),
             network: of_kind(Kind::Networks),
             activity: self.id(&row.name.address),
-            decision: decision(table, &cell.says).word(),
-            conditions,
+            decision: decision(table, says).word(),
+            limits: mark.map(|mark| self.limits(&mark.clauses)).unwrap_or_default(),
+            conditions: mark.map(|_| self.conditions(source)).unwrap_or_default(),
             path: file.path.clone(),
             line: file.position(cell.span.start as usize).line,
         }
@@ -301,7 +351,7 @@ impl<'a> Collector<'a> {
         let reviews = |word: Word| it.reviews.iter().flat_map(move |review| review.clauses.get(word));
         view::Document {
             id: self.id(&it.id),
-            kind: it.kind.text(),
+            kind: it.kind.name(),
             title: it.title.clone(),
             also: values(&it.also),
             owner: it.owner.as_ref().map(|owner| self.address(owner)),
@@ -364,7 +414,7 @@ impl<'a> Collector<'a> {
     }
 
     fn rule_promise(&self, document: &Document, it: &Sentence) -> Option<view::Promise> {
-        if document.kind != Kind::Agreement {
+        if !document.kind.is_agreement() {
             return None;
         }
         let words = it.clauses.words(Word::Promise)?;

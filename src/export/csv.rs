@@ -1,21 +1,39 @@
 //! Comma-separated values: what permissions decide, one line a box of cases, and fields that no spreadsheet runs.
 
 use crate::model::School;
+use crate::model::date::Day;
 use crate::permission::{DIMENSIONS, Dimension, Leaf};
 use crate::question::Row;
 
 /// The first line of the permissions.
-const HEAD: [&str; 11] =
-    ["action", "who", "object", "device", "network", "school", "place", "time", "decision", "conditions", "rules"];
+const HEAD: [&str; 14] = [
+    "action",
+    "who",
+    "object",
+    "device",
+    "network",
+    "school",
+    "place",
+    "time",
+    "decision",
+    "conditions",
+    "rules",
+    "forbidden if",
+    "otherwise",
+    "day",
+];
 
-/// What permissions decide.
-pub fn permissions(school: &School, rows: &[Row]) -> String {
+/// What permissions decide on a day.
+pub fn permissions(school: &School, rows: &[Row], day: Day) -> String {
+    let day = day.to_string();
     let mut out = line(HEAD);
     for row in rows {
-        let (ways, rules) = (row.ways.join("; or "), row.rules.join(" "));
+        let (ways, rules) = (row.conditions.allowed.join("; or "), row.rules.join(" "));
+        let forbidden = row.conditions.forbidden.join("; or ");
         let values = DIMENSIONS.map(|dimension| values(school, row, dimension));
         let action = school.vocabulary.entries[row.action].id.as_str();
-        let tail = [row.verdict.word(), ways.as_str(), rules.as_str()];
+        let otherwise = row.verdict.otherwise().unwrap_or_default();
+        let tail = [row.verdict.word(), ways.as_str(), rules.as_str(), forbidden.as_str(), otherwise, day.as_str()];
         out.push_str(&line(std::iter::once(action).chain(values.iter().map(String::as_str)).chain(tail)));
     }
     out

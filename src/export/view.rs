@@ -7,6 +7,7 @@ use serde::Serialize;
 #[allow(missing_docs, reason = "the fields are the documented shape itself")]
 pub struct Export {
     pub schema: u8,
+    pub as_of: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub school: Option<School>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,9 +49,9 @@ views! {
     Role { id: String, title: String, kind: &'static str, holders: Vec<String>, deputies: Vec<String>, }
     Duty { id: String, roles: Vec<String>, text: String, every: Option<String>, }
     Rule { id: String, who: Vec<String>, strength: &'static str, text: String, }
-    Permission { id: String, effect: &'static str, strength: &'static str, who: Vec<String>, activity: String, device: Vec<String>, network: Vec<String>, place: Vec<String>, time: Vec<String>, conditions: Vec<String>, }
+    Permission { id: String, effect: &'static str, strength: &'static str, who: Vec<String>, activity: String, device: Vec<String>, network: Vec<String>, place: Vec<String>, time: Vec<String>, limits: Vec<String>, conditions: Vec<String>, }
     Table { id: String, title: String, rows: Vec<String>, columns: Vec<String>, cells: Vec<Cell>, }
-    Cell { id: String, row: String, column: String, who: Option<String>, device: Option<String>, network: Option<String>, activity: String, decision: &'static str, conditions: Vec<String>, path: String, line: usize, }
+    Cell { id: String, row: String, column: String, who: Option<String>, device: Option<String>, network: Option<String>, activity: String, decision: &'static str, limits: Vec<String>, conditions: Vec<String>, path: String, line: usize, }
     Document { id: String, kind: &'static str, title: String, also: Vec<String>, owner: Option<String>, audience: Vec<String>, issued: Option<Date>, approved: Option<Date>, review: Option<String>, next_review: Option<Date>, next_reviews: Vec<Date>, associated: Vec<String>, acknowledges: Vec<String>, appendices: Vec<String>, }
     Promise { id: String, document: String, by: Vec<String>, text: String, rule: Option<String>, }
     Consent { id: String, document: Option<String>, about: Vec<String>, from: Vec<String>, purpose: String, mode: &'static str, }

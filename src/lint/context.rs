@@ -25,9 +25,9 @@ use crate::model::sentence::{Phrase, Sentence};
 use crate::model::words::Value;
 use crate::model::{Entity, School};
 use crate::pack::Pack;
-use crate::permission::Permissions;
+use crate::permission::{CaseSet, Permissions, Space};
 use crate::span::Span;
-use crate::word::{Kind, Word};
+use crate::word::Word;
 
 /// Two sentences that share so much of their words say nearly the same.
 const ALIKE: f64 = 0.75;
@@ -39,8 +39,10 @@ const OTHERS: usize = 8;
 pub struct Context<'a> {
     /// The school, bound without error.
     pub school: &'a School,
-    /// Its permissions.
+    /// Its permissions today.
     pub permissions: &'a Permissions,
+    /// Its permissions today, and on each later day on which another rule begins or one is over.
+    pub ahead: &'a [Permissions],
     /// The day on which it is looked at.
     pub today: Day,
     /// How many days before a review it counts as due soon.
@@ -136,12 +138,22 @@ impl Report {
     pub fn push(&mut self, found: Diagnostic) {
         self.found.push(found);
     }
+
+    /// Takes a finding in, unless the same fact is told of the same thing at the same place already.
+    pub fn push_once(&mut self, found: Diagnostic) {
+        let same = |it: &Diagnostic| {
+            it.primary.span == found.primary.span && it.subject == found.subject && it.fact == found.fact
+        };
+        if !self.found.iter().any(same) {
+            self.found.push(found);
+        }
+    }
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(
         school: &'a School,
-        permissions: &'a Permissions,
+        (permissions, ahead): (&'a Permissions, &'a [Permissions]),
         today: Day,
         config: &'a Config,
         reading: &'a Reading,
@@ -176,6 +188,7 @@ impl<'a> Context<'a> {
         let mut context = Self {
             school,
             permissions,
+            ahead,
             today,
             due_within: config.due_within,
             duties,
@@ -237,7 +250,7 @@ impl<'a> Context<'a> {
             .iter()
             .enumerate()
             .filter(move |(at, document)| {
-                matches!(document.kind, Kind::Policy | Kind::Statement) || school.parents(*at).next().is_none()
+                document.kind.states_policy() || school.parents(*at).next().is_none()
             })
             .map(|(_, document)| document)
     }
@@ -287,6 +300,16 @@ impl<'a> Context<'a> {
     /// Whether anything is to be done by a role.
     pub fn is_at_work(&self, role: usize) -> bool {
         self.duties_of(role).next().is_some() || self.owned_by(role).next().is_some()
+    }
+
+    /// The spaces of today, and of each later day on which another rule begins or one is over.
+    pub fn spaces_ahead(&self) -> impl Iterator<Item = &'a Space> {
+        self.ahead.iter().flat_map(|it| &it.spaces)
+    }
+
+    /// The most typical of some cases in words.
+    pub fn case(&self, space: &Space, cases: &CaseSet) -> String {
+        space.words(self.school, &self.permissions.extents, cases)
     }
 
     /// The names of those who hold a post today.

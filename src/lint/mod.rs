@@ -22,7 +22,8 @@ use crate::config::{Config, Setting};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::School;
 use crate::model::date::Day;
-use crate::permission::{CASES_AT_MOST, Permissions, permissions};
+use crate::limit;
+use crate::permission::{CASES_AT_MOST, Permissions, permissions, turns};
 
 /// How many other places a finding shows at most.
 const MOST: usize = 8;
@@ -51,9 +52,13 @@ pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
 
 /// The same, where other schools of its trust have been read before.
 pub fn lint_after(reading: &Reading, school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
-    let permissions = permissions(school);
-    let context = Context::new(school, &permissions, today, config, reading);
-    let mut found = too_many_cases(school, &permissions);
+    let days = turns(school, today);
+    let ahead: Vec<Permissions> =
+        days.as_deref().unwrap_or(&[today]).iter().map(|day| permissions(school, *day)).collect();
+    let Some(now) = ahead.first() else { return Vec::new() };
+    let context = Context::new(school, (now, &ahead), today, config, reading);
+    let mut found = too_many_cases(school, now);
+    found.extend(days.is_none().then(|| too_many_days(school)));
     let mut reports = Vec::new();
     for (lint, level) in active(config) {
         let mut report = Report::new(lint, level);
@@ -103,6 +108,19 @@ fn too_many_cases(school: &School, permissions: &Permissions) -> Vec<Diagnostic>
             .about(&action.id)
     });
     told.collect()
+}
+
+/// Rules that begin and end on more days than are looked ahead: told as an error, so that no contradiction passes unseen.
+fn too_many_days(school: &School) -> Diagnostic {
+    let most = limit::TURNS;
+    Diagnostic::error(
+        "permissions-too-many",
+        school.identity.span,
+        format!("permissions begin or end on more than {most} days to come, and at most {most} are looked at"),
+    )
+    .help("name terms or academic years in place of single days, and take out rules that are over")
+    .about(&school.identity.name)
+    .fact("days")
 }
 
 /// The lint with this name.

@@ -4,8 +4,35 @@
 
 use std::fmt;
 
-pub use jiff::civil::{Date as Day, Time};
+pub use jiff::civil::Date as Day;
 use jiff::{Span as Length, ToSpan};
+
+/// A time of day in minutes from midnight, 0 to 1,440: `24:00` is the end of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Time(u16);
+
+impl Time {
+    /// The end of a day, in minutes.
+    pub const END: u16 = 24 * 60;
+
+    /// The time at so many hours and minutes; `None` where no clock shows it.
+    pub fn new(hours: u16, minutes: u16) -> Option<Self> {
+        let all = hours.checked_mul(60)?.checked_add(minutes)?;
+        (minutes < 60 && all <= Self::END).then_some(Self(all))
+    }
+
+    /// Minutes from midnight.
+    pub fn minutes(self) -> u16 {
+        self.0
+    }
+}
+
+/// As a source and a document write it: `08:45`.
+impl fmt::Display for Time {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
 
 /// A date in its own precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use super::date::Date;
 use super::sentence::{Clauses, Subjects};
 use super::words::{Prose, Value, Words};
 use crate::span::{Span, Spanned};
-use crate::word::Kind;
+use crate::word::{DocumentKind, Kind};
 
 /// A document of the set.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Document {
     /// Other titles that it goes by.
     pub also: Vec<Spanned<String>>,
     /// Policy, statement, agreement, form or letter.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// For whom it is.
     pub audience: Vec<Value>,
     /// The post that answers for it.

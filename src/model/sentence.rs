@@ -131,6 +131,12 @@ impl Clauses {
         }
     }
 
+    /// The same without the clauses of some words.
+    pub fn without(&self, words: &[Word]) -> Self {
+        let values = self.values.iter().filter(|(word, _)| !words.contains(word)).cloned().collect();
+        Self { values, conditions: self.conditions.clone() }
+    }
+
     /// The symbol that stands beside it.
     pub fn symbol(&self) -> Option<Symbol> {
         match self.get(Word::Showing) {

@@ -1,5 +1,7 @@
 //! Words with references in them, and the values that clauses and fields hold.
 
+use std::fmt;
+
 use super::date::{Date, Time};
 use super::{Entity, Reference};
 use crate::span::{Span, Spanned};
@@ -117,6 +119,16 @@ pub enum Moment {
     Date(Date),
     /// A time of day.
     Time(Time),
+}
+
+/// As a document prints it.
+impl fmt::Display for Moment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Moment::Date(date) => date.fmt(out),
+            Moment::Time(time) => time.fmt(out),
+        }
+    }
 }
 
 /// A number of something, such as `24 hours` or `7 characters`.

@@ -3,24 +3,38 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::CaseSet;
+use super::condition::Way;
+use super::exceptions::Standing;
 use super::rules::Effect;
 use super::space::Space;
+use super::ways::{Ways, banned, outside, shortest};
 
-/// What all rules together say. Conditions are sets: any one of the sets is enough, and everything in it must hold.
+/// What all rules together say.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Allowed without condition.
     Allow,
-    /// Allowed where all of one of these sets holds; none of them is contained in another.
-    Conditional(BTreeSet<BTreeSet<String>>),
+    /// Allowed on conditions.
+    Conditional(Terms),
     /// Forbidden.
     Forbid,
     /// Rules that are no exceptions to each other say different things.
     Conflict,
     /// Two answers were left standing, and nobody chose.
     Unchosen,
+    /// Forbidden where all of one of these ways holds; nobody has said otherwise.
+    Restricted(Ways),
     /// Nobody has said.
     Undecided,
+}
+
+/// On which conditions something is allowed, and on which it is forbidden. Elsewhere nobody has said.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Terms {
+    /// Any one way is enough, and everything in it must hold; none contains another, and none is empty.
+    pub allowed: Ways,
+    /// The same for what forbids it; never together with what allows it.
+    pub forbidden: Ways,
 }
 
 impl Verdict {
@@ -32,8 +46,46 @@ impl Verdict {
             Verdict::Forbid => "forbid",
             Verdict::Conflict => "conflict",
             Verdict::Unchosen => "unchosen",
-            Verdict::Undecided => "undecided",
+            Verdict::Restricted(_) | Verdict::Undecided => "undecided",
         }
+    }
+
+    /// The ways in which it is allowed.
+    pub fn allowed(&self) -> Ways {
+        match self {
+            Verdict::Allow => Ways::from([Way::new()]),
+            Verdict::Conditional(terms) => terms.allowed.clone(),
+            Verdict::Forbid
+            | Verdict::Conflict
+            | Verdict::Unchosen
+            | Verdict::Restricted(_)
+            | Verdict::Undecided => Ways::new(),
+        }
+    }
+
+    /// The ways in which it is forbidden.
+    pub fn forbidden(&self) -> Ways {
+        match self {
+            Verdict::Forbid => Ways::from([Way::new()]),
+            Verdict::Conditional(terms) => terms.forbidden.clone(),
+            Verdict::Restricted(ways) => ways.clone(),
+            Verdict::Allow | Verdict::Conflict | Verdict::Unchosen | Verdict::Undecided => Ways::new(),
+        }
+    }
+
+    /// What holds where none of its conditions does: the word of another verdict. `None` where there are no conditions.
+    pub fn otherwise(&self) -> Option<&'static str> {
+        match self {
+            Verdict::Conditional(_) if self.is_closed() => Some(Verdict::Forbid.word()),
+            Verdict::Conditional(_) | Verdict::Restricted(_) => Some(Verdict::Undecided.word()),
+            Verdict::Allow | Verdict::Forbid | Verdict::Conflict | Verdict::Unchosen | Verdict::Undecided => None,
+        }
+    }
+
+    /// Whether it is forbidden wherever it is not allowed.
+    pub fn is_closed(&self) -> bool {
+        let either = self.allowed().into_iter().chain(self.forbidden()).collect();
+        shortest(either).contains(&Way::new())
     }
 }
 
@@ -53,75 +105,116 @@ impl Space {
     pub fn answers(&self, cases: &CaseSet) -> Vec<Answer> {
         let mut groups: BTreeMap<Vec<usize>, CaseSet> = BTreeMap::new();
         for case in cases.iter() {
-            let live: Vec<usize> = (0..self.rules.len()).filter(|rule| self.left[*rule].contains(case)).collect();
-            groups.entry(live).or_insert_with(|| self.none()).insert(case);
+            groups.entry(self.about(case)).or_insert_with(|| self.none()).insert(case);
         }
-        let mut answers: Vec<Answer> =
-            groups.into_iter().map(|(rules, cases)| Answer { verdict: self.verdict(&rules), rules, cases }).collect();
-        answers.sort_by(|one, other| (&one.verdict, &one.rules).cmp(&(&other.verdict, &other.rules)));
-        answers
+        let mut answers: BTreeMap<(Verdict, Vec<usize>), CaseSet> = BTreeMap::new();
+        for (there, cases) in groups {
+            let standing = self.exceptions.standing(&self.rules, &there);
+            let all = answers.entry((self.weigh(&there, &standing), standing.live)).or_insert_with(|| self.none());
+            *all = all.or(&cases);
+        }
+        answers.into_iter().map(|((verdict, rules), cases)| Answer { verdict, rules, cases }).collect()
     }
 
-    /// What rules say together on a case that each of them has a say in.
-    pub fn verdict(&self, rules: &[usize]) -> Verdict {
-        let clash =
-            rules.iter().enumerate().any(|(nth, one)| rules[nth + 1..].iter().any(|other| self.clash(*one, *other)));
-        if clash {
-            return Verdict::Conflict;
-        }
-        let of = |effect: Effect| rules.iter().map(|at| &self.rules[*at]).filter(move |rule| rule.effect == effect);
-        if of(Effect::Unchosen).next().is_some() {
-            return Verdict::Unchosen;
-        }
-        if of(Effect::Forbid).any(|rule| !rule.only_sometimes()) {
-            return Verdict::Forbid;
-        }
-        let mut ways: BTreeSet<BTreeSet<String>> = of(Effect::Allow).map(|rule| rule.conditions.clone()).collect();
-        for ban in of(Effect::Forbid) {
-            ways = outside(&ways, &ban.conditions);
-        }
-        if ways.is_empty() {
-            return Verdict::Undecided;
-        }
-        let least: BTreeSet<BTreeSet<String>> =
-            ways.iter().filter(|way| !ways.iter().any(|less| less != *way && less.is_subset(way))).cloned().collect();
-        if least.iter().any(BTreeSet::is_empty) { Verdict::Allow } else { Verdict::Conditional(least) }
+    /// The rules about a case, in their order.
+    pub fn about(&self, case: usize) -> Vec<usize> {
+        (0..self.rules.len()).filter(|rule| self.rules[*rule].cases.contains(case)).collect()
     }
 
-    /// Whether two rules contradict each other wherever both have a say.
-    pub fn clash(&self, one: usize, other: usize) -> bool {
-        self.rules[one].contradicts(&self.rules[other]) && !self.exceptions.relate(one, other)
+    /// What the rules about a case say together, and which of them have a say.
+    pub fn decide(&self, there: &[usize]) -> (Verdict, Vec<usize>) {
+        let standing = self.exceptions.standing(&self.rules, there);
+        (self.weigh(there, &standing), standing.live)
     }
 
     /// What would hold in a case if some of its rules were not there.
     pub fn verdict_without(&self, case: usize, gone: &[usize]) -> Verdict {
-        let there = |rule: &usize| !gone.contains(rule) && self.rules[*rule].cases.contains(case);
-        let takes = |rule: &usize| there(rule) && !self.rules[*rule].only_sometimes();
-        let live: Vec<usize> = (0..self.rules.len())
-            .filter(|rule| there(rule) && !self.exceptions.of_rule(*rule).any(|it| takes(&it)))
-            .collect();
-        self.verdict(&live)
+        let mut there = self.about(case);
+        there.retain(|rule| !gone.contains(rule));
+        self.decide(&there).0
+    }
+
+    fn weigh(&self, there: &[usize], standing: &Standing) -> Verdict {
+        let live = &standing.live;
+        let clash = live.iter().enumerate().any(|(nth, one)| {
+            live[nth + 1..].iter().any(|other| self.clash_at(there, standing, *one, *other))
+        });
+        if clash {
+            return Verdict::Conflict;
+        }
+        let of = |effect: Effect| live.iter().copied().filter(move |rule| self.rules[*rule].effect == effect);
+        if of(Effect::Unchosen).next().is_some() {
+            return Verdict::Unchosen;
+        }
+        let mut allowed: Ways = of(Effect::Allow).map(|rule| self.rules[rule].conditions.clone()).collect();
+        let mut forbidden = Ways::new();
+        for ban in of(Effect::Forbid) {
+            let conditions = &self.rules[ban].conditions;
+            let except = self.yielded(standing, ban);
+            allowed = outside(&allowed, conditions, &except);
+            forbidden.extend(banned(conditions, &except));
+        }
+        let (allowed, forbidden) = (shortest(allowed), shortest(forbidden));
+        let bare = |ways: &Ways| ways.first().is_some_and(BTreeSet::is_empty);
+        match (allowed.is_empty(), forbidden.is_empty()) {
+            _ if bare(&forbidden) => Verdict::Forbid,
+            _ if bare(&allowed) => Verdict::Allow,
+            (true, true) => Verdict::Undecided,
+            (true, false) => Verdict::Restricted(forbidden),
+            (false, _) => Verdict::Conditional(Terms { allowed, forbidden }),
+        }
+    }
+
+    /// The conditions of the permissions within which a ban gives way.
+    fn yielded(&self, standing: &Standing, ban: usize) -> Vec<&Way> {
+        let within = standing.yields.get(&ban).into_iter().flatten();
+        within.map(|exception| &self.rules[*exception].conditions).collect()
+    }
+
+    /// The cases in which two rules contradict each other; `None` where there are none.
+    pub fn clash(&self, one: usize, other: usize) -> Option<CaseSet> {
+        let (first, second) = (&self.rules[one], &self.rules[other]);
+        if !first.contradicts(second) || self.exceptions.relate(one, other) || !self.left[one].meets(&self.left[other]) {
+            return None;
+        }
+        let mut cases = self.left[one].and(&self.left[other]);
+        if let Some(related) = self.exceptions.related(&self.rules, one, other) {
+            cases = cases.without(&related);
+        }
+        if self.yields[one].is_empty() && self.yields[other].is_empty() {
+            return (!cases.is_empty()).then_some(cases);
+        }
+        let mut clash = self.none();
+        for case in cases.iter() {
+            let there = self.about(case);
+            if self.clash_at(&there, &self.exceptions.standing(&self.rules, &there), one, other) {
+                clash.insert(case);
+            }
+        }
+        (!clash.is_empty()).then_some(clash)
+    }
+
+    /// Whether two rules about a case contradict each other there.
+    fn clash_at(&self, there: &[usize], standing: &Standing, one: usize, other: usize) -> bool {
+        let (first, second) = (&self.rules[one], &self.rules[other]);
+        if !first.contradicts(second) || self.exceptions.meet(there, one, other) {
+            return false;
+        }
+        let all: Way = first.conditions.union(&second.conditions).cloned().collect();
+        let except = [self.yielded(standing, one), self.yielded(standing, other)].concat();
+        can_hold(&all, &except)
     }
 }
 
-/// Each way with one of a ban's conditions failing, so that the ban does not reach it.
-fn outside(ways: &BTreeSet<BTreeSet<String>>, ban: &BTreeSet<String>) -> BTreeSet<BTreeSet<String>> {
-    let mut out = BTreeSet::new();
-    for way in ways {
-        if ban.iter().any(|condition| way.contains(&negated(condition))) {
-            out.insert(way.clone());
-            continue;
-        }
-        for condition in ban.iter().filter(|condition| !way.contains(*condition)) {
-            let mut narrower = way.clone();
-            narrower.insert(negated(condition));
-            out.insert(narrower);
-        }
+/// Whether all of a way can hold, and not all of any of the others.
+pub(super) fn can_hold(way: &Way, except: &[&Way]) -> bool {
+    let Some((within, rest)) = except.split_first() else { return true };
+    if within.iter().any(|condition| way.contains(&condition.negated())) {
+        return can_hold(way, rest);
     }
-    out
-}
-
-/// The opposite of a condition in canonical words.
-pub(super) fn negated(condition: &str) -> String {
-    condition.strip_prefix("not ").map_or_else(|| format!("not {condition}"), str::to_owned)
+    within.iter().filter(|condition| !way.contains(*condition)).any(|condition| {
+        let mut narrower = way.clone();
+        narrower.insert(condition.negated());
+        can_hold(&narrower, rest)
+    })
 }

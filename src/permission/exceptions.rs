@@ -1,13 +1,13 @@
-//! Exceptions: which rules give way to which, and what is left of each.
+//! Exceptions: which rules give way to which, how far, and what is left of each.
 //!
-//! A rule gives way in every case of its exception, whether or not that exception gives way to a third: the third then
-//! decides. An exception that bans only on a condition takes nothing away, since its rule still holds where the condition
-//! does not. A permission despite a whole block leaves what the block allows. Rules that are exceptions to each other all round give way to nobody, so that their clash shows.
+//! A rule gives way wherever an exception is about the same case. One with conditions takes a ban away only where they hold, and a ban
+//! with an `if` takes nothing away. An exception to an exception decides where all three meet. A permission despite a whole block leaves
+//! what the block allows. Rules that are exceptions to each other all round give way to nobody, so that their clash shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::CaseSet;
-use super::rules::{Effect, Rule};
+use super::rules::{Effect, Rank, Rule};
 
 /// Which rules of a space give way to which.
 #[derive(Clone, Debug, Default)]
@@ -18,17 +18,53 @@ pub struct Exceptions {
     beside: BTreeSet<(usize, usize)>,
     /// Pairs of rules of which each is, through others or directly, an exception to the other; the lower first.
     pub circular: Vec<(usize, usize)>,
+    /// All rules, exceptions before what they are exceptions to.
+    order: Vec<usize>,
+    /// The place of each rule in that order.
+    place: Vec<usize>,
+}
+
+/// How much of a rule an exception takes where both are about a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// All of it.
+    All,
+    /// What lies within the exception's conditions.
+    Within,
+    /// Nothing.
+    Nothing,
+}
+
+/// How much of `rule` its exception takes.
+pub(super) fn takes(exception: &Rule, rule: &Rule) -> Takes {
+    if exception.rank == Rank::Filler && rule.rank == Rank::Implied {
+        return Takes::All;
+    }
+    match (exception.conditions.is_empty(), exception.effect, rule.effect) {
+        (true, ..) => Takes::All,
+        (false, Effect::Forbid | Effect::Unchosen, _) => Takes::Nothing,
+        (false, Effect::Allow, Effect::Forbid) => Takes::Within,
+        (false, Effect::Allow, Effect::Allow | Effect::Unchosen) => Takes::All,
+    }
+}
+
+/// What is left of the rules of a space.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Left {
+    /// Where each rule still speaks, if only on conditions.
+    pub(super) cases: Vec<CaseSet>,
+    /// For each ban the permissions within whose conditions it gives way, and where.
+    pub(super) yields: Vec<Vec<(usize, CaseSet)>>,
 }
 
 impl Exceptions {
     pub(super) fn of(rules: &[Rule]) -> Self {
         let targets: Vec<BTreeSet<usize>> =
             rules.iter().map(|rule| (0..rules.len()).filter(|at| is_target(rule, &rules[*at])).collect()).collect();
-        let to = vec![BTreeSet::new(); rules.len()];
-        let mut it = Self { to, beside: BTreeSet::new(), circular: Vec::new() };
+        let mut it = Self { to: vec![BTreeSet::new(); rules.len()], ..Self::default() };
         for (at, rule) in rules.iter().enumerate() {
             for (target, other) in rules.iter().enumerate() {
-                if rule.rank < other.rank {
+                if goes_before(rule, other) {
                     it.to[target].insert(at);
                 } else if targets[at].contains(&target) {
                     if reaches(&targets, target, at) {
@@ -43,7 +79,30 @@ impl Exceptions {
         }
         it.circular.sort_unstable();
         it.circular.dedup();
+        it.sort();
         it
+    }
+
+    /// Puts exceptions before what they are exceptions to.
+    fn sort(&mut self) {
+        let count = self.to.len();
+        let mut waits: Vec<usize> = self.to.iter().map(BTreeSet::len).collect();
+        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for (rule, exceptions) in self.to.iter().enumerate() {
+            exceptions.iter().for_each(|exception| behind[*exception].push(rule));
+        }
+        let mut open: Vec<usize> = (0..count).filter(|rule| waits[*rule] == 0).collect();
+        while let Some(rule) = open.pop() {
+            self.order.push(rule);
+            for next in &behind[rule] {
+                waits[*next] -= 1;
+                if waits[*next] == 0 {
+                    open.push(*next);
+                }
+            }
+        }
+        self.place = vec![0; count];
+        self.order.iter().enumerate().for_each(|(place, rule)| self.place[*rule] = place);
     }
 
     /// The rules that a rule gives way to, in their order.
@@ -59,13 +118,140 @@ impl Exceptions {
             || self.beside.contains(&(other, one))
     }
 
+    /// The cases in which one of two rules is an exception to the other through others that are all about the case.
+    pub(super) fn related(&self, rules: &[Rule], one: usize, other: usize) -> Option<CaseSet> {
+        let (rule, exception) = if self.place[one] > self.place[other] { (one, other) } else { (other, one) };
+        self.regions(rules, rule, |_, _| true, |_| None).remove(&exception)
+    }
+
     /// What is left of each rule.
-    pub(super) fn left(&self, rules: &[Rule]) -> Vec<CaseSet> {
-        let left = rules.iter().zip(&self.to).map(|(rule, exceptions)| {
-            let taken = exceptions.iter().map(|at| &rules[*at]).filter(|it| !it.only_sometimes());
-            taken.fold(rule.cases.clone(), |left, exception| left.without(&exception.cases))
-        });
-        left.collect()
+    pub(super) fn left(&self, rules: &[Rule]) -> Left {
+        let mut left: Vec<CaseSet> = rules.iter().map(|rule| rule.cases.clone()).collect();
+        let mut yields: Vec<Vec<(usize, CaseSet)>> = vec![Vec::new(); rules.len()];
+        for rule in self.order.iter().copied().filter(|rule| !self.to[*rule].is_empty()) {
+            let taking = |exception: usize, from: usize| takes(&rules[exception], &rules[from]) != Takes::Nothing;
+            let regions = self.regions(rules, rule, taking, |exception| Some(&left[exception]));
+            let mut own = left[rule].clone();
+            let mut within = Vec::new();
+            for (exception, region) in regions {
+                match takes(&rules[exception], &rules[rule]) {
+                    Takes::All => own = own.without(&region.and(&left[exception])),
+                    Takes::Within => within.push((exception, region.and(&left[exception]))),
+                    Takes::Nothing => {}
+                }
+            }
+            within.iter_mut().for_each(|(_, region)| *region = region.and(&own));
+            within.retain(|(_, region)| !region.is_empty());
+            (left[rule], yields[rule]) = (own, within);
+        }
+        Left { cases: left, yields }
+    }
+
+    /// Where each exception to a rule, and each exception to one of those, is about the same case as all on the way to it. Where
+    /// an exception is known to be left, those behind it are not looked for.
+    fn regions<'l>(
+        &self,
+        rules: &[Rule],
+        rule: usize,
+        follows: impl Fn(usize, usize) -> bool,
+        left: impl Fn(usize) -> Option<&'l CaseSet>,
+    ) -> BTreeMap<usize, CaseSet> {
+        // By their places in the order, so that a rule is taken up once all that lead to it are known.
+        let mut open: BTreeMap<usize, CaseSet> = BTreeMap::new();
+        let mut found = BTreeMap::new();
+        let add = |open: &mut BTreeMap<usize, CaseSet>, from: usize, region: &CaseSet| {
+            for exception in self.to[from].iter().copied().filter(|exception| follows(*exception, from)) {
+                let region = region.and(&rules[exception].cases);
+                if !region.is_empty() {
+                    let known = open.entry(self.place[exception]);
+                    known.and_modify(|known| *known = known.or(&region)).or_insert(region);
+                }
+            }
+        };
+        add(&mut open, rule, &rules[rule].cases);
+        while let Some((place, region)) = open.pop_last() {
+            let exception = self.order[place];
+            // Exceptions by rank alone are each known already.
+            if rules[exception].rank <= Rank::Open && !self.to[exception].is_empty() {
+                let gone = left(exception).map_or_else(|| region.clone(), |left| region.without(left));
+                if !gone.is_empty() {
+                    add(&mut open, exception, &gone);
+                }
+            }
+            found.insert(exception, region);
+        }
+        found
+    }
+
+    /// Of the rules about a case those that still speak, in their order, and for each ban the permissions within whose conditions it
+    /// gives way.
+    pub(super) fn standing(&self, rules: &[Rule], there: &[usize]) -> Standing {
+        let mut sorted = there.to_vec();
+        sorted.sort_unstable_by_key(|rule| self.place[*rule]);
+        let mut it = Standing::default();
+        for rule in sorted {
+            let mut within = Vec::new();
+            let mut gone = false;
+            for exception in self.around(there, rule, |exception, from| {
+                takes(&rules[exception], &rules[from]) != Takes::Nothing
+            }) {
+                if it.live.contains(&exception) {
+                    match takes(&rules[exception], &rules[rule]) {
+                        Takes::All => gone = true,
+                        Takes::Within => within.push(exception),
+                        Takes::Nothing => {}
+                    }
+                }
+            }
+            if !gone {
+                it.live.push(rule);
+                if !within.is_empty() {
+                    it.yields.insert(rule, within);
+                }
+            }
+        }
+        it.live.sort_unstable();
+        it
+    }
+
+    /// The exceptions to a rule, and the exceptions to those, among the rules about a case.
+    fn around(&self, there: &[usize], rule: usize, follows: impl Fn(usize, usize) -> bool) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![rule];
+        while let Some(from) = open.pop() {
+            for exception in self.to[from].iter().copied() {
+                if there.contains(&exception) && follows(exception, from) && found.insert(exception) {
+                    open.push(exception);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether one of two rules about a case is an exception to the other, directly or through others about it.
+    pub(super) fn meet(&self, there: &[usize], one: usize, other: usize) -> bool {
+        self.relate(one, other)
+            || self.around(there, one, |_, _| true).contains(&other)
+            || self.around(there, other, |_, _| true).contains(&one)
+    }
+}
+
+/// The rules that still speak on a case.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Standing {
+    pub(super) live: Vec<usize>,
+    /// For each ban the permissions within whose conditions it gives way.
+    pub(super) yields: BTreeMap<usize, Vec<usize>>,
+}
+
+/// Whether a rule speaks where the other does and the other then does not, by rank alone.
+fn goes_before(rule: &Rule, other: &Rule) -> bool {
+    match (rule.rank, other.rank) {
+        (Rank::Stated, Rank::Filler | Rank::Implied) | (Rank::Filler, Rank::Implied) => true,
+        // Whatever quoted words may mean is no reason for a permission to fall silent.
+        (Rank::Open, Rank::Filler) => other.effect == Effect::Forbid,
+        (Rank::Open, _) | (Rank::Stated, Rank::Stated | Rank::Open) => false,
+        (Rank::Filler, _) | (Rank::Implied, _) => false,
     }
 }
 
@@ -74,8 +260,9 @@ impl Exceptions {
 /// ladder implies is no exception to what is stated.
 fn is_target(rule: &Rule, other: &Rule) -> bool {
     let inside = |address: &str, block: &str| address.strip_prefix(block).is_some_and(|rest| rest.starts_with('.'));
+    let spoken = |rank: Rank| rank <= Rank::Open;
     rule.address != other.address
-        && rule.rank == other.rank
+        && (rule.rank == other.rank || spoken(rule.rank) && spoken(other.rank))
         && rule.despite.iter().any(|target| {
             other.address == *target
                 || inside(&other.address, target) && !(inside(&rule.address, target) && other.despite.contains(target))

@@ -1,8 +1,6 @@
 //! The values that dimensions come down to: declared names, stretches of the day, and whatever nobody has named.
 
-use std::collections::BTreeSet;
-
-use crate::model::words::{Moment, Value};
+use super::time::clock;
 use crate::model::{Entity, School};
 use crate::word::Kind;
 
@@ -50,19 +48,6 @@ pub enum Leaf {
 }
 
 impl Leaf {
-    /// What a value comes down to in a dimension. A name that stands for nothing there, such as `everyone`, takes all.
-    pub(super) fn of(school: &School, dimension: Dimension, value: &Value) -> Vec<Leaf> {
-        value.entity().map_or_else(Vec::new, |entity| Self::under(school, dimension, entity))
-    }
-
-    /// What an entity comes down to in a dimension.
-    pub fn under(school: &School, dimension: Dimension, entity: Entity) -> Vec<Leaf> {
-        if is_everyone(school, entity) {
-            return all_leaves(school, dimension).into_iter().collect();
-        }
-        school.vocabulary.leaves(entity).into_iter().flat_map(|leaf| cut(school, leaf)).collect()
-    }
-
     /// Its name among the sources. What has none there is written with signs that no name holds, so that no two leaves of a
     /// dimension share one: `12:10..13:10` for a stretch of the day, `-` for no object, `*` for whatever nobody has named.
     pub fn name(self, school: &School) -> String {
@@ -91,41 +76,8 @@ pub(super) fn is_everyone(school: &School, entity: Entity) -> bool {
     matches!(entity, Entity::Entry(0)) && school.vocabulary.entries[0].kind == Kind::Users
 }
 
-/// A time of day is cut at the edges of every other window; anything else is itself.
-pub(super) fn cut(school: &School, leaf: Entity) -> Vec<Leaf> {
-    let Some((from, until)) = minutes(school, leaf) else { return vec![Leaf::Named(leaf)] };
-    let edges: BTreeSet<u16> = school
-        .vocabulary
-        .of(Kind::Times)
-        .filter_map(|(at, _)| minutes(school, Entity::Entry(at)))
-        .flat_map(|(from, until)| [from, until])
-        .filter(|edge| (from..=until).contains(edge))
-        .collect();
-    let edges: Vec<u16> = edges.into_iter().collect();
-    edges.windows(2).map(|pair| Leaf::Minutes(pair[0], pair[1])).collect()
-}
-
-/// The window of a time of day, in minutes from midnight.
-fn minutes(school: &School, entity: Entity) -> Option<(u16, u16)> {
-    let Entity::Entry(at) = entity else { return None };
-    let minute = |moment: Option<Moment>, open: u16| match moment {
-        None => Some(open),
-        Some(Moment::Time(time)) => u16::try_from(i16::from(time.hour()) * 60 + i16::from(time.minute())).ok(),
-        Some(Moment::Date(_)) => None,
-    };
-    let (from, until) = school.vocabulary.entries[at].window?;
-    Some((minute(from, 0)?, minute(until, 24 * 60)?))
-}
-
-/// Every leaf of a dimension, the unnamed one among them.
-pub fn all_leaves(school: &School, dimension: Dimension) -> BTreeSet<Leaf> {
-    let single = named(school, dimension).filter(|entity| !school.vocabulary.is_group(*entity));
-    let leaves = single.flat_map(|leaf| cut(school, leaf));
-    let object = (dimension == Dimension::Object).then_some(Leaf::Nothing);
-    leaves.chain(object).chain([Leaf::Other]).collect()
-}
-
-/// Everything declared that a dimension holds, groups among them, each once.
+/// Everything declared that a dimension holds, groups among them, each once. A declared time that is a window of dates is
+/// none: it is days, not a time of day.
 pub fn named(school: &School, dimension: Dimension) -> impl Iterator<Item = Entity> {
     let kinds: &'static [Kind] = match dimension {
         Dimension::Who => &[Kind::Users],
@@ -136,12 +88,16 @@ pub fn named(school: &School, dimension: Dimension) -> impl Iterator<Item = Enti
         Dimension::Place => &[Kind::Places],
         Dimension::Time => &[Kind::Times],
     };
-    let entries = kinds.iter().flat_map(|kind| school.vocabulary.of(*kind)).map(|(at, _)| Entity::Entry(at));
+    let entries = kinds.iter().flat_map(|kind| school.vocabulary.of(*kind)).filter(|(_, entry)| {
+        let dates = entry.window.is_some_and(|window| clock(window).is_none());
+        !dates
+    });
     let roles = (0..school.roles.len()).map(Entity::Role).filter(|_| kinds.contains(&Kind::Users));
-    entries.chain(roles).filter(|entity| !is_everyone(school, *entity) && !is_shadow(school, *entity))
+    let entities = entries.map(|(at, _)| Entity::Entry(at)).chain(roles);
+    entities.filter(|entity| !is_everyone(school, *entity) && !is_shadow(school, *entity))
 }
 
-/// Whether an entry only lists the members of a role that bears its name.
+/// Whether an entity only lists the members of a role that bears its name.
 pub(super) fn is_shadow(school: &School, entity: Entity) -> bool {
     matches!(entity, Entity::Entry(at) if matches!(school.names.get(&school.vocabulary.entries[at].id), Some(Entity::Role(_))))
 }

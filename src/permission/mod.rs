@@ -1,42 +1,60 @@
 //! The finite space of permissions: who does what to what, on which device and network, where and when.
 //!
-//! Every sentence whose phrase is a declared action, and every table cell, becomes a set of cases with an effect and a set of
+//! Every sentence whose phrase is a declared action, and every table cell, becomes on a day a set of cases with an effect and a set of
 //! conditions. Values that no rule tells apart are merged first, so that the space stays small. Order never matters, nothing
-//! has a silent default: a case is allowed, forbidden, or nobody has said.
+//! has a silent default: a case is allowed, forbidden, or nobody has said. What cannot be compared is a condition of a permission and
+//! takes nothing from a ban, so that no answer is more generous than the words. `book/language/cases.md` says it all.
 
 mod answer;
 mod boxes;
 mod cases;
+mod condition;
 mod exceptions;
 mod extent;
 mod fewest;
+mod ladder;
 mod leaf;
+mod reading;
 mod rules;
 mod space;
+mod time;
+mod turns;
+mod ways;
 
-pub use answer::{Answer, Verdict};
+pub use answer::{Answer, Terms, Verdict};
 pub use boxes::Region;
 pub use cases::CaseSet;
+pub use condition::{Condition, Listed, Way, What};
 pub use exceptions::Exceptions;
 pub use extent::Extents;
 pub use fewest::fewest;
-pub use leaf::{DIMENSIONS, Dimension, Leaf, all_leaves, entity_name, named};
-pub use rules::{Effect, Need, Rank, Rule, Source, dimension_of, leaf_actions, narrows};
+pub use leaf::{DIMENSIONS, Dimension, Leaf, entity_name, named};
+pub use reading::{Need, Rest, dimension_of};
+pub use rules::{Dormant, Effect, Rank, Rule, Source, effect, leaf_actions, narrows};
 pub use space::{Axis, Space};
+pub use time::Stretch;
+pub use turns::{Ended, ended, turns};
+pub use ways::Ways;
+pub(crate) use ways::within;
 
 use crate::model::School;
+use crate::model::date::Day;
 use crate::model::table::{MarkRule, Says, Table};
 use crate::word::Strength;
 
 pub use crate::limit::CASES as CASES_AT_MOST;
 
-/// Every permission of a school, one space an action.
+/// Every permission of a school on a day, one space an action.
 #[derive(Debug)]
 pub struct Permissions {
+    /// The day.
+    pub day: Day,
     /// In the order in which the actions are declared.
     pub spaces: Vec<Space>,
     /// Actions whose space is larger than [`CASES_AT_MOST`], with the count of cases.
     pub too_large: Vec<(usize, usize)>,
+    /// What decides nothing on the day, because it has ended or not begun.
+    pub dormant: Vec<Dormant>,
     /// What the dimensions hold.
     pub extents: Extents,
 }
@@ -113,11 +131,15 @@ fn mark_decision(mark: &MarkRule) -> Decision {
     }
 }
 
-/// Builds the spaces of a school.
-pub fn permissions(school: &School) -> Permissions {
-    let mut permissions = Permissions { spaces: Vec::new(), too_large: Vec::new(), extents: Extents::of(school) };
-    for (action, drafts) in rules::by_action(school) {
-        match Space::new(&permissions.extents, action, drafts) {
+/// Builds the spaces of a school on a day.
+pub fn permissions(school: &School, day: Day) -> Permissions {
+    let extents = Extents::of(school);
+    let ladders = ladder::ladders(school, &extents);
+    let drafts = rules::drafts(school, &extents, day);
+    let mut permissions =
+        Permissions { day, spaces: Vec::new(), too_large: Vec::new(), dormant: drafts.dormant, extents };
+    for (action, drafts) in drafts.actions {
+        match Space::new(&permissions.extents, &ladders, action, drafts) {
             Ok(space) => permissions.spaces.push(space),
             Err(count) => permissions.too_large.push((action, count)),
         }
@@ -132,9 +154,7 @@ impl Permissions {
         for (at, space) in self.spaces.iter().enumerate() {
             for first in 0..space.rules.len() {
                 for second in first + 1..space.rules.len() {
-                    let (one, other) = (&space.left[first], &space.left[second]);
-                    if space.clash(first, second) && one.meets(other) {
-                        let cases = one.and(other);
+                    if let Some(cases) = space.clash(first, second) {
                         conflicts.push(Conflict { space: at, first, second, cases });
                     }
                 }

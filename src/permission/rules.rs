@@ -1,10 +1,14 @@
-//! Sentences and table cells → rules: an effect, a set of conditions, and which values each dimension takes.
+//! Sentences and table cells → rules for a day: an effect, conditions, and which values each dimension takes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cases::CaseSet;
-use super::leaf::{Dimension, Leaf, all_leaves, cut, is_everyone};
-use crate::model::sentence::{Clauses, Condition, Phrase, Sentence, Subjects, Values};
+use super::condition::{Condition, Way};
+use super::extent::Extents;
+use super::leaf::Dimension;
+use super::reading::{Need, Reader, Reading, Rest, Slice, Takes, dimension_of};
+use crate::model::date::Day;
+use crate::model::sentence::{Clauses, Phrase, Sentence};
 use crate::model::table::{MarkRule, RowHead, Says, Table};
 use crate::model::words::Value;
 use crate::model::{Class, Entity, School};
@@ -23,7 +27,7 @@ pub enum Effect {
 }
 
 /// Where a rule comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
     /// A sentence, by its place in the school's list.
     Sentence(usize),
@@ -38,19 +42,12 @@ pub enum Source {
 pub enum Rank {
     /// By a sentence or a filled cell.
     Stated,
+    /// By quoted words in a list, which may mean anything, or on days that no calendar places: it contradicts nothing.
+    Open,
     /// By a table's `otherwise`.
     Filler,
     /// By what is allowed on a wider step of a ladder.
     Implied,
-}
-
-/// What must hold, as its sentence says it, so that it can be said again.
-#[derive(Clone, Debug)]
-pub enum Need {
-    /// One condition of an `if`.
-    Condition(Condition),
-    /// A clause that no dimension holds, such as `for lessons`.
-    Clause(Word, Values),
 }
 
 /// A rule over the cases of one space.
@@ -68,8 +65,10 @@ pub struct Rule {
     pub effect: Effect,
     /// How strongly.
     pub strength: Strength,
-    /// What must hold for it to apply; each in its canonical words, `not ` in front where it must not hold.
-    pub conditions: BTreeSet<String>,
+    /// What must hold for it to apply.
+    pub conditions: Way,
+    /// What is written on a ban and cannot be compared: it takes nothing from the ban.
+    pub reserves: Way,
     /// The addresses that it overrides: of sentences, cells or whole blocks.
     pub despite: Vec<String>,
     /// The cases that it decides.
@@ -90,15 +89,40 @@ impl Rule {
         match (self.effect, other.effect) {
             (Effect::Allow, Effect::Allow) => self.conditions.is_empty() != other.conditions.is_empty(),
             (Effect::Allow, Effect::Forbid) | (Effect::Forbid, Effect::Allow) => true,
-            _ => false,
+            (Effect::Forbid, Effect::Forbid) | (Effect::Unchosen, _) | (_, Effect::Unchosen) => false,
         }
     }
 
     /// Whether one needs a condition that the other rules out.
     fn excludes(&self, other: &Rule) -> bool {
-        self.conditions.iter().any(|condition| match condition.strip_prefix("not ") {
-            Some(plain) => other.conditions.contains(plain),
-            None => other.conditions.contains(&format!("not {condition}")),
+        self.conditions.iter().any(|condition| other.conditions.contains(&condition.negated()))
+    }
+}
+
+/// A rule that decides nothing on the day.
+#[derive(Clone, Debug)]
+pub struct Dormant {
+    /// The action, by its place in the vocabulary.
+    pub action: usize,
+    /// Its address.
+    pub address: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Where it comes from.
+    pub source: Source,
+    /// What it would do.
+    pub effect: Effect,
+    /// Why it does not.
+    pub rest: Rest,
+    /// Which values it would take.
+    pub(super) takes: Takes,
+}
+
+impl Dormant {
+    /// Whether it would speak of any of the cases that take these leaves.
+    pub(crate) fn meets(&self, takes: &Takes) -> bool {
+        takes.iter().all(|(dimension, asked)| {
+            self.takes.get(dimension).is_none_or(|own| own.iter().any(|leaf| asked.contains(leaf)))
         })
     }
 }
@@ -114,76 +138,41 @@ pub(super) enum Part {
     Invariant,
 }
 
-/// A rule before the space is known: which leaves each dimension takes, `None` for all.
+/// A rule before the space is known: which leaves each dimension takes, all where one is not named.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub(super) rule: Rule,
-    pub(super) takes: BTreeMap<Dimension, BTreeSet<Leaf>>,
+    pub(super) takes: Takes,
     pub(super) part: Part,
-    pub(super) needs: BTreeMap<String, Need>,
+    pub(super) needs: BTreeMap<Condition, Need>,
+}
+
+/// Every draft of a school on a day.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    /// By the action's place in the vocabulary; groups of actions are opened.
+    pub(super) actions: BTreeMap<usize, Vec<Draft>>,
+    /// What has ended or not begun.
+    pub(super) dormant: Vec<Dormant>,
 }
 
 /// Whether clauses narrow a permission: conditions, a time, or a qualifier that no dimension holds.
 pub fn narrows(clauses: &Clauses) -> bool {
-    !clauses.conditions.is_empty()
-        || clauses.values.iter().any(|(word, _)| {
-            !matches!(word, Word::Because | Word::Cites | Word::Leaving | Word::Despite | Word::Promise | Word::Also)
-        })
+    !clauses.conditions.is_empty() || clauses.values.iter().any(|(word, _)| word.narrows())
 }
 
-/// The drafts of every action, by the action's place in the vocabulary; groups of actions are opened.
-pub(super) fn by_action(school: &School) -> BTreeMap<usize, Vec<Draft>> {
-    let mut actions: BTreeMap<usize, Vec<Draft>> = BTreeMap::new();
+/// The drafts of every action on a day.
+pub(super) fn drafts(school: &School, extents: &Extents, today: Day) -> Drafts {
+    let mut it = Drafter { reader: Reader { school, extents, today }, drafts: Drafts::default() };
     for (at, sentence) in school.sentences.iter().enumerate() {
-        if !matches!(sentence.class(), Class::Permission | Class::Invariant) {
-            continue;
-        }
-        for action in actions_of(school, &sentence.phrase) {
-            actions.entry(action).or_default().push(sentence_draft(school, at, sentence));
+        if matches!(sentence.class(), Class::Permission | Class::Invariant) {
+            it.sentence(at, sentence);
         }
     }
     for (at, table) in school.tables.iter().enumerate() {
-        table_drafts(school, at, table, &mut actions);
+        it.table(at, table);
     }
-    for drafts in actions.values_mut() {
-        let implied: Vec<Draft> = drafts.iter().flat_map(|draft| implied(school, draft)).collect();
-        drafts.extend(implied);
-    }
-    actions
-}
-
-/// What a permission for one step of a ladder of networks allows on the narrower ones.
-fn implied(school: &School, draft: &Draft) -> Vec<Draft> {
-    let allows =
-        matches!(draft.part, Part::Rule) && draft.rule.rank == Rank::Stated && draft.rule.effect == Effect::Allow;
-    let Some(taken) = draft.takes.get(&Dimension::Network).filter(|_| allows) else { return Vec::new() };
-    let ladders = school.vocabulary.of(Kind::Networks).filter(|(_, entry)| entry.ladder);
-    let narrower = ladders.filter_map(|(_, entry)| {
-        let steps: Vec<BTreeSet<Leaf>> = entry.members.iter().map(|step| opened(school, *step)).collect();
-        let widest = steps.iter().position(|step| step.is_subset(taken))?;
-        let below: BTreeSet<Leaf> =
-            steps.into_iter().skip(widest + 1).flatten().filter(|leaf| !taken.contains(leaf)).collect();
-        (!below.is_empty()).then_some(below)
-    });
-    narrower
-        .map(|below| {
-            let mut weaker = draft.clone();
-            weaker.rule.rank = Rank::Implied;
-            weaker.takes.insert(Dimension::Network, below);
-            weaker
-        })
-        .collect()
-}
-
-fn opened(school: &School, entity: Entity) -> BTreeSet<Leaf> {
-    school.vocabulary.leaves(entity).into_iter().flat_map(|leaf| cut(school, leaf)).collect()
-}
-
-fn actions_of(school: &School, phrase: &Phrase) -> Vec<usize> {
-    match phrase {
-        Phrase::Action { action, .. } => leaf_actions(school, action.entity),
-        _ => Vec::new(),
-    }
+    it.drafts
 }
 
 /// The actions that an action comes down to, by their places in the vocabulary.
@@ -192,7 +181,8 @@ pub fn leaf_actions(school: &School, action: Entity) -> Vec<usize> {
     leaves.filter_map(|leaf| if let Entity::Entry(at) = leaf { Some(at) } else { None }).collect()
 }
 
-fn effect(strength: Strength) -> Effect {
+/// What a strength does with the cases of its rule.
+pub fn effect(strength: Strength) -> Effect {
     match strength {
         Strength::MustNot | Strength::ShouldNot => Effect::Forbid,
         Strength::Undecided => Effect::Unchosen,
@@ -200,270 +190,156 @@ fn effect(strength: Strength) -> Effect {
     }
 }
 
-/// Values gathered for each dimension; what is said twice is narrowed to what both say.
-#[derive(Clone, Debug, Default)]
-struct Extent {
-    takes: BTreeMap<Dimension, BTreeSet<Leaf>>,
-    needs: BTreeMap<String, Need>,
+/// What stands behind a rule, whatever it takes.
+#[derive(Clone, Copy)]
+struct Stem<'a> {
+    source: Source,
+    address: &'a str,
+    span: Span,
+    strength: Strength,
+    clauses: &'a Clauses,
+    part: Part,
 }
 
-impl Extent {
-    fn narrow(&mut self, dimension: Dimension, leaves: BTreeSet<Leaf>) {
-        match self.takes.get_mut(&dimension) {
-            Some(taken) => taken.retain(|leaf| leaves.contains(leaf)),
-            None => drop(self.takes.insert(dimension, leaves)),
+struct Drafter<'a> {
+    reader: Reader<'a>,
+    drafts: Drafts,
+}
+
+impl Drafter<'_> {
+    fn sentence(&mut self, at: usize, sentence: &Sentence) {
+        let Phrase::Action { action, objects, except } = &sentence.phrase else { return };
+        let mut reading = Reading::new();
+        self.reader.subjects(&mut reading, &sentence.subjects);
+        self.reader.objects(&mut reading, objects, except);
+        self.reader.clauses(&mut reading, &sentence.clauses, !objects.is_empty());
+        let invariant = sentence.class() == Class::Invariant;
+        let stem = Stem {
+            source: Source::Sentence(at),
+            address: &sentence.address,
+            span: sentence.span,
+            strength: sentence.strength.value,
+            clauses: &sentence.clauses,
+            part: if invariant { Part::Invariant } else { Part::Rule },
+        };
+        self.take(&leaf_actions(self.reader.school, action.entity), stem, &reading);
+    }
+
+    /// A rule for each of some actions, in as many parts as its lists leave open.
+    fn take(&mut self, actions: &[usize], stem: Stem<'_>, reading: &Reading) {
+        let effect = effect(stem.strength);
+        let slices = reading.slices(effect == Effect::Allow, effect != Effect::Unchosen);
+        for action in actions {
+            if let Some(rest) = reading.rest {
+                let takes = slices.first().map(|slice| slice.takes.clone()).unwrap_or_default();
+                let (address, span, source) = (stem.address.to_owned(), stem.span, stem.source);
+                self.drafts.dormant.push(Dormant { action: *action, address, span, source, effect, rest, takes });
+                continue;
+            }
+            let drafts = slices.iter().map(|slice| draft(stem, slice, reading.needs.clone()));
+            self.drafts.actions.entry(*action).or_default().extend(drafts);
         }
     }
 
-    fn subjects(&mut self, school: &School, subjects: &Subjects) {
-        if !subjects.any.is_empty() {
-            let leaves = leaves(school, Dimension::Who, &subjects.any, &subjects.except);
-            self.narrow(Dimension::Who, leaves);
-        }
-    }
-
-    /// What an action is done to: each object narrows the dimension that it belongs to.
-    fn objects(&mut self, school: &School, objects: &[Value], except: &[Value]) {
-        let dimensions: BTreeSet<Dimension> =
-            objects.iter().filter_map(|value| object_dimension(school, value)).collect();
-        // A device, network or place that is itself the object leaves no room for another object; quoted words are
-        // printed and not checked, so that a rule about nothing else decides no case.
-        if !objects.is_empty() && !dimensions.contains(&Dimension::Object) {
-            let itself = if dimensions.is_empty() { BTreeSet::new() } else { BTreeSet::from([Leaf::Nothing]) };
-            self.narrow(Dimension::Object, itself);
-        }
-        for dimension in dimensions {
-            let of = |values: &[Value]| {
-                values
-                    .iter()
-                    .filter(|value| object_dimension(school, value) == Some(dimension))
-                    .cloned()
-                    .collect::<Vec<_>>()
+    fn table(&mut self, at: usize, table: &Table) {
+        let whole = self.head(table);
+        let bare = Clauses::default();
+        for (nth, cell) in table.cells.iter().enumerate() {
+            let Some(column) = table.columns.get(cell.column) else { continue };
+            let row = &table.rows[cell.row];
+            let column = Value::Name(column.clone());
+            let actions = leaf_actions(self.reader.school, row.name.entity);
+            let filled = match &cell.says {
+                Says::Yes => Some((Strength::May, None)),
+                Says::No => Some((Strength::MustNot, None)),
+                Says::Unchosen => Some((Strength::Undecided, None)),
+                Says::Mark(mark) => Some((table.marks[*mark].strength.value, Some(&table.marks[*mark]))),
+                Says::Empty => None,
             };
-            let leaves = leaves(school, dimension, &of(objects), &of(except));
-            self.narrow(dimension, leaves);
-        }
-    }
-
-    fn clauses(&mut self, school: &School, clauses: &Clauses) {
-        for (word, values) in &clauses.values {
-            match word {
-                Word::On => self.split(school, values, &[Dimension::Device, Dimension::Network], *word),
-                Word::In => self.split(school, values, &[Dimension::Place, Dimension::School], *word),
-                Word::During => self.split(school, values, &[Dimension::Time], *word),
-                Word::To
-                | Word::With
-                | Word::About
-                | Word::For
-                | Word::Before
-                | Word::After
-                | Word::Within
-                | Word::Lasting
-                | Word::From
-                | Word::Until
-                | Word::AtLeast
-                | Word::AtMost
-                | Word::Exactly => {
-                    self.qualify(school, *word, values);
-                }
-                _ => {}
+            if let Some((strength, mark)) = filled {
+                let stem = Stem {
+                    source: Source::Cell(at, nth),
+                    address: &cell.address,
+                    span: cell.span,
+                    strength,
+                    clauses: mark.map_or(&bare, |mark| &mark.clauses),
+                    part: Part::Rule,
+                };
+                self.take(&actions, stem, &self.cell(&whole, row, &column, mark));
+                let promise = Stem { clauses: &bare, part: Part::Promise(at, nth), ..stem };
+                self.promise(&actions, promise, &self.cell(&whole, row, &column, None));
             }
-        }
-        let conditions = clauses.conditions.iter();
-        self.needs.extend(conditions.map(|it| (condition_words(school, it), Need::Condition(it.clone()))));
-    }
-
-    /// A clause that no dimension holds narrows like a condition.
-    fn qualify(&mut self, school: &School, word: Word, values: &Values) {
-        self.needs.insert(qualifier(school, word, values), Need::Clause(word, values.clone()));
-    }
-
-    /// A clause whose names belong to one of the dimensions; other names and quoted words are a qualifier.
-    fn split(&mut self, school: &School, values: &Values, dimensions: &[Dimension], word: Word) {
-        let fits = |value: &Value| object_dimension(school, value).filter(|dimension| dimensions.contains(dimension));
-        let first = values.any.iter().find_map(fits);
-        match first {
-            Some(dimension) if values.any.iter().all(|value| fits(value) == Some(dimension)) => {
-                let leaves = leaves(school, dimension, &values.any, &values.except);
-                self.narrow(dimension, leaves);
-            }
-            _ => {
-                self.qualify(school, word, values);
+            if let Some(otherwise) = &table.otherwise {
+                let stem = Stem {
+                    source: Source::Otherwise(at),
+                    address: &otherwise.address,
+                    span: otherwise.span,
+                    strength: otherwise.strength.value,
+                    clauses: &otherwise.clauses,
+                    part: Part::Rule,
+                };
+                self.take(&actions, stem, &self.cell(&whole, row, &column, Some(otherwise)));
             }
         }
     }
-}
 
-fn qualifier(school: &School, word: Word, values: &Values) -> String {
-    let words: Vec<String> = values.any.iter().map(|value| value_words(school, value)).collect();
-    format!("{} {}", word.text(), words.join(", "))
-}
-
-/// A condition in canonical words, so that the same condition is the same string wherever it is said.
-fn condition_words(school: &School, condition: &Condition) -> String {
-    let mut words = if condition.not { "not ".to_owned() } else { String::new() };
-    words.push_str(&value_words(school, &condition.what));
-    if !condition.of.is_empty() {
-        let of: Vec<String> = condition.of.iter().map(|value| value_words(school, value)).collect();
-        words.push_str(&format!(" of {}", of.join(", ")));
+    /// The whole extent of a cell; what its head leaves open is no part of it.
+    fn promise(&mut self, actions: &[usize], stem: Stem<'_>, reading: &Reading) {
+        let slices = reading.slices(true, false);
+        for (action, slice) in actions.iter().flat_map(|action| slices.iter().map(move |slice| (action, slice))) {
+            let mut draft = draft(stem, slice, BTreeMap::new());
+            draft.rule.conditions.clear();
+            if reading.rest.is_none() {
+                self.drafts.actions.entry(*action).or_default().push(draft);
+            }
+        }
     }
-    if let Some(by) = &condition.by {
-        words.push_str(&format!(" by {}", value_words(school, by)));
+
+    /// What holds for every cell of a table; `for` says whom it is for.
+    fn head(&self, table: &Table) -> Reading {
+        let mut reading = Reading::new();
+        self.reader.subjects(&mut reading, &table.subjects);
+        self.reader.clauses(&mut reading, &table.clauses.without(&[Word::For]), true);
+        reading
     }
-    words
-}
 
-fn value_words(school: &School, value: &Value) -> String {
-    match value {
-        Value::Name(it) => it.address.clone(),
-        Value::Words(it) => school.named(it),
-        Value::Word(it) => it.value.clone(),
-        Value::Date(it) => it.value.source(),
-        Value::Time(it) => it.value.to_string(),
-        Value::Length(it) => format!("{} {}", it.value.count, it.value.unit),
-        Value::Unit(it) => it.value.words().to_owned(),
-        Value::Symbol(it) => it.value.text().to_owned(),
-        Value::Window(_) => "window".to_owned(),
-    }
-}
-
-fn object_dimension(school: &School, value: &Value) -> Option<Dimension> {
-    dimension_of(school, value.entity()?)
-}
-
-/// The dimension that a named thing belongs to when an action is done to it.
-pub fn dimension_of(school: &School, entity: Entity) -> Option<Dimension> {
-    match entity {
-        Entity::Role(_) => Some(Dimension::Object),
-        Entity::Entry(at) => match school.vocabulary.entries[at].kind {
-            Kind::Devices => Some(Dimension::Device),
-            Kind::Networks => Some(Dimension::Network),
-            Kind::Schools => Some(Dimension::School),
-            Kind::Places => Some(Dimension::Place),
-            Kind::Times => Some(Dimension::Time),
-            Kind::Users | Kind::Things => Some(Dimension::Object),
-            _ => None,
-        },
-        _ => None,
+    fn cell(&self, table: &Reading, row: &RowHead, column: &Value, mark: Option<&MarkRule>) -> Reading {
+        let mut reading = table.clone();
+        self.reader.objects(&mut reading, &row.objects, &[]);
+        let column_of = column.entity().and_then(|entity| dimension_of(self.reader.school, entity));
+        match column_of {
+            Some(Dimension::Object) if !is_thing(self.reader.school, column) => {
+                reading.narrow(Dimension::Who, self.reader.leaves(Dimension::Who, column).into_iter().collect());
+            }
+            _ => self.reader.objects(&mut reading, std::slice::from_ref(column), &[]),
+        }
+        if let Some(mark) = mark {
+            self.reader.clauses(&mut reading, &mark.clauses, true);
+        }
+        reading
     }
 }
 
-/// What values come down to in a dimension; quoted words stand for themselves and meet nothing else.
-fn leaves(school: &School, dimension: Dimension, any: &[Value], except: &[Value]) -> BTreeSet<Leaf> {
-    if let ([Value::Name(all)], []) = (any, except)
-        && is_everyone(school, all.entity)
-    {
-        return all_leaves(school, dimension);
-    }
-    let open = |values: &[Value]| {
-        values.iter().flat_map(|value| Leaf::of(school, dimension, value)).collect::<BTreeSet<Leaf>>()
+fn draft(stem: Stem<'_>, slice: &Slice, needs: BTreeMap<Condition, Need>) -> Draft {
+    let rank = match (stem.source, slice.sure) {
+        (Source::Otherwise(_), _) => Rank::Filler,
+        (Source::Sentence(_) | Source::Cell(..), true) => Rank::Stated,
+        (Source::Sentence(_) | Source::Cell(..), false) => Rank::Open,
     };
-    let out = open(except);
-    open(any).into_iter().filter(|leaf| !out.contains(leaf)).collect()
-}
-
-fn sentence_draft(school: &School, at: usize, sentence: &Sentence) -> Draft {
-    let mut extent = Extent::default();
-    extent.subjects(school, &sentence.subjects);
-    if let Phrase::Action { objects, except, .. } = &sentence.phrase {
-        extent.objects(school, objects, except);
-    }
-    extent.clauses(school, &sentence.clauses);
-    let mut draft = draft(
-        Source::Sentence(at),
-        &sentence.address,
-        sentence.span,
-        sentence.strength.value,
-        &sentence.clauses,
-        extent,
-    );
-    if sentence.class() == Class::Invariant {
-        draft.part = Part::Invariant;
-    }
-    draft
-}
-
-fn draft(source: Source, address: &str, span: Span, strength: Strength, clauses: &Clauses, extent: Extent) -> Draft {
-    let despite = clauses.get(Word::Despite).iter().filter_map(Value::address).map(str::to_owned);
+    let despite = stem.clauses.get(Word::Despite).iter().filter_map(Value::address).map(str::to_owned);
     let rule = Rule {
-        source,
-        rank: if matches!(source, Source::Otherwise(_)) { Rank::Filler } else { Rank::Stated },
-        address: address.to_owned(),
-        span,
-        effect: effect(strength),
-        strength,
-        conditions: extent.needs.keys().cloned().collect(),
+        source: stem.source,
+        rank,
+        address: stem.address.to_owned(),
+        span: stem.span,
+        effect: effect(stem.strength),
+        strength: stem.strength,
+        conditions: slice.conditions.clone(),
+        reserves: slice.reserves.clone(),
         despite: despite.collect(),
         cases: CaseSet::none(0),
     };
-    Draft { rule, takes: extent.takes, part: Part::Rule, needs: extent.needs }
-}
-
-fn table_drafts(school: &School, at: usize, table: &Table, actions: &mut BTreeMap<usize, Vec<Draft>>) {
-    let whole = table_extent(school, table);
-    for (nth, cell) in table.cells.iter().enumerate() {
-        let (row, column) = (&table.rows[cell.row], table.columns.get(cell.column));
-        let Some(column) = column else { continue };
-        let head = |mark: Option<&MarkRule>| cell_extent(school, &whole, row, &Value::Name(column.clone()), mark);
-        let bare = Clauses::default();
-        let mut drafts = Vec::new();
-        let filled = match &cell.says {
-            Says::Yes => Some((Strength::May, None)),
-            Says::No => Some((Strength::MustNot, None)),
-            Says::Unchosen => Some((Strength::Undecided, None)),
-            Says::Mark(mark) => Some((table.marks[*mark].strength.value, Some(&table.marks[*mark]))),
-            Says::Empty => None,
-        };
-        if let Some((strength, mark)) = filled {
-            let clauses = mark.map_or(&bare, |mark| &mark.clauses);
-            let whole = head(None);
-            let own = if mark.is_some() { head(mark) } else { whole.clone() };
-            drafts.push(draft(Source::Cell(at, nth), &cell.address, cell.span, strength, clauses, own));
-            let mut promise = draft(Source::Cell(at, nth), &cell.address, cell.span, strength, &bare, whole);
-            promise.part = Part::Promise(at, nth);
-            drafts.push(promise);
-        }
-        if let Some(otherwise) = &table.otherwise {
-            drafts.push(draft(
-                Source::Otherwise(at),
-                &otherwise.address,
-                otherwise.span,
-                otherwise.strength.value,
-                &otherwise.clauses,
-                head(Some(otherwise)),
-            ));
-        }
-        for draft in drafts {
-            for action in leaf_actions(school, row.name.entity) {
-                actions.entry(action).or_default().push(draft.clone());
-            }
-        }
-    }
-}
-
-/// What holds for every cell of a table.
-fn table_extent(school: &School, table: &Table) -> Extent {
-    let mut extent = Extent::default();
-    extent.subjects(school, &table.subjects);
-    let mut header = table.clauses.clone();
-    header.values.retain(|(word, _)| *word != Word::For);
-    extent.clauses(school, &header);
-    extent
-}
-
-fn cell_extent(school: &School, table: &Extent, row: &RowHead, column: &Value, mark: Option<&MarkRule>) -> Extent {
-    let mut extent = table.clone();
-    extent.objects(school, &row.objects, &[]);
-    match object_dimension(school, column) {
-        Some(Dimension::Object) if !is_thing(school, column) => {
-            extent.narrow(Dimension::Who, leaves(school, Dimension::Who, std::slice::from_ref(column), &[]))
-        }
-        _ => extent.objects(school, std::slice::from_ref(column), &[]),
-    }
-    if let Some(mark) = mark {
-        extent.clauses(school, &mark.clauses);
-    }
-    extent
+    Draft { rule, takes: slice.takes.clone(), part: stem.part, needs }
 }
 
 fn is_thing(school: &School, value: &Value) -> bool {

@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::CASES_AT_MOST;
 use super::cases::CaseSet;
+use super::condition::Condition;
 use super::exceptions::Exceptions;
 use super::extent::Extents;
-use super::leaf::{Dimension, Leaf, cut, is_shadow};
-use super::rules::{Draft, Need, Part, Rule};
+use super::ladder::{Ladder, cuts, implied};
+use super::leaf::{Dimension, Leaf, is_shadow};
+use super::reading::{Need, Takes};
+use super::rules::{Draft, Part, Rule};
 use crate::model::vocabulary::with_object;
 use crate::model::{Entity, School};
 
@@ -31,14 +34,16 @@ pub struct Space {
     pub rules: Vec<Rule>,
     /// Which of them are exceptions to which.
     pub exceptions: Exceptions,
-    /// What is left of each rule once its exceptions are taken away.
+    /// Where each rule still speaks once its exceptions are taken away, if only on conditions.
     pub left: Vec<CaseSet>,
+    /// For each ban the permissions within whose conditions it gives way, and where.
+    pub yields: Vec<Vec<(usize, CaseSet)>>,
     /// What must hold whatever the rules say.
     pub invariants: Vec<Rule>,
     /// What table cells promise to decide.
     pub promises: Vec<Promise>,
-    /// What rules need, by its canonical words.
-    pub needs: BTreeMap<String, Need>,
+    /// What rules need, as it was written; each without `not`.
+    pub needs: BTreeMap<Condition, Need>,
 }
 
 /// The whole extent of a table cell that says something.
@@ -52,20 +57,48 @@ pub struct Promise {
 
 impl Space {
     /// The space that the drafts span, or its size where that is too large.
-    pub(super) fn new(extents: &Extents, action: usize, drafts: Vec<Draft>) -> Result<Self, usize> {
-        let axes: Vec<Axis> = extents.leaves().iter().map(|(dimension, all)| axis(*dimension, all, &drafts)).collect();
+    pub(super) fn new(extents: &Extents, ladders: &[Ladder], action: usize, drafts: Vec<Draft>) -> Result<Self, usize> {
+        let cuts: Vec<Takes> = drafts.iter().flat_map(|draft| cuts(ladders, draft)).collect();
+        let takes: Vec<&Takes> = drafts.iter().map(|draft| &draft.takes).chain(&cuts).collect();
+        let axes: Vec<Axis> = extents.leaves().iter().map(|(dimension, all)| axis(*dimension, all, &takes)).collect();
         let count =
             axes.iter().try_fold(1_usize, |count, axis| count.checked_mul(axis.atoms.len())).unwrap_or(usize::MAX);
         if count > CASES_AT_MOST {
             return Err(count);
         }
+        let gives = !cuts.is_empty();
         let mut space = Self::bare(action, axes);
         for draft in drafts {
             space.take(draft);
         }
-        space.exceptions = Exceptions::of(&space.rules);
-        space.left = space.exceptions.left(&space.rules);
+        space.settle();
+        if gives {
+            let more = implied(&space, ladders);
+            if !more.is_empty() {
+                space.rules.extend(more);
+                space.settle();
+            }
+        }
+        space.possible(extents);
         Ok(space)
+    }
+
+    /// Works out which rules give way to which, and what is left of each.
+    fn settle(&mut self) {
+        self.exceptions = Exceptions::of(&self.rules);
+        let left = self.exceptions.left(&self.rules);
+        (self.left, self.yields) = (left.cases, left.yields);
+    }
+
+    /// Asks of invariants and cells only for times that there can be.
+    fn possible(&mut self, extents: &Extents) {
+        let times = extents.times();
+        if times.len() == extents.all(Dimension::Time).len() || self.invariants.is_empty() && self.promises.is_empty() {
+            return;
+        }
+        let possible = self.cases(&Takes::from([(Dimension::Time, times)]));
+        self.invariants.iter_mut().for_each(|it| it.cases = it.cases.and(&possible));
+        self.promises.iter_mut().for_each(|it| it.cases = it.cases.and(&possible));
     }
 
     fn take(&mut self, mut draft: Draft) {
@@ -89,6 +122,7 @@ impl Space {
             rules: Vec::new(),
             exceptions: Exceptions::default(),
             left: Vec::new(),
+            yields: Vec::new(),
             invariants: Vec::new(),
             promises: Vec::new(),
             needs: BTreeMap::new(),
@@ -112,7 +146,7 @@ impl Space {
 
     /// Whether a rule has an `if`; what only narrows it, such as `for lessons`, is no condition that anybody could meet.
     pub fn has_if(&self, rule: &Rule) -> bool {
-        rule.conditions.iter().any(|key| matches!(self.needs.get(key), Some(Need::Condition(_))))
+        rule.conditions.iter().any(|it| matches!(self.needs.get(&it.positive()), Some(Need::Condition(_))))
     }
 
     /// The atom that a case takes on each axis.
@@ -183,7 +217,7 @@ impl Space {
 
     /// The most typical of some cases in words, naming only what sets these cases apart from all others:
     /// `year 4 pupils: use a phone in the hall during lunch`.
-    pub fn words(&self, school: &School, cases: &CaseSet) -> String {
+    pub fn words(&self, school: &School, extents: &Extents, cases: &CaseSet) -> String {
         let Some(case) = self.typical(cases) else { return String::new() };
         let action = &school.vocabulary.entries[self.action].title;
         let mut object = None;
@@ -196,7 +230,7 @@ impl Space {
             if covered[nth] {
                 continue;
             }
-            let title = atom_title(school, &axis.atoms[atom]);
+            let title = atom_title(school, extents, axis.dimension, &axis.atoms[atom]);
             let named = title.as_deref();
             match axis.dimension {
                 Dimension::Who => who = format!("{}: ", named.unwrap_or("anybody else")),
@@ -248,7 +282,7 @@ fn walk(atoms: &[Vec<usize>], steps: &[usize], case: usize, holds: &mut impl FnM
 }
 
 /// The title of the group that is just these leaves, or of the first of them; `None` for what nobody has named.
-fn atom_title(school: &School, leaves: &[Leaf]) -> Option<String> {
+fn atom_title(school: &School, extents: &Extents, dimension: Dimension, leaves: &[Leaf]) -> Option<String> {
     if leaves.contains(&Leaf::Other) {
         return None;
     }
@@ -256,9 +290,8 @@ fn atom_title(school: &School, leaves: &[Leaf]) -> Option<String> {
     let groups =
         (0..school.vocabulary.entries.len()).map(Entity::Entry).chain((0..school.roles.len()).map(Entity::Role));
     let is_exact = |group: &Entity| {
-        let leaves: Vec<Leaf> =
-            school.vocabulary.leaves(*group).into_iter().flat_map(|leaf| cut(school, leaf)).collect();
-        leaves.iter().all(|leaf| wanted.contains(leaf)) && leaves.into_iter().collect::<BTreeSet<Leaf>>() == wanted
+        let leaves = extents.under(school, dimension, *group);
+        !leaves.is_empty() && leaves.iter().all(|leaf| wanted.contains(leaf)) && leaves.into_iter().collect::<BTreeSet<Leaf>>() == wanted
     };
     let exact = groups.filter(is_exact).find(|group| !is_shadow(school, *group));
     let title = |entity: Entity| lower(&school.title(entity));
@@ -277,10 +310,10 @@ fn lower(title: &str) -> String {
     if plain { title.to_lowercase() } else { title.to_owned() }
 }
 
-/// An axis with the leaves of its dimension, those that every draft treats alike merged into one atom.
-fn axis(dimension: Dimension, all: &BTreeSet<Leaf>, drafts: &[Draft]) -> Axis {
+/// An axis with the leaves of its dimension, those that everything treats alike merged into one atom.
+fn axis(dimension: Dimension, all: &BTreeSet<Leaf>, takes: &[&Takes]) -> Axis {
     // A draft that is free there treats all alike.
-    let mut takes: Vec<&BTreeSet<Leaf>> = drafts.iter().filter_map(|draft| draft.takes.get(&dimension)).collect();
+    let mut takes: Vec<&BTreeSet<Leaf>> = takes.iter().filter_map(|takes| takes.get(&dimension)).collect();
     takes.sort_unstable();
     takes.dedup();
     let new: BTreeSet<Leaf> = takes.iter().copied().flatten().filter(|leaf| !all.contains(leaf)).copied().collect();

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Question;
+use super::{Asking, Question};
 use crate::model::{Entity, School};
-use crate::permission::{Dimension, Leaf, all_leaves, dimension_of, leaf_actions, named};
+use crate::permission::{Dimension, Extents, Leaf, dimension_of, leaf_actions, named};
 use crate::suggest::{nearest, one_of};
 use crate::word::Kind;
 
@@ -66,25 +66,25 @@ impl Axis {
 
 impl Asked {
     /// The question with every name bound.
-    pub fn bind(&self, school: &School) -> Result<Question, Unknown> {
+    pub fn bind(&self, asking: Asking<'_>) -> Result<Question, Unknown> {
         let mut question = Question { actions: Vec::new(), takes: BTreeMap::new(), named: BTreeMap::new() };
-        question.activity(school, &self.activity)?;
-        question.given(school, &self.given)?;
+        question.activity(asking, &self.activity)?;
+        question.given(asking, &self.given)?;
         Ok(question)
     }
 
     /// The question about every action that rules speak of, where none is named.
-    pub fn bind_free(&self, school: &School, actions: Vec<usize>) -> Result<Question, Unknown> {
+    pub fn bind_free(&self, asking: Asking<'_>, actions: Vec<usize>) -> Result<Question, Unknown> {
         let mut question = Question { actions, takes: BTreeMap::new(), named: BTreeMap::new() };
-        question.given(school, &self.given)?;
+        question.given(asking, &self.given)?;
         Ok(question)
     }
 }
 
 impl Question {
-    fn given(&mut self, school: &School, given: &[(Dimension, String)]) -> Result<(), Unknown> {
+    fn given(&mut self, asking: Asking<'_>, given: &[(Dimension, String)]) -> Result<(), Unknown> {
         given.iter().try_for_each(|(dimension, word)| {
-            let (leaves, name) = leaves(school, *dimension, word)?;
+            let (leaves, name) = leaves(asking, *dimension, word)?;
             self.narrow(*dimension, leaves, name);
             Ok(())
         })
@@ -97,7 +97,8 @@ impl Question {
     }
 
     /// An action, alone, followed by what it is done to, or with that in the place of `…` in its title.
-    fn activity(&mut self, school: &School, typed: &str) -> Result<(), Unknown> {
+    fn activity(&mut self, asking: Asking<'_>, typed: &str) -> Result<(), Unknown> {
+        let school = asking.school;
         let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
         let actions: Vec<Entity> = school.vocabulary.of(Kind::Actions).map(|(at, _)| Entity::Entry(at)).collect();
         if let Some(action) = find(school, &actions, &typed) {
@@ -107,16 +108,17 @@ impl Question {
         for (action, object) in splits(school, &actions, &typed) {
             if let Some(object) = find(school, &objects(school), &object) {
                 self.actions = leaf_actions(school, action);
-                self.object(school, object);
+                self.object(asking, object);
                 return Ok(());
             }
         }
         Err(unknown_activity(school, &actions, &typed))
     }
 
-    fn object(&mut self, school: &School, object: Entity) {
+    fn object(&mut self, asking: Asking<'_>, object: Entity) {
+        let school = asking.school;
         let dimension = dimension_of(school, object).unwrap_or(Dimension::Object);
-        let leaves = Leaf::under(school, dimension, object).into_iter().collect();
+        let leaves = asking.permissions.extents.under(school, dimension, object).into_iter().collect();
         if dimension != Dimension::Object {
             self.takes.insert(Dimension::Object, BTreeSet::from([Leaf::Nothing]));
         }
@@ -162,32 +164,36 @@ fn objects(school: &School) -> Vec<Entity> {
 }
 
 /// What a word stands for in a dimension, with its name among the sources. A time may be a time of the clock.
-pub(super) fn leaves(school: &School, dimension: Dimension, word: &str) -> Result<(BTreeSet<Leaf>, String), Unknown> {
+fn leaves(asking: Asking<'_>, dimension: Dimension, word: &str) -> Result<(BTreeSet<Leaf>, String), Unknown> {
+    let (school, extents) = (asking.school, &asking.permissions.extents);
     let everyone = (dimension == Dimension::Who).then_some(Entity::Entry(0));
     let candidates: Vec<Entity> = named(school, dimension).chain(everyone).collect();
     if let Some(entity) = find(school, &candidates, word) {
-        return Ok((Leaf::under(school, dimension, entity).into_iter().collect(), id(school, entity)));
+        return Ok((extents.under(school, dimension, entity).into_iter().collect(), id(school, entity)));
     }
     match clock(word).filter(|_| dimension == Dimension::Time) {
         Some(minute) => {
-            let leaves = at_minute(school, minute);
-            let name = shortest(school, &leaves).unwrap_or_else(|| word.to_owned());
+            let leaves = BTreeSet::from([extents.at_minute(minute)]);
+            let name = shortest(school, extents, &leaves).unwrap_or_else(|| word.to_owned());
             Ok((leaves, name))
         }
+        None if dimension == Dimension::Time && is_days(school, word) => Err(Unknown {
+            message: format!("`{word}` is a stretch of days, not a time of day"),
+            help: "ask about one of its days with `--as-of`".to_owned(),
+        }),
         None => Err(unknown(school, &candidates, word, &format!("no {} is called `{word}`", noun(dimension)))),
     }
 }
 
-/// The stretch of the day that holds a minute, or whatever nobody has named.
-fn at_minute(school: &School, minute: u16) -> BTreeSet<Leaf> {
-    let inside = |leaf: &Leaf| matches!(leaf, Leaf::Minutes(from, until) if (*from..*until).contains(&minute));
-    let stretches: BTreeSet<Leaf> = all_leaves(school, Dimension::Time).into_iter().filter(inside).collect();
-    if stretches.is_empty() { BTreeSet::from([Leaf::Other]) } else { stretches }
+/// Whether a word names a declared time that is a window of dates.
+fn is_days(school: &School, word: &str) -> bool {
+    let times: Vec<Entity> = school.vocabulary.of(Kind::Times).map(|(at, _)| Entity::Entry(at)).collect();
+    find(school, &times, word).is_some()
 }
 
 /// The name of the shortest time that holds some stretches of the day.
-fn shortest(school: &School, leaves: &BTreeSet<Leaf>) -> Option<String> {
-    let stretches = |entity| Leaf::under(school, Dimension::Time, entity).into_iter().collect::<BTreeSet<Leaf>>();
+fn shortest(school: &School, extents: &Extents, leaves: &BTreeSet<Leaf>) -> Option<String> {
+    let stretches = |entity| extents.under(school, Dimension::Time, entity).into_iter().collect::<BTreeSet<Leaf>>();
     let holding = named(school, Dimension::Time).filter(|entity| leaves.is_subset(&stretches(*entity)));
     holding.min_by_key(|entity| stretches(*entity).len()).map(|entity| id(school, entity))
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::find::{Axis, Unknown};
-use super::told::Teller;
+use super::told::{Teller, everything};
 use super::{Asking, Question, by_verdict, space};
 use crate::document::Tone;
-use crate::permission::{Dimension, Leaf, Verdict, all_leaves};
+use crate::permission::{Dimension, Leaf, Verdict};
 
 /// In a note, at most so many boxes tell where a verdict holds.
 const BOXES: usize = 3;
@@ -125,7 +125,7 @@ fn heads(asking: Asking<'_>, question: &Question, axis: Axis) -> Vec<Head> {
     match axis {
         Axis::Activity => question.actions.iter().map(|action| Head::Action(*action)).collect(),
         Axis::Of(dimension) => {
-            let all = question.takes.get(&dimension).cloned().unwrap_or_else(|| all_leaves(asking.school, dimension));
+            let all = question.takes.get(&dimension).cloned().unwrap_or_else(|| everything(&asking.permissions.extents, dimension));
             let told = all.into_iter().filter(|leaf| *leaf != Leaf::Nothing);
             told.map(|leaf| Head::Leaf(dimension, leaf)).collect()
         }
@@ -149,8 +149,8 @@ fn cell(asking: Asking<'_>, question: &Question, heads: [&Head; 2], notes: &mut 
     let groups = by_verdict(space, &teller.cases(space));
     match groups.as_slice() {
         [(verdict, ..)] => {
-            let ways = teller.ways(space, verdict);
-            let note = (!ways.is_empty()).then(|| notes.number(ways.join("; or ")));
+            let conditions = teller.conditions(space, verdict);
+            let note = conditions.note().map(|note| notes.number(note));
             Cell { word: word(verdict).to_owned(), note, tone: tone(verdict) }
         }
         several => {
@@ -158,9 +158,8 @@ fn cell(asking: Asking<'_>, question: &Question, heads: [&Head; 2], notes: &mut 
                 let (boxes, more) = space.boxes(cases, BOXES);
                 let mut places: Vec<String> = boxes.iter().map(|region| teller.region(space, region)).collect();
                 places.extend((more > 0).then(|| "in other cases".to_owned()));
-                let ways = teller.ways(space, verdict);
-                let ways = if ways.is_empty() { String::new() } else { format!(" {}", ways.join("; or ")) };
-                format!("{}{ways}: {}", long_word(verdict), places.join(", or "))
+                let conditions = teller.conditions(space, verdict).note().map_or_else(String::new, |note| format!(" {note}"));
+                format!("{}{conditions}: {}", long_word(verdict), places.join(", or "))
             });
             let mut words: Vec<&str> = several.iter().map(|(verdict, ..)| word(verdict)).collect();
             words.dedup();
@@ -178,6 +177,7 @@ fn word(verdict: &Verdict) -> &'static str {
         Verdict::Forbid => "no",
         Verdict::Conflict => "clash",
         Verdict::Unchosen => "not chosen",
+        Verdict::Restricted(_) => "no/–",
         Verdict::Undecided => "–",
     }
 }
@@ -188,7 +188,7 @@ fn tone(verdict: &Verdict) -> Tone {
         Verdict::Allow => Tone::Yes,
         Verdict::Conditional(_) => Tone::Conditional,
         Verdict::Forbid => Tone::No,
-        Verdict::Conflict | Verdict::Unchosen | Verdict::Undecided => Tone::Open,
+        Verdict::Conflict | Verdict::Unchosen | Verdict::Restricted(_) | Verdict::Undecided => Tone::Open,
     }
 }
 
@@ -200,9 +200,9 @@ fn mixed(mut tones: impl Iterator<Item = Tone>) -> Tone {
 /// What a note prints, beside conditions and places.
 fn long_word(verdict: &Verdict) -> &'static str {
     match verdict {
-        Verdict::Undecided => "not said",
+        Verdict::Undecided | Verdict::Restricted(_) => "not said",
         Verdict::Conditional(_) => "yes",
-        _ => word(verdict),
+        Verdict::Allow | Verdict::Forbid | Verdict::Conflict | Verdict::Unchosen => word(verdict),
     }
 }
 

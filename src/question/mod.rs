@@ -13,7 +13,8 @@ pub use grid::{Cell, Grid, grid};
 pub use page::page;
 pub use request::Request;
 pub use rows::{Decided, Row, Unsettled, rows};
-pub use why::{Flip, Step, Why, why};
+pub use told::Conditions;
+pub use why::{Flip, Reasons, Silent, Step, Why, why};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,8 +65,8 @@ pub struct Answered {
 pub struct Group {
     /// What holds.
     pub verdict: Verdict,
-    /// What must hold, in words: one entry for each way, any of which is enough.
-    pub ways: Vec<String>,
+    /// What must hold, in words.
+    pub conditions: Conditions,
     /// Where, in words; empty where it holds in every case that was asked about.
     pub places: Vec<String>,
     /// Whether there are further cases that no place tells.
@@ -132,24 +133,32 @@ pub fn case(asking: Asking<'_>, action: usize, takes: BTreeMap<Dimension, BTreeS
     Teller::new(asking, &question, action).question()
 }
 
-/// Each way in which the conditions of a verdict can be met, in words.
-pub fn ways(asking: Asking<'_>, space: &Space, verdict: &Verdict) -> Vec<String> {
+/// The conditions of a verdict, in words.
+pub fn conditions(asking: Asking<'_>, space: &Space, verdict: &Verdict) -> Conditions {
     let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
-    Teller::new(asking, &question, space.action).ways(space, verdict)
+    Teller::new(asking, &question, space.action).conditions(space, verdict)
 }
 
 /// What is told of an action that no rule speaks of.
 fn unsaid() -> Group {
-    Group { verdict: Verdict::Undecided, ways: Vec::new(), places: Vec::new(), more: false, clauses: Vec::new() }
+    Group { verdict: Verdict::Undecided, conditions: Conditions::default(), places: Vec::new(), more: false, clauses: Vec::new() }
 }
 
 /// A verdict of one action in words, with what must hold.
 pub fn holds(asking: Asking<'_>, space: &Space, verdict: &Verdict) -> String {
-    let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
     match verdict {
         Verdict::Allow => "allowed".to_owned(),
         Verdict::Conditional(_) => {
-            format!("allowed {}", Teller::new(asking, &question, space.action).ways(space, verdict).join(", or "))
+            let Conditions { allowed, forbidden, closed } = conditions(asking, space, verdict);
+            let said = format!("allowed {}", allowed.join(", or "));
+            match (forbidden.is_empty(), closed) {
+                (true, _) => said,
+                (false, true) => format!("{said}, otherwise not allowed"),
+                (false, false) => format!("{said}, not allowed {}", forbidden.join(", or ")),
+            }
+        }
+        Verdict::Restricted(_) => {
+            format!("not allowed {}, otherwise not said", conditions(asking, space, verdict).forbidden.join(", or "))
         }
         Verdict::Forbid => "not allowed".to_owned(),
         Verdict::Conflict => "contradicted".to_owned(),
@@ -199,7 +208,7 @@ fn groups(teller: &Teller<'_>, space: &Space, cases: &CaseSet) -> Vec<Group> {
             }
         }
         Group {
-            ways: teller.ways(space, &verdict),
+            conditions: teller.conditions(space, &verdict),
             places: boxes.iter().map(|region| teller.region(space, region)).collect(),
             more: rest > 0,
             clauses,

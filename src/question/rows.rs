@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::told::Teller;
+use super::told::{Conditions, Teller};
 use super::{Asking, Clause, Question, by_verdict};
-use crate::permission::{CaseSet, Dimension, Leaf, Region, Space, Verdict, all_leaves};
+use crate::permission::{CaseSet, Dimension, Leaf, Region, Space, Verdict};
 
 /// One box of cases with one answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,10 +13,10 @@ pub struct Row {
     pub action: usize,
     /// The leaves that the box takes in; a dimension that it leaves free is not there.
     pub takes: BTreeMap<Dimension, BTreeSet<Leaf>>,
-    /// Allowed, conditional or forbidden.
+    /// Allowed, conditional, forbidden, or forbidden on conditions.
     pub verdict: Verdict,
-    /// What must hold, in words: one entry a way.
-    pub ways: Vec<String>,
+    /// What must hold for it to be allowed, and what forbids it, in words.
+    pub conditions: Conditions,
     /// The addresses of the rules that have a say in it.
     pub rules: Vec<String>,
 }
@@ -60,7 +60,7 @@ pub fn rows(asking: Asking<'_>) -> Decided {
                     verdict,
                     clauses: rules.iter().map(|at| Clause::of(space, &space.rules[*at])).collect(),
                 }),
-                Verdict::Allow | Verdict::Conditional(_) | Verdict::Forbid => {
+                Verdict::Allow | Verdict::Conditional(_) | Verdict::Forbid | Verdict::Restricted(_) => {
                     decided.rows.extend(boxes(asking, space, &verdict, &cases, &rules));
                 }
             }
@@ -72,7 +72,7 @@ pub fn rows(asking: Asking<'_>) -> Decided {
 /// Cases with one answer as rows.
 fn boxes(asking: Asking<'_>, space: &Space, verdict: &Verdict, cases: &CaseSet, rules: &[usize]) -> Vec<Row> {
     let question = Question { actions: vec![space.action], takes: BTreeMap::new(), named: BTreeMap::new() };
-    let ways = Teller::new(asking, &question, space.action).ways(space, verdict);
+    let conditions = Teller::new(asking, &question, space.action).conditions(space, verdict);
     let addresses = |cases: &CaseSet| {
         let live = rules.iter().filter(|rule| space.left[**rule].meets(cases));
         live.map(|rule| space.rules[*rule].address.clone()).collect::<BTreeSet<String>>()
@@ -81,7 +81,7 @@ fn boxes(asking: Asking<'_>, space: &Space, verdict: &Verdict, cases: &CaseSet, 
         action: space.action,
         takes: takes(asking, space, region),
         verdict: verdict.clone(),
-        ways: ways.clone(),
+        conditions: conditions.clone(),
         rules: addresses(&space.region(region)).into_iter().collect(),
     };
     space.boxes(cases, usize::MAX).0.iter().map(row).collect()
@@ -92,5 +92,5 @@ fn takes(asking: Asking<'_>, space: &Space, region: &Region) -> BTreeMap<Dimensi
         let leaves: BTreeSet<Leaf> = atoms.iter().flat_map(|atom| &axis.atoms[*atom]).copied().collect();
         (axis.dimension, leaves)
     });
-    narrowed.filter(|(dimension, leaves)| !all_leaves(asking.school, *dimension).is_subset(leaves)).collect()
+    narrowed.filter(|(dimension, leaves)| !asking.permissions.extents.all(*dimension).is_subset(leaves)).collect()
 }

@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 
 use super::{Asking, Question, space};
 use crate::document::{Speaker, plain};
-use crate::model::sentence::Clauses;
+use crate::model::sentence::{Clauses, Values};
+use crate::model::words::Value;
 use crate::model::vocabulary::with_object;
 use crate::model::{Entity, School};
-use crate::permission::{CaseSet, DIMENSIONS, Dimension, Extents, Leaf, Need, Region, Space, Verdict};
+use crate::permission::{
+    CaseSet, Condition, DIMENSIONS, Dimension, Extents, Leaf, Listed, Need, Region, Space, Verdict, Way, Ways,
+};
 use crate::suggest::{all_of, one_of};
+use crate::word::Kind;
 
 /// One question about one action, and the words for its answer.
 pub(super) struct Teller<'a> {
@@ -47,7 +51,9 @@ impl<'a> Teller<'a> {
 
     /// The cases that are asked about.
     pub(super) fn cases(&self, space: &Space) -> CaseSet {
-        space.cases(&self.question.takes)
+        let mut takes = self.question.takes.clone();
+        takes.entry(Dimension::Time).or_insert_with(|| self.extents.times());
+        space.cases(&takes)
     }
 
     /// `may pupils use a phone at lunch`.
@@ -117,7 +123,7 @@ impl<'a> Teller<'a> {
 
     /// The leaves that are asked about.
     fn asked(&self, dimension: Dimension) -> BTreeSet<Leaf> {
-        self.question.takes.get(&dimension).cloned().unwrap_or_else(|| self.extents.all(dimension).clone())
+        self.question.takes.get(&dimension).cloned().unwrap_or_else(|| everything(self.extents, dimension))
     }
 
     /// A set of leaves in words: its groups, or all but the groups that it leaves out, whichever is shorter.
@@ -144,9 +150,20 @@ impl<'a> Teller<'a> {
     /// As few names as cover some leaves: the widest groups first, then what is left of them.
     fn titles(&self, dimension: Dimension, leaves: &BTreeSet<Leaf>) -> Vec<String> {
         let (groups, rest) = self.extents.cover(self.school, dimension, leaves, |entity| !self.is_ladder(entity));
-        let mut titles: Vec<String> = groups.into_iter().map(|group| self.speaker.name(group)).collect();
+        let mut titles: Vec<String> = groups.into_iter().map(|group| self.name(group)).collect();
         titles.extend(stretches(rest.iter()));
         titles
+    }
+
+    /// What something is called; a time of the clock with its window, since two may be called alike and differ.
+    fn name(&self, entity: Entity) -> String {
+        let name = self.speaker.name(entity);
+        let Entity::Entry(at) = entity else { return name };
+        let entry = &self.school.vocabulary.entries[at];
+        match entry.window.filter(|_| entry.kind == Kind::Times) {
+            Some((Some(from), Some(until))) => format!("{name} ({from} to {until})"),
+            Some(_) | None => name,
+        }
     }
 
     /// Whether a group is a ladder, whose name is no word for its steps.
@@ -154,36 +171,92 @@ impl<'a> Teller<'a> {
         matches!(entity, Entity::Entry(at) if self.school.vocabulary.entries[at].ladder)
     }
 
-    /// What must hold, one entry a way; empty where nothing must.
-    pub(super) fn ways(&self, space: &Space, verdict: &Verdict) -> Vec<String> {
-        let Verdict::Conditional(ways) = verdict else { return Vec::new() };
-        ways.iter().map(|way| self.way(space, way)).collect()
+    /// On which conditions something is allowed or forbidden, in words.
+    pub(super) fn conditions(&self, space: &Space, verdict: &Verdict) -> Conditions {
+        let words = |ways: Ways| ways.iter().map(|way| self.way(space, way)).filter(|way| !way.is_empty()).collect();
+        Conditions {
+            allowed: words(verdict.allowed()),
+            forbidden: words(verdict.forbidden()),
+            closed: verdict.is_closed(),
+        }
     }
 
-    fn way(&self, space: &Space, way: &BTreeSet<String>) -> String {
-        let (mut clauses, mut outside) = (Clauses::default(), Clauses::default());
-        for key in way {
-            let (plain, not) = key.strip_prefix("not ").map_or((key.as_str(), false), |plain| (plain, true));
-            let need = space.needs.get(key).map(|need| (need, false));
-            let need = need.or_else(|| space.needs.get(plain).map(|need| (need, not)));
-            match need.or_else(|| space.needs.get(&format!("not {plain}")).map(|need| (need, !not))) {
-                Some((Need::Condition(condition), turned)) => {
-                    let mut condition = condition.clone();
-                    condition.not ^= turned;
-                    clauses.conditions.push(condition);
+    /// What is written on a ban and takes nothing from it, in words; empty where nothing is.
+    pub(super) fn reserves(&self, space: &Space, reserves: &Way) -> String {
+        if reserves.is_empty() { String::new() } else { self.way(space, reserves) }
+    }
+
+    /// What must all hold, in words.
+    fn way(&self, space: &Space, way: &Way) -> String {
+        let (mut inside, mut outside) = (Clauses::default(), Clauses::default());
+        let mut others = String::new();
+        for condition in way {
+            match space.needs.get(&condition.positive()) {
+                Some(Need::Condition(stated)) => {
+                    let mut stated = stated.clone();
+                    stated.not = !condition.holds();
+                    inside.conditions.push(stated);
                 }
-                Some((Need::Clause(word, values), false)) => clauses.values.push((*word, values.clone())),
-                Some((Need::Clause(word, values), true)) => outside.values.push((*word, values.clone())),
+                Some(Need::Clause(word, values)) => {
+                    if condition.holds() { &mut inside } else { &mut outside }.values.push((*word, values.clone()));
+                }
+                Some(Need::Among(Listed::Clause(word), members)) => {
+                    let values = Values { any: members.clone(), ..Values::default() };
+                    if condition.holds() { &mut inside } else { &mut outside }.values.push((*word, values));
+                }
+                Some(Need::Among(Listed::Subjects | Listed::Objects, members)) => {
+                    others.push_str(&self.among(condition, members));
+                }
                 None => {}
             }
         }
-        let said = plain(&self.speaker.clauses(&clauses));
+        let said = plain(&self.speaker.clauses(&inside));
         let but: String = outside.values.into_iter().fold(String::new(), |but, value| {
             let one = Clauses { values: vec![value], conditions: Vec::new() };
             format!("{but}, but not{}", plain(&self.speaker.clauses(&one)))
         });
-        format!("{said}{but}").trim_start_matches([',', ' ']).to_owned()
+        format!("{said}{but}{others}").trim_start_matches([',', ' ']).to_owned()
     }
+
+    /// Whom or what quoted words name.
+    fn among(&self, condition: &Condition, members: &[Value]) -> String {
+        let names: Vec<String> = members.iter().map(|value| self.speaker.value(value)).collect();
+        if condition.holds() {
+            format!(", for {}", one_of(&names))
+        } else {
+            format!(", but not for {}", one_of(&names))
+        }
+    }
+}
+
+/// What must hold for something to be allowed, and what forbids it, in words: one entry a way, any of which is enough.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conditions {
+    /// What must hold for it to be allowed; empty where it is allowed without condition, or never.
+    pub allowed: Vec<String>,
+    /// What must hold for it to be forbidden; empty where it is forbidden always, or never.
+    pub forbidden: Vec<String>,
+    /// Whether it is forbidden wherever it is not allowed; else nobody has said.
+    pub closed: bool,
+}
+
+impl Conditions {
+    /// All of it in one line; `None` where there are no conditions.
+    pub fn note(&self) -> Option<String> {
+        let allowed = self.allowed.join("; or ");
+        match (self.allowed.is_empty(), self.forbidden.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(format!("no {}", self.forbidden.join("; or "))),
+            (false, true) => Some(allowed),
+            (false, false) if self.closed => Some(format!("{allowed}; otherwise no")),
+            (false, false) => Some(format!("{allowed}; no {}", self.forbidden.join("; or "))),
+        }
+    }
+}
+
+/// Every value of a dimension that there can be.
+pub(super) fn everything(extents: &Extents, dimension: Dimension) -> BTreeSet<Leaf> {
+    if dimension == Dimension::Time { extents.times() } else { extents.all(dimension).clone() }
 }
 
 /// Whether every rule that names an object means a device, network or place itself.

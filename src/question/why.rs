@@ -1,8 +1,9 @@
 //! Why: the way from rules through exceptions to an answer, and the smallest change that would flip it.
 
-use super::told::Teller;
+use super::told::{Conditions, Teller};
 use super::{Asking, Clause, Question, by_verdict, does, space};
-use crate::permission::{Dimension, Rank, Rule, Space, Verdict};
+use crate::model::date::Day;
+use crate::permission::{Dimension, Rank, Rest, Rule, Space, Verdict};
 use crate::span::Span;
 
 /// Of more rules than this at a case, only single ones and pairs are taken out to see what flips.
@@ -14,7 +15,7 @@ pub struct Why {
     /// What holds.
     pub verdict: Verdict,
     /// What must hold, in words.
-    pub ways: Vec<String>,
+    pub conditions: Conditions,
     /// The case in words.
     pub case: String,
     /// Every rule about the case, exceptions under what they are exceptions to.
@@ -32,12 +33,40 @@ pub struct Step {
     pub address: String,
     /// What it does.
     pub does: &'static str,
+    /// What is written on a ban and takes nothing from it, in words; empty where nothing is.
+    pub reserves: String,
     /// Where it stands.
     pub span: Span,
     /// How firmly it is said.
     pub rank: Rank,
     /// Whether it has a say in the end.
     pub decides: bool,
+    /// Whether it has that say only where an exception to it does not hold.
+    pub yields: bool,
+}
+
+/// Why the answers to a question about one action are what they are.
+#[derive(Clone, Debug)]
+pub struct Reasons {
+    /// The question in words.
+    pub question: String,
+    /// One account a verdict.
+    pub accounts: Vec<Why>,
+    /// Rules about it that decide nothing on the day.
+    pub silent: Vec<Silent>,
+}
+
+/// A rule that decides nothing on the day.
+#[derive(Clone, Debug)]
+pub struct Silent {
+    /// Its address.
+    pub address: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Its last day, where it has ended.
+    pub ended: Option<Day>,
+    /// Its first day, where it has not begun.
+    pub begins: Option<Day>,
 }
 
 /// The smallest change that makes the answer another one.
@@ -49,18 +78,34 @@ pub struct Flip {
     pub sentence: String,
 }
 
-/// Why the answers to a question are what they are: for each action the question in words and one account a verdict.
-pub fn why(asking: Asking<'_>, question: &Question) -> Vec<(String, Vec<Why>)> {
+/// Why the answers to a question are what they are, for each action.
+pub fn why(asking: Asking<'_>, question: &Question) -> Vec<Reasons> {
     let accounts = question.actions.iter().map(|action| {
         let teller = Teller::new(asking, question, *action);
         let id = &asking.school.vocabulary.entries[*action].id;
-        let all = match space(asking, *action) {
+        let accounts = match space(asking, *action) {
             Some(space) => accounts(&teller, space, question, id),
             None => vec![nothing(question, id)],
         };
-        (teller.question(), all)
+        Reasons { question: teller.question(), accounts, silent: silent(asking, question, *action) }
     });
     accounts.collect()
+}
+
+/// The rules about a question that decide nothing on its day, each once.
+fn silent(asking: Asking<'_>, question: &Question, action: usize) -> Vec<Silent> {
+    let mut found: Vec<Silent> = Vec::new();
+    for it in asking.permissions.dormant.iter().filter(|it| it.action == action && it.meets(&question.takes)) {
+        let (ended, begins) = match it.rest {
+            Rest::Over(last) => (Some(last), None),
+            Rest::ToCome(first) => (None, Some(first)),
+            Rest::LeftOut => (None, None),
+        };
+        if !found.iter().any(|known| known.address == it.address) {
+            found.push(Silent { address: it.address.clone(), span: it.span, ended, begins });
+        }
+    }
+    found
 }
 
 fn accounts(teller: &Teller<'_>, space: &Space, question: &Question, action: &str) -> Vec<Why> {
@@ -71,9 +116,9 @@ fn accounts(teller: &Teller<'_>, space: &Space, question: &Question, action: &st
         let (boxes, _) = space.boxes(&cases, 1);
         let told = boxes.first().filter(|_| !single).map_or_else(String::new, |region| teller.region(space, region));
         Some(Why {
-            ways: teller.ways(space, &verdict),
+            conditions: teller.conditions(space, &verdict),
             case: told,
-            steps: steps(space, case),
+            steps: steps(teller, space, case),
             flip: Flip {
                 without: without(space, case, &verdict),
                 sentence: sentence(space, case, question, action, &verdict),
@@ -87,14 +132,14 @@ fn accounts(teller: &Teller<'_>, space: &Space, question: &Question, action: &st
 /// The account of an action that no rule speaks of.
 fn nothing(question: &Question, action: &str) -> Why {
     let flip = Flip { without: None, sentence: written(question, action, "may", &[]) };
-    Why { verdict: Verdict::Undecided, ways: Vec::new(), case: String::new(), steps: Vec::new(), flip }
+    Why { verdict: Verdict::Undecided, conditions: Conditions::default(), case: String::new(), steps: Vec::new(), flip }
 }
 
 /// The rules about a case, each followed by its exceptions.
-fn steps(space: &Space, case: usize) -> Vec<Step> {
+fn steps(teller: &Teller<'_>, space: &Space, case: usize) -> Vec<Step> {
     let there: Vec<usize> = (0..space.rules.len()).filter(|at| space.rules[*at].cases.contains(case)).collect();
     let gives_way = |rule: usize, to: usize| {
-        space.rules[to].rank == space.rules[rule].rank && space.exceptions.of_rule(rule).any(|it| it == to)
+        space.rules[to].rank <= Rank::Open && space.rules[rule].rank <= Rank::Open && space.exceptions.of_rule(rule).any(|it| it == to)
     };
     let mut steps = Vec::new();
     let mut told = vec![false; space.rules.len()];
@@ -104,22 +149,24 @@ fn steps(space: &Space, case: usize) -> Vec<Step> {
             if std::mem::replace(&mut told[rule], true) {
                 continue;
             }
-            steps.push(step(space, case, depth, rule));
+            steps.push(step(teller, space, case, (depth, rule)));
             open.extend(there.iter().rev().filter(|other| gives_way(rule, **other)).map(|other| (depth + 1, *other)));
         }
     }
     steps
 }
 
-fn step(space: &Space, case: usize, depth: usize, at: usize) -> Step {
+fn step(teller: &Teller<'_>, space: &Space, case: usize, (depth, at): (usize, usize)) -> Step {
     let rule = &space.rules[at];
     Step {
         depth,
         address: rule.address.clone(),
         does: does(space, rule),
+        reserves: teller.reserves(space, &rule.reserves),
         span: rule.span,
         rank: rule.rank,
         decides: space.left[at].contains(case),
+        yields: space.yields[at].iter().any(|(_, cases)| cases.contains(case)),
     }
 }
 

@@ -6,7 +6,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Format, RenderError, Rendered, Renderer, file_name, marked};
-use crate::document::{Document, DocumentKind, Mark, Seal};
+use crate::document::{Document, Mark, Seal};
+use crate::word::Shelf as DocumentShelf;
 use crate::model::date::{Day, day_in_words};
 use crate::render::text::one_line;
 use crate::suggest::{all_of, counted};
@@ -47,14 +48,6 @@ struct File {
     format: &'static str,
     name: String,
 }
-
-/// Each shelf and what stands on it.
-const SHELVES: [(&str, &[DocumentKind]); 4] = [
-    ("Policies and statements", &[DocumentKind::Policy, DocumentKind::Statement]),
-    ("Agreements", &[DocumentKind::Agreement]),
-    ("Forms and letters", &[DocumentKind::Form, DocumentKind::Letter]),
-    ("Sheets for staff and governors", &[DocumentKind::Sheet, DocumentKind::Calendar]),
-];
 
 /// A school of a trust, as the trust's page tells of it.
 #[derive(Debug, Clone)]
@@ -109,7 +102,7 @@ impl Renderer {
             school: documents.first().map(|it| one_line(&it.school)).unwrap_or_default(),
             title: "Documents",
             as_of: format!("As of {}", day_in_words(today)),
-            shelves: SHELVES.iter().filter_map(|(title, kinds)| shelf(title, kinds, documents, formats)).collect(),
+            shelves: DocumentShelf::ALL.into_iter().filter_map(|it| shelf(it, documents, formats)).collect(),
         };
         let mark = Mark::new(INDEX.to_owned(), &index_seal(documents, today));
         Ok(Rendered { name: INDEX.to_owned(), bytes: marked(Some(mark), self.pages.index(&index)?) })
@@ -119,9 +112,9 @@ impl Renderer {
 /// The seal of the index of these documents: each with its readers and where it stands, in whatever formats it is.
 pub fn index_seal(documents: &[Document], today: Day) -> Seal {
     let told = |it: &Document| [&it.title, it.kind.word(), &it.audience, &it.state].map(str::to_owned);
-    let shelves = SHELVES.iter().map(|(title, kinds)| {
-        let here = documents.iter().filter(|it| kinds.contains(&it.kind));
-        ((*title).to_owned(), here.map(told).collect::<Vec<_>>())
+    let shelves = DocumentShelf::ALL.into_iter().map(|shelf| {
+        let here = documents.iter().filter(|it| it.kind.shelf() == shelf);
+        (shelf.title().to_owned(), here.map(told).collect::<Vec<_>>())
     });
     let shelves = shelves.filter(|(_, documents)| !documents.is_empty());
     let school = documents.first().map(|it| it.school.clone()).unwrap_or_default();
@@ -136,10 +129,10 @@ pub fn schools_seal(trust: &str, schools: &[Branch], today: Day) -> Seal {
     Seal::of_parts(std::iter::once(front).chain(schools), today)
 }
 
-fn shelf(title: &'static str, kinds: &[DocumentKind], all: &[Document], formats: &[Format]) -> Option<Shelf> {
+fn shelf(shelf: DocumentShelf, all: &[Document], formats: &[Format]) -> Option<Shelf> {
     let documents: Vec<Entry> =
-        all.iter().filter(|it| kinds.contains(&it.kind)).map(|document| entry(document, formats)).collect();
-    (!documents.is_empty()).then_some(Shelf { title, documents })
+        all.iter().filter(|it| it.kind.shelf() == shelf).map(|document| entry(document, formats)).collect();
+    (!documents.is_empty()).then_some(Shelf { title: shelf.title(), documents })
 }
 
 fn entry(document: &Document, formats: &[Format]) -> Entry {
@@ -204,7 +197,7 @@ mod tests {
             Document { audience: "nobody".into(), ..sample::full() },
             Document { state: "Issued".into(), ..sample::full() },
             Document { school: "Another".into(), ..sample::full() },
-            Document { kind: DocumentKind::Statement, ..sample::full() },
+            Document { kind: crate::document::DocumentKind::Statement, ..sample::full() },
         ] {
             assert_ne!(seal(other, today).digest, known.digest);
         }

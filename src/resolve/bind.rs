@@ -200,19 +200,8 @@ impl<'p, 'a> Binder<'p, 'a> {
         }
     }
 
-    /// The clauses of a sentence, field or declaration; a clause said twice is reported, and so is a symbol.
+    /// The clauses of a sentence, field or declaration; a clause said twice is reported.
     pub(super) fn clauses(&mut self, clauses: &[ast::Clause], scope: &str) -> Clauses {
-        let (symbols, rest): (Vec<_>, Vec<_>) = clauses.iter().partition(|clause| clause.word.value == Word::Showing);
-        self.found.extend(symbols.into_iter().map(symbols::misplaced));
-        self.clauses_and_symbol(rest, scope)
-    }
-
-    /// The same of a rule or promise, which may bear a symbol.
-    pub(super) fn clauses_and_symbol<'c>(
-        &mut self,
-        clauses: impl IntoIterator<Item = &'c ast::Clause>,
-        scope: &str,
-    ) -> Clauses {
         let mut bound = Clauses::default();
         let mut seen: Vec<(Word, _)> = Vec::new();
         for clause in clauses {
@@ -442,6 +431,37 @@ fn look(word: Word) -> Look {
         Word::Every | Word::Within | Word::Lasting => Look::Unit,
         Word::Despite | Word::Go => Look::Near,
         Word::Cites => Look::Title,
-        _ => Look::Wide,
+        Word::Is
+        | Word::HeldJointly
+        | Word::HeldPer
+        | Word::HeldBy
+        | Word::Jointly
+        | Word::LedBy
+        | Word::Then
+        | Word::Else
+        | Word::AsideFor
+        | Word::On
+        | Word::In
+        | Word::To
+        | Word::With
+        | Word::About
+        | Word::For
+        | Word::During
+        | Word::Before
+        | Word::After
+        | Word::From
+        | Word::Until
+        | Word::By
+        | Word::Next
+        | Word::AtLeast
+        | Word::AtMost
+        | Word::Exactly
+        | Word::If
+        | Word::Because
+        | Word::Leaving
+        | Word::Promise
+        | Word::Showing
+        | Word::Also
+        | Word::Means => Look::Wide,
     }
 }

@@ -11,16 +11,16 @@ use crate::model::document::{
 use crate::model::edition::Edition;
 use crate::model::nation::{KINDS, Nation};
 use crate::model::people::People;
-use crate::model::sentence::{Clauses, Home, Phrase, Sentence, Subjects};
+use crate::model::sentence::{Home, Phrase, Sentence, Subjects};
 use crate::model::words::Value;
 use crate::model::{Above, Citation, Definition, Entity, External, Identity, Reference, School, Waiver};
 use crate::span::{Span, Spanned};
 use crate::suggest::{nearest, one_of};
 use crate::syntax::{ast, everyday};
-use crate::word::{Kind, Word};
+use crate::word::{DocumentKind, Kind, Word};
 
 /// The acts that a document can record.
-const ACTS: [&str; 7] = ["created", "issued", "approved", "effective", "reviewed", "ratified", "shared"];
+pub(super) const ACTS: [&str; 7] = ["created", "issued", "approved", "effective", "reviewed", "ratified", "shared"];
 
 /// What people write for a field of a document.
 const SAID: [(&str, &str); 14] = [
@@ -70,7 +70,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             sentences: plan.sentences.iter().map(|it| self.sentence(it)).collect(),
             papers: plan.papers.iter().map(|(it, address, span)| self.paper(it, address, *span)).collect(),
             tables: plan.tables.iter().map(|it| tables::table(&mut self.bind, it)).collect(),
-            documents: plan.documents.iter().enumerate().map(|(at, it)| self.document(at, it)).collect(),
+            documents: plan.documents.iter().enumerate().filter_map(|(at, it)| self.document(at, it)).collect(),
             consents: plan.consents.iter().map(|it| self.consent(it)).collect(),
             procedures: plan.procedures.iter().map(|it| self.procedure(it)).collect(),
             externals: plan.externals.iter().map(|it| self.external(it)).collect(),
@@ -245,7 +245,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             subjects: self.sentence_subjects(it),
             strength: it.ast.strength.clone(),
             phrase,
-            clauses: self.bind.clauses_and_symbol(&it.ast.clauses, &it.scope),
+            clauses: self.bind.clauses(&it.ast.clauses, &it.scope),
             span: it.span,
         }
     }
@@ -276,10 +276,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
         };
         let answers = it.answers.iter().filter_map(|answer| self.answer(answer, scope)).collect();
-        let clauses = match verb {
-            Verb::Promise(..) => self.bind.clauses_and_symbol(&it.clauses, scope),
-            _ => self.bind.clauses(&it.clauses, scope),
-        };
+        let clauses = self.bind.clauses(&it.clauses, scope);
         Paper {
             address: address.to_owned(),
             title: it.label.title.as_ref().map(|title| title.value.clone()),
@@ -322,14 +319,15 @@ impl<'p, 'a> Builder<'p, 'a> {
         self.bind.found.push(found);
     }
 
-    fn document(&mut self, at: usize, it: &Planned<'a>) -> Document {
+    fn document(&mut self, at: usize, it: &Planned<'a>) -> Option<Document> {
+        let kind = DocumentKind::of(it.ast.kind.value)?;
         let clauses = self.bind.clauses(&it.ast.clauses, &it.id);
         let mut document = Document {
             id: it.id.clone(),
             title: it.title.clone(),
             titled: it.ast.title.is_some(),
             also: also(&it.ast.clauses),
-            kind: it.ast.kind.value,
+            kind,
             audience: clauses.get(Word::For).to_vec(),
             owner: None,
             acts: Vec::new(),
@@ -347,7 +345,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         for (field, span) in &it.fields {
             self.document_field(at, field, *span, &mut document);
         }
-        document
+        Some(document)
     }
 
     fn document_field(&mut self, at: usize, field: &ast::Field, span: Span, into: &mut Document) {
@@ -400,10 +398,7 @@ impl<'p, 'a> Builder<'p, 'a> {
                         );
                         None
                     }
-                    None => {
-                        self.date_behind_a_word(name, &clauses);
-                        None
-                    }
+                    None => None,
                 };
                 into.acts.push(Act { word: field.name.clone(), when, clauses, span });
             }
@@ -421,19 +416,6 @@ impl<'p, 'a> Builder<'p, 'a> {
         let help = format!("write how often behind `every`: `review every {}`", often.unwrap_or("year"));
         let message = "`review` takes `every`, `after` and `next` only";
         self.bind.found.push(Diagnostic::error("syntax", value.span(), message).help(help));
-    }
-
-    /// `approved on 2016-06-15`: the date of an act has no word before it.
-    fn date_behind_a_word(&mut self, name: &str, clauses: &Clauses) {
-        for word in [Word::On, Word::In, Word::During] {
-            if let Some(Value::Date(date)) = clauses.get(word).first() {
-                let message = format!("the date of `{name}` stands behind `{}`", word.text());
-                self.bind.found.push(
-                    Diagnostic::error("syntax", date.span, message)
-                        .help(format!("take `{}` out: the date stands right behind `{name}`", word.text())),
-                );
-            }
-        }
     }
 
     fn consent(&mut self, it: &Planned<'a>) -> Consent {

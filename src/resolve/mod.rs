@@ -2,9 +2,11 @@
 
 mod bind;
 mod build;
+mod clauses;
 mod declare;
 mod groups;
 mod inherit;
+mod kinds;
 mod people;
 mod roles;
 mod suggest;
@@ -32,12 +34,14 @@ pub fn resolve(
     let all = inherit::inherit(trust, files);
     let mut plan = declare::declare(&all.value, trust.iter().map(|file| file.source).collect());
     let mut declared = all.diagnostics;
+    declared.append(&mut clauses::check(trust.iter().chain(files)));
     declared.append(&mut plan.found);
     let mut builder = Builder::new(&plan, &people);
     let school = builder.school(people, calendar);
     let mut diagnostics = declared;
     diagnostics.append(&mut builder.finish());
     if let Some(school) = &school {
+        diagnostics.append(&mut kinds::check(school));
         diagnostics.append(&mut people::check(school));
         diagnostics.append(&mut inherit::check(school));
     } else if let Some(file) = files.first() {

@@ -5,7 +5,7 @@ use crate::model::words::Value;
 use crate::span::{Span, Spanned};
 use crate::suggest::{all_of, misspelt, nearest};
 use crate::syntax::ast::{Clause, Item, List, Name};
-use crate::word::{Kind, Symbol};
+use crate::word::{DocumentKind, Symbol};
 
 /// What people write for a symbol that has another name.
 const SAID: [(&str, &str); 31] = [
@@ -80,9 +80,9 @@ fn unknown(name: &Name) -> Diagnostic {
 }
 
 /// Why a document cannot be set in large letters: only an agreement has that look.
-pub(super) fn never_large(kind: Kind, field: Span) -> Option<Diagnostic> {
-    let found = Diagnostic::error("unknown-field", field, format!("a {} is never `large`", kind.text()));
-    (kind != Kind::Agreement).then(|| found.help("take `large` out, or make it an agreement"))
+pub(super) fn never_large(kind: DocumentKind, field: Span) -> Option<Diagnostic> {
+    let found = Diagnostic::error("unknown-field", field, format!("a {} is never `large`", kind.name()));
+    (!kind.is_agreement()).then(|| found.help("take `large` out, or make it an agreement"))
 }
 
 fn known() -> String {

@@ -1,7 +1,7 @@
 //! Literals → values: moments, windows and lengths, each judged with an answer that helps.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::date::{Date, Day, Season, Time};
+use crate::model::date::{Calendar, Date, Day, Season, Time};
 use crate::model::words::Moment;
 use crate::source::SourceFile;
 use crate::span::{Span, Spanned};
@@ -20,9 +20,9 @@ pub(crate) fn moment(text: &Spanned<String>) -> Result<Moment, Diagnostic> {
     let small = |nth: usize| i8::try_from(number(nth)).unwrap_or(-1);
     let separator = words.chars().find(|next| !next.is_ascii_digit());
     match (separator, sizes.as_slice()) {
-        (Some(':'), [1 | 2, 2]) => Time::new(small(0), small(1), 0, 0)
+        (Some(':'), [1 | 2, 2]) => Time::new(clock(number(0)), clock(number(1)))
             .map(Moment::Time)
-            .map_err(|_| impossible(text.span, words, "write a time of day between 00:00 and 23:59")),
+            .ok_or_else(|| impossible(text.span, words, "write a time of day between 00:00 and 24:00")),
         (None, [4]) => Ok(Moment::Date(Date::Year(number(0)))),
         (Some('-'), [4, 2]) if (1..=12).contains(&number(1)) => Ok(Moment::Date(Date::Month(number(0), small(1)))),
         (Some('-'), [4, 2, 2]) => Day::new(number(0), small(1), small(2))
@@ -44,6 +44,11 @@ pub(crate) fn moment(text: &Spanned<String>) -> Result<Moment, Diagnostic> {
         _ => Err(Diagnostic::error("syntax", text.span, format!("`{words}` is neither a date nor a time of day"))
             .help(meant(words, &numbers).unwrap_or_else(|| FORMS.to_owned()))),
     }
+}
+
+/// A number of a clock; one that no clock shows where it is none.
+fn clock(number: i16) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
 }
 
 /// A date in a YAML file, in any precision that the language knows; a wrong one is reported.
@@ -141,7 +146,7 @@ fn other_order(span: Span, words: &str, numbers: &[&str]) -> Diagnostic {
     Diagnostic::error("syntax", span, message).help(help)
 }
 
-/// A window between two moments; one side may be open.
+/// A window between two moments; one side may be open. A window of the clock may pass midnight.
 pub(crate) fn window(
     text: &Spanned<(Option<String>, Option<String>)>,
 ) -> Result<(Option<Moment>, Option<Moment>), Diagnostic> {
@@ -151,8 +156,17 @@ pub(crate) fn window(
     };
     let (from, until) = (side(&text.value.0)?, side(&text.value.1)?);
     let backwards = match (from, until) {
-        (Some(Moment::Time(from)), Some(Moment::Time(until))) => from >= until,
-        (Some(Moment::Date(Date::Day(from))), Some(Moment::Date(Date::Day(until)))) => from > until,
+        (Some(Moment::Time(from)), until) if from.minutes() == Time::END || Some(Moment::Time(from)) == until => {
+            return Err(Diagnostic::error("date-impossible", text.span, "this window holds no minute")
+                .help("end it after it begins: `12:10..13:10`, or over midnight `21:30..07:00`"));
+        }
+        (None, Some(Moment::Time(until))) if until.minutes() == 0 => {
+            return Err(Diagnostic::error("date-impossible", text.span, "this window holds no minute")
+                .help("end it after midnight, such as `..07:00`"));
+        }
+        (Some(Moment::Date(from)), Some(Moment::Date(until))) => {
+            matches!((from.days(&Calendar::default()), until.days(&Calendar::default())), (Some((from, _)), Some((_, until))) if from > until)
+        }
         (Some(Moment::Time(_)), Some(Moment::Date(_))) | (Some(Moment::Date(_)), Some(Moment::Time(_))) => {
             return Err(Diagnostic::error("syntax", text.span, "this window runs from a time of day to a date")
                 .help("write two times, such as `12:10..13:10`, or two dates"));
@@ -179,7 +193,7 @@ mod tests {
         let span = Span::new(crate::span::SourceId(0), 0, text.len());
         match moment(&Spanned::new(text.to_owned(), span)) {
             Ok(Moment::Date(date)) => Ok(date.to_string()),
-            Ok(Moment::Time(time)) => Ok(time.strftime("%H:%M").to_string()),
+            Ok(Moment::Time(time)) => Ok(time.to_string()),
             Err(found) => Err(found.help.unwrap_or_default()),
         }
     }

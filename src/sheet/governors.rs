@@ -12,7 +12,7 @@ use crate::model::date::day_in_words;
 use crate::model::document::{Act, Document as Model};
 use crate::model::role::Role;
 use crate::model::words::Value;
-use crate::word::{Kind, Word};
+use crate::word::Word;
 
 /// A list or table longer than this is cut, so that the sheet stays one page; it says how many are left out.
 const LONGEST: usize = 6;
@@ -124,7 +124,7 @@ fn approvals(desk: &Desk<'_>) -> Vec<Block> {
     let mut reviewed: Vec<&Model> = desk.school.documents.iter().filter(reviewed).collect();
     // What has changed stands first, then policies.
     let changes = |it: &Model| account(it).map_or(0, |it| it.changes.len());
-    reviewed.sort_by_key(|it| (changes(it) == 0, it.kind != Kind::Policy));
+    reviewed.sort_by_key(|it| (changes(it) == 0, !it.kind.is_policy()));
     let mut rows: Vec<_> = reviewed
         .into_iter()
         .map(|document| {

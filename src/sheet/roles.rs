@@ -11,7 +11,7 @@ use crate::model::sentence::{Home, Phrase, Sentence};
 use crate::model::words::{Unit, Value};
 use crate::model::{Class, Entity, School};
 use crate::suggest::all_of;
-use crate::word::{Kind, Word};
+use crate::word::Word;
 
 /// For whom a role sheet is.
 const READERS: &str = "those who do this work, and those who begin it";
@@ -62,7 +62,7 @@ fn sheet(desk: &Desk<'_>, at: usize, homes: &BTreeMap<usize, &str>) -> Option<Do
 /// parents, has that paper.
 fn works_here(school: &School, role: &Role, me: Entity) -> bool {
     let addressed = || {
-        let papers = school.documents.iter().filter(|it| !matches!(it.kind, Kind::Policy | Kind::Statement));
+        let papers = school.documents.iter().filter(|it| !it.kind.states_policy());
         papers.flat_map(|it| &it.audience).any(|value| value.entity() == Some(me))
     };
     match role.kind {

@@ -9,7 +9,7 @@ use crate::model::document::{Document as Model, Paper, Verb};
 use crate::model::role::{Role, RoleKind};
 use crate::model::words::Value;
 use crate::suggest::all_of;
-use crate::word::{Kind, Word};
+use crate::word::Word;
 
 /// Lines left free for those of a group whom no source names.
 const FREE: usize = 4;
@@ -28,7 +28,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Option<Document> {
 
 /// A line for each policy: who approves it, and room to sign.
 fn approval(desk: &Desk<'_>) -> Vec<Block> {
-    let policies = desk.school.documents.iter().filter(|it| matches!(it.kind, Kind::Policy | Kind::Statement));
+    let policies = desk.school.documents.iter().filter(|it| it.kind.states_policy());
     let rows: Vec<_> = policies
         .map(|document| {
             let by = document.acts("approved").next_back().map_or(&[][..], |act| act.clauses.get(Word::By));

@@ -29,7 +29,7 @@ impl<'a> Scribe<'a> {
 
     fn document(&mut self, it: &'a Document) {
         self.about(&it.id, it.span);
-        let kind = it.kind.text();
+        let kind = it.kind.name();
         self.lead(Aspect::Document, Content::Words(kind.to_owned()), format!("{kind} “{}”", it.title));
         self.title(&it.title, &it.also);
         self.set(Aspect::Audience, "", &it.audience);

@@ -227,7 +227,7 @@ impl<'a> Scribe<'a> {
     /// The window of a time.
     pub(super) fn window(&self, window: (Option<Moment>, Option<Moment>)) -> String {
         let said = |moment: Option<Moment>| match moment {
-            Some(Moment::Time(time)) => format!("{:02}:{:02}", time.hour(), time.minute()),
+            Some(Moment::Time(time)) => time.to_string(),
             Some(Moment::Date(date)) => date.source(),
             None => String::new(),
         };
@@ -245,7 +245,7 @@ fn joined(blocks: &[Prose], words: &dyn Fn(&[Inline]) -> String) -> String {
 }
 
 fn minute(time: Time) -> i64 {
-    i64::from(time.hour()) * 60 + i64::from(time.minute())
+    i64::from(time.minutes())
 }
 
 /// A length of time in minutes; `None` for a number of anything else.

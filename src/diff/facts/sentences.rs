@@ -9,7 +9,7 @@ use crate::document::plain;
 use crate::model::sentence::{Home, Phrase, Sentence, Values};
 use crate::model::{Class, Entity};
 use crate::permission::leaf_actions;
-use crate::word::{Mark, Strength, Word};
+use crate::word::{Mark, OnRule, Strength, Word};
 
 impl Scribe<'_> {
     /// Every sentence. What permissions decide is held against each other case by case, elsewhere.
@@ -41,7 +41,7 @@ impl Scribe<'_> {
         self.locked(it);
     }
 
-    /// A permission in canonical form.
+    /// A permission in canonical form: what it does, and on a line of its own its clauses.
     fn shape(&self, it: &Sentence) -> String {
         let list = |values: &[_]| values.iter().map(|value| self.value(value)).collect::<BTreeSet<_>>();
         let objects = match &it.phrase {
@@ -49,11 +49,20 @@ impl Scribe<'_> {
             _ => String::new(),
         };
         let said = |(word, values): &(Word, Values)| (*word, list(&values.any), list(&values.except));
-        let silent = [Word::Because, Word::Cites, Word::Promise, Word::Showing, Word::Also];
-        let clauses: BTreeSet<_> = it.clauses.values.iter().filter(|it| !silent.contains(&it.0)).map(said).collect();
+        let speaks = |word: Word| match word.on_rule() {
+            OnRule::Printed | OnRule::Refused => false,
+            OnRule::Device
+            | OnRule::Place
+            | OnRule::Party
+            | OnRule::Time(_)
+            | OnRule::Amount
+            | OnRule::If
+            | OnRule::Despite => true,
+        };
+        let clauses: BTreeSet<_> = it.clauses.values.iter().filter(|it| speaks(it.0)).map(said).collect();
         let conditions: BTreeSet<String> = it.clauses.conditions.iter().map(|it| self.condition(it)).collect();
         let (any, except) = (list(&it.subjects.any), list(&it.subjects.except));
-        format!("{} {objects} {any:?} {except:?} {clauses:?} {conditions:?}", it.strength.value.text())
+        format!("{} {objects} {any:?} {except:?}\n{clauses:?} {conditions:?}", it.strength.value.text())
     }
 
     fn sentence(&mut self, it: &Sentence, class: Class) {

@@ -31,7 +31,7 @@ pub(crate) fn tell(cx: &Context<'_>, report: &mut Report) {
         let takes = BTreeMap::from(takes);
         for other in cx.permissions.spaces.iter().filter(|it| it.action != space.action) {
             for (cell, cases) in cells(other, &takes) {
-                let case = other.words(cx.school, &cases);
+                let case = cx.case(other, &cases);
                 let message = format!(
                     "{case}: `{}` allows it without condition, but `{}` lets the device in only if {words}",
                     cell.address, rule.address
@@ -55,9 +55,9 @@ fn surrenders<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (&'a Space, &'a R
     let rules = cx.permissions.spaces.iter().flat_map(|space| space.rules.iter().map(move |rule| (space, rule)));
     let sentences = rules.filter(|(_, it)| it.effect == Effect::Allow && matches!(it.source, Source::Sentence(_)));
     sentences.filter_map(|(space, rule)| {
-        let titles = rule.conditions.iter().filter_map(|key| match space.needs.get(key) {
-            Some(Need::Condition(it)) if !it.not => Some(cx.title(&it.what)),
-            _ => None,
+        let titles = rule.conditions.iter().filter(|it| it.holds()).filter_map(|key| match space.needs.get(key) {
+            Some(Need::Condition(it)) => Some(cx.title(&it.what)),
+            Some(Need::Clause(..) | Need::Among(..)) | None => None,
         });
         let words = titles.into_iter().find(|title| OUT_OF_HAND.iter().any(|it| !places(title, it).is_empty()))?;
         is_about_devices(space, rule).then_some((space, rule, words))

@@ -22,7 +22,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for document in cx.school.documents.iter().filter(|it| it.kind == Kind::Agreement && !it.audience.is_empty()) {
+    for document in cx.school.documents.iter().filter(|it| it.kind.is_agreement() && !it.audience.is_empty()) {
         let readers = leaves(cx.school, &document.audience);
         let mut outside: BTreeMap<String, (Span, &str)> = BTreeMap::new();
         let mut signers = BTreeSet::new();

@@ -8,7 +8,7 @@ use crate::model::document::Document;
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::suggest::all_of;
-use crate::word::{Kind, Strength};
+use crate::word::Strength;
 use std::collections::BTreeSet;
 
 pub(super) static LINT: Lint = Lint {
@@ -22,7 +22,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let agreed = agreed(cx);
-    for document in cx.school.documents.iter().filter(|it| it.kind == Kind::Policy && !it.audience.is_empty()) {
+    for document in cx.school.documents.iter().filter(|it| it.kind.is_policy() && !it.audience.is_empty()) {
         if document.audience.iter().filter_map(Value::entity).any(|it| is_everyone(cx.school, it)) {
             continue;
         }
@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 /// The people for whom the set has an agreement of their own: they learn there what they are bound to.
 fn agreed(cx: &Context<'_>) -> BTreeSet<Entity> {
-    let agreements = cx.school.documents.iter().filter(|it| it.kind == Kind::Agreement);
+    let agreements = cx.school.documents.iter().filter(|it| it.kind.is_agreement());
     agreements.flat_map(|it| leaves(cx.school, &it.audience)).collect()
 }
 

@@ -8,7 +8,7 @@ use crate::lint::{Context, Lint, MOST, Report};
 use crate::model::Entity;
 use crate::model::sentence::Sentence;
 use crate::span::Span;
-use crate::word::{Kind, Word};
+use crate::word::Word;
 use std::collections::BTreeSet;
 
 pub(super) static LINT: Lint = Lint {
@@ -70,7 +70,7 @@ fn binds(text: &str) -> bool {
 
 /// Everybody for whom an agreement is written, or who is to sign one.
 fn covered(cx: &Context<'_>) -> BTreeSet<Entity> {
-    let agreements = cx.school.documents.iter().filter(|it| it.kind == Kind::Agreement);
+    let agreements = cx.school.documents.iter().filter(|it| it.kind.is_agreement());
     agreements.flat_map(|it| leaves(cx.school, &it.audience)).collect()
 }
 

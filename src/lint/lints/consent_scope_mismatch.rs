@@ -4,7 +4,6 @@ use crate::diagnostic::Level;
 use crate::lint::words::english::{singular, words};
 use crate::lint::{Context, Form, Lint, Report};
 use crate::model::document::Verb;
-use crate::word::Kind;
 
 pub(super) static LINT: Lint = Lint {
     name: "consent-scope-mismatch",
@@ -24,7 +23,7 @@ const MATTERS: [(&str, &[&str]); 4] = [
 ];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for document in cx.school.documents.iter().filter(|it| matches!(it.kind, Kind::Form | Kind::Letter)) {
+    for document in cx.school.documents.iter().filter(|it| it.kind.is_paper()) {
         let asked: Vec<String> = cx
             .papers_of(document)
             .iter()

@@ -7,7 +7,6 @@ use crate::lint::facts::wording::{Gate, Wording};
 use crate::lint::words::english::{ends_in, words};
 use crate::lint::{Context, Form, Lint, Passage, Report};
 use crate::model::School;
-use crate::word::Kind;
 
 pub(super) static LINT: Lint = Lint {
     name: "dangling-sentence",
@@ -123,7 +122,7 @@ fn fragment(passage: &Passage, school: &School) -> Option<(String, Range<usize>,
         return Some((beginning(&text[range.clone()]), range, "is no sentence: it has no verb"));
     }
     let root = passage.address.split('.').next()?;
-    let policy = school.documents.iter().any(|it| it.id == root && matches!(it.kind, Kind::Policy | Kind::Statement));
+    let policy = school.documents.iter().any(|it| it.id == root && it.kind.states_policy());
     (policy && is_bare(passage)).then(|| (text.to_owned(), 0..text.len(), "stands alone and says nothing"))
 }
 

@@ -14,7 +14,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for document in cx.school.documents.iter().filter(|document| !document.titled) {
-        let what = document.kind.text();
+        let what = document.kind.name();
         report.push(
             report
                 .at(document.span, format!("the {what} `{}` has no title", document.id))

@@ -16,15 +16,15 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut told = BTreeSet::new();
-    let rules = || cx.permissions.spaces.iter().flat_map(|space| space.rules.iter().map(move |rule| (space, rule)));
+    let rules = || cx.spaces_ahead().flat_map(|space| space.rules.iter().map(move |rule| (space, rule)));
     for (space, rule) in rules() {
         for target in &rule.despite {
             let Some((whose, missed)) = rules().find(|(_, it)| is_at(it, target)) else { continue };
-            if meets(cx.permissions, &rule.address, target) {
+            if cx.ahead.iter().any(|it| meets(it, &rule.address, target)) {
                 continue;
             }
             if told.insert((rule.address.clone(), target.clone())) {
-                let about = |space: &Space, rule: &Rule| format!("about: {}", space.words(cx.school, &rule.cases));
+                let about = |space: &Space, rule: &Rule| format!("about: {}", cx.case(space, &rule.cases));
                 let found = report
                     .at(rule.span, format!("`{}` is an exception to `{target}`, and no case is in both", rule.address))
                     .label(about(space, rule))

@@ -5,7 +5,7 @@ use crate::lint::{Context, Lint, Printed, Report};
 use crate::model::Entity;
 use crate::model::document::{Document, Paper, Verb};
 use crate::model::words::Value;
-use crate::word::{Kind, Word};
+use crate::word::Word;
 use std::collections::BTreeSet;
 
 pub(super) static LINT: Lint = Lint {
@@ -105,11 +105,11 @@ impl Paperwork {
                 _ => None,
             })
             .collect();
-        let binds = matches!(document.kind, Kind::Form | Kind::Agreement);
+        let binds = document.kind.is_form() || document.kind.is_agreement();
         let lent = LENT.iter().any(|word| spaces.iter().any(|space| space.contains(word)));
         let says_so = || cx.passages_within(&document.id).any(|it| it.is_running() && returns(&it.text));
         Self {
-            is_signed: document.kind == Kind::Agreement && papers.iter().any(|paper| matches!(paper.verb, Verb::Sign)),
+            is_signed: document.kind.is_agreement() && papers.iter().any(|paper| matches!(paper.verb, Verb::Sign)),
             asks_about_child: papers.iter().any(|paper| asks_about_child(cx, paper)),
             is_returned: binds && lent && says_so(),
             spaces,

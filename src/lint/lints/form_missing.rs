@@ -9,7 +9,6 @@ use crate::model::document::Part;
 use crate::model::sentence::{Home, Phrase};
 use crate::model::words::{Inline, Value};
 use crate::span::Span;
-use crate::word::Kind;
 use std::collections::BTreeMap;
 
 pub(super) static LINT: Lint = Lint {
@@ -108,7 +107,7 @@ fn is_known(form: &str, known: &[String]) -> bool {
 /// Whether a procedure names a form of the set, so that `the form` in it is that one.
 fn prints_form(cx: &Context<'_>, parts: &[Part]) -> bool {
     let is_form = |value: &Value| match value {
-        Value::Name(it) => matches!(it.entity, Entity::Document(at) if cx.school.documents[at].kind == Kind::Form),
+        Value::Name(it) => matches!(it.entity, Entity::Document(at) if cx.school.documents[at].kind.is_form()),
         _ => false,
     };
     Printed::of(cx.school, parts).sentences.iter().any(|at| {
@@ -122,7 +121,7 @@ fn phrase_names_form(cx: &Context<'_>, phrase: &Phrase) -> bool {
     let Phrase::Words(words) = phrase else { return false };
     words.runs.iter().any(|run| {
         matches!(run, Inline::Reference(it)
-        if matches!(it.entity, Entity::Document(at) if cx.school.documents[at].kind == Kind::Form))
+        if matches!(it.entity, Entity::Document(at) if cx.school.documents[at].kind.is_form()))
     })
 }
 

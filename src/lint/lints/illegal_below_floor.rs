@@ -22,18 +22,18 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let acts = acts(cx);
-    for space in &cx.permissions.spaces {
+    for space in cx.spaces_ahead() {
         let mut told = BTreeSet::new();
         let stated = || space.rules.iter().filter(|rule| rule.rank == Rank::Stated);
         for (ban, crime) in stated().filter_map(|rule| Some((rule, banned_as(cx, &acts, rule)?))) {
             for rule in stated().filter(|rule| is_broken_by(rule, ban, crime)) {
                 told.insert(rule.address.as_str());
-                report.push(allowed(cx, report, space, ban, rule, crime));
+                report.push_once(allowed(cx, report, space, ban, rule, crime));
             }
         }
         for rule in stated().filter(|rule| !told.contains(rule.address.as_str())) {
             if let Some(act) = names(cx, space, rule).find_map(|address| acts.get(address)) {
-                below(cx, report, rule, act).into_iter().for_each(|found| report.push(found));
+                below(cx, report, rule, act).into_iter().for_each(|found| report.push_once(found));
             }
         }
     }
@@ -55,7 +55,7 @@ fn allowed(
     rule: &Rule,
     crime: Crime<'_, '_>,
 ) -> Diagnostic {
-    let case = space.words(cx.school, &rule.cases.and(&ban.cases));
+    let case = cx.case(space, &rule.cases.and(&ban.cases));
     let found = match crime {
         Crime::Said => report
             .at(rule.span, format!("{case}: `{}` allows what `{}` calls illegal", rule.address, ban.address))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
-use crate::permission::{CaseSet, Effect, Rule, Space, Verdict};
+use crate::permission::{CaseSet, Effect, Rank, Rule, Space, Verdict, Ways};
 
 pub(super) static LINT: Lint = Lint {
     name: "invariant-broken",
@@ -16,24 +16,27 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for space in &cx.permissions.spaces {
-        for invariant in &space.invariants {
-            push(cx, report, space, invariant);
+    let mut told = BTreeSet::new();
+    for space in cx.spaces_ahead() {
+        for invariant in space.invariants.iter().filter(|it| it.rank == Rank::Stated) {
+            if !told.contains(&(space.action, invariant.source)) && push(cx, report, space, invariant) {
+                told.insert((space.action, invariant.source));
+            }
         }
     }
 }
 
-/// One finding an invariant: the most typical case in which it fails, and the rules that decide that case.
-fn push(cx: &Context<'_>, report: &mut Report, space: &Space, invariant: &Rule) {
+/// One finding an invariant, and whether there is one: the most typical case in which it fails, and the rules that decide that case.
+fn push(cx: &Context<'_>, report: &mut Report, space: &Space, invariant: &Rule) -> bool {
     let answers = space.answers(&invariant.cases);
     let failing: Vec<_> = answers.iter().filter(|answer| !holds(invariant, &answer.verdict)).collect();
     let cases = failing.iter().fold(space.none(), |all: CaseSet, answer| all.or(&answer.cases));
-    let Some(typical) = space.typical(&cases) else { return };
-    let Some(answer) = failing.iter().find(|answer| answer.cases.contains(typical)) else { return };
+    let Some(typical) = space.typical(&cases) else { return false };
+    let Some(answer) = failing.iter().find(|answer| answer.cases.contains(typical)) else { return false };
     let message = format!(
         "`{}` does not hold: {}: {}",
         invariant.address,
-        space.words(cx.school, &answer.cases),
+        cx.case(space, &answer.cases),
         says(&answer.verdict)
     );
     let found = report
@@ -43,23 +46,25 @@ fn push(cx: &Context<'_>, report: &mut Report, space: &Space, invariant: &Rule) 
         .fact(answer.verdict.word());
     let deciding: BTreeSet<usize> = answer.rules.iter().copied().collect();
     report.push(deciding.iter().fold(found, |found, at| found.with(space.rules[*at].span, "decides that case")));
+    true
 }
 
 /// Whether an invariant is kept where all rules together say this.
 fn holds(invariant: &Rule, verdict: &Verdict) -> bool {
-    match (invariant.effect, verdict) {
-        (Effect::Allow, Verdict::Allow) | (Effect::Forbid, Verdict::Forbid) => true,
-        (Effect::Allow, Verdict::Conditional(ways)) => ways.iter().any(|way| way.is_subset(&invariant.conditions)),
-        (Effect::Forbid, Verdict::Conditional(ways)) => ways.iter().all(|way| excluded(invariant, way)),
-        _ => false,
-    }
+    let settled = !matches!(verdict, Verdict::Conflict | Verdict::Unchosen);
+    let enough = |ways: Ways| ways.iter().any(|way| way.is_subset(&invariant.conditions));
+    settled
+        && match invariant.effect {
+            Effect::Allow => enough(verdict.allowed()),
+            Effect::Forbid => enough(verdict.forbidden()) || is_kept_out(invariant, verdict),
+            Effect::Unchosen => false,
+        }
 }
 
-/// Whether what a way needs rules out one of the conditions of a ban.
-fn excluded(ban: &Rule, way: &BTreeSet<String>) -> bool {
-    let opposite =
-        |condition: &String| condition.strip_prefix("not ").map_or_else(|| format!("not {condition}"), str::to_owned);
-    ban.conditions.iter().any(|condition| way.contains(&opposite(condition)))
+/// Whether whatever is allowed rules out one of the conditions of a ban.
+fn is_kept_out(ban: &Rule, verdict: &Verdict) -> bool {
+    let Verdict::Conditional(terms) = verdict else { return false };
+    terms.allowed.iter().all(|way| ban.conditions.iter().any(|condition| way.contains(&condition.negated())))
 }
 
 fn says(verdict: &Verdict) -> &'static str {
@@ -69,6 +74,7 @@ fn says(verdict: &Verdict) -> &'static str {
         Verdict::Forbid => "it is forbidden",
         Verdict::Conflict => "rules disagree",
         Verdict::Unchosen => "nobody has chosen",
+        Verdict::Restricted(_) => "it is forbidden on conditions alone",
         Verdict::Undecided => "no rule says so",
     }
 }

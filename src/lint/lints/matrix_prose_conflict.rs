@@ -1,7 +1,7 @@
 //! A cell of a table and a sentence give different answers for the same case.
 
 use crate::diagnostic::Level;
-use crate::lint::facts::clashes::{is_table_against_prose, locked, tell};
+use crate::lint::facts::clashes::{ahead, is_table_against_prose, locked, tell};
 use crate::lint::facts::locks::told;
 use crate::lint::facts::put_away;
 use crate::lint::{Context, Lint, Report};
@@ -17,8 +17,8 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for conflict in cx.permissions.conflicts() {
-        let rules = &cx.permissions.spaces[conflict.space].rules;
+    for (permissions, conflict) in ahead(cx) {
+        let rules = &permissions.spaces[conflict.space].rules;
         let (first, second) = (&rules[conflict.first], &rules[conflict.second]);
         if !is_table_against_prose(first, second) {
             continue;
@@ -31,7 +31,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 sentence.address
             )
         });
-        tell(cx, report, &conflict, &help);
+        tell(cx, report, (permissions, &conflict), &help);
     }
     put_away::tell(cx, report);
 }

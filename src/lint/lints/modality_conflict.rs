@@ -8,7 +8,7 @@ use crate::lint::{Context, Lint, Report};
 use crate::model::Entity;
 use crate::model::sentence::{Home, Phrase, Sentence};
 use crate::model::words::Value;
-use crate::word::{Kind, Strength, Word};
+use crate::word::{Strength, Word};
 use std::collections::BTreeMap;
 
 pub(super) static LINT: Lint = Lint {
@@ -75,7 +75,7 @@ fn signs(cx: &Context<'_>, sentence: &Sentence) -> Option<usize> {
             Some(Entity::Document(at)) => Some(at),
             _ => None,
         },
-        ([], Home::Document(at)) if cx.school.documents[at].kind == Kind::Agreement => Some(at),
+        ([], Home::Document(at)) if cx.school.documents[at].kind.is_agreement() => Some(at),
         _ => None,
     }
 }

@@ -3,7 +3,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
 use crate::model::document::{Part, Section};
-use crate::word::Kind;
 
 pub(super) static LINT: Lint = Lint {
     name: "numbering-broken",
@@ -18,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 const ENOUGH: usize = 5;
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for document in cx.school.documents.iter().filter(|document| document.kind == Kind::Policy) {
+    for document in cx.school.documents.iter().filter(|document| document.kind.is_policy()) {
         let headings = sections(&document.parts);
         if let Some((section, why)) = broken(&headings, 1) {
             report.push(

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
 use crate::model::document::Document;
-use crate::word::{Kind, Word};
+use crate::word::Word;
 
 pub(super) static LINT: Lint = Lint {
     name: "orphan-duty",
@@ -15,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let main = |document: &Document| matches!(document.kind, Kind::Policy | Kind::Statement);
+    let main = |document: &Document| document.kind.states_policy();
     if !cx.school.documents.iter().any(main) {
         return;
     }

@@ -1,7 +1,7 @@
 //! Two sentences, or two tables, give different answers for the same case.
 
 use crate::diagnostic::Level;
-use crate::lint::facts::clashes::{is_table_against_prose, locked, tell};
+use crate::lint::facts::clashes::{ahead, is_table_against_prose, locked, tell};
 use crate::lint::facts::locks::told;
 use crate::lint::{Context, Lint, Report};
 use crate::permission::Rule;
@@ -16,11 +16,11 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for conflict in cx.permissions.conflicts() {
-        let rules = &cx.permissions.spaces[conflict.space].rules;
+    for (permissions, conflict) in ahead(cx) {
+        let rules = &permissions.spaces[conflict.space].rules;
         let (first, second) = (&rules[conflict.first], &rules[conflict.second]);
         if !is_table_against_prose(first, second) {
-            tell(cx, report, &conflict, &help(cx, first));
+            tell(cx, report, (permissions, &conflict), &help(cx, first));
         }
     }
 }

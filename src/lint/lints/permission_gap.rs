@@ -16,7 +16,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for gap in cx.permissions.gaps() {
         let space = &cx.permissions.spaces[gap.space];
         let cell = &cx.school.tables[gap.cell.0].cells[gap.cell.1];
-        let case = space.words(cx.school, &gap.cases);
+        let case = cx.case(space, &gap.cases);
         report.push(
             report
                 .at(cell.span, format!("`{}` answers only a part of its cases; nothing decides: {case}", cell.address))

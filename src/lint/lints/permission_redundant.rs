@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for space in &cx.permissions.spaces {
+    for space in cx.spaces_ahead() {
         let mut needless = BTreeSet::new();
         for at in (0..space.rules.len()).rev() {
             let Some(others) = covers(space, at, &needless) else { continue };
@@ -28,9 +28,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
             needless.insert(at);
             let rule = &space.rules[at];
+            if !always(cx, space, rule) {
+                continue;
+            }
             let named: Vec<String> = others.iter().map(|it| format!("`{}`", space.rules[*it].address)).collect();
             let say = if named.len() == 1 { "says" } else { "say" };
-            let case = space.words(cx.school, &space.left[at]);
+            let case = cx.case(space, &space.left[at]);
             let (own, others_named) = (&rule.address, all_of(&named));
             let found = report
                 .at(rule.span, format!("{case}: `{own}` changes nothing, since {others_named} already {say} so"))
@@ -38,9 +41,18 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .about(&rule.address)
                 .fact(all_of(&named));
             let found = others.iter().fold(found, |found, it| found.with(space.rules[*it].span, "says it already"));
-            report.push(found);
+            report.push_once(found);
         }
     }
+}
+
+/// Whether others say the same on each day ahead on which a rule is in force.
+fn always(cx: &Context<'_>, space: &Space, rule: &Rule) -> bool {
+    let same = |it: &Rule| it.rank == Rank::Stated && it.source == rule.source;
+    cx.spaces_ahead().filter(|it| it.action == space.action).all(|it| {
+        let mut own = it.rules.iter().enumerate().filter(|(_, other)| same(other));
+        own.all(|(at, _)| it.left[at].is_empty() || covers(it, at, &BTreeSet::new()).is_some())
+    })
 }
 
 /// The fewest sentences of the same strength and on the same conditions that decide every case of a sentence.
@@ -49,7 +61,10 @@ fn covers(space: &Space, at: usize, needless: &BTreeSet<usize>) -> Option<Vec<us
     if !is_plain(rule) || space.left[at].is_empty() {
         return None;
     }
-    let same = |other: &Rule| other.strength == rule.strength && other.conditions == rule.conditions && is_plain(other);
+    let same = |other: &Rule| {
+        let alike = other.conditions == rule.conditions && other.reserves == rule.reserves;
+        other.strength == rule.strength && alike && is_plain(other)
+    };
     let others = (0..space.rules.len()).filter(|it| *it != at && !needless.contains(it) && same(&space.rules[*it]));
     let left: Vec<(usize, &CaseSet)> = others.map(|it| (it, &space.left[it])).collect();
     // Most sentences end here, before any is held against each of the others.

@@ -14,13 +14,13 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for space in &cx.permissions.spaces {
+    for space in cx.spaces_ahead() {
         let action = &cx.school.vocabulary.entries[space.action];
         for rule in space.rules.iter().filter(|rule| allows_outright(rule) && rule.cases.count() == space.count()) {
             let narrower = |it: &&Rule| it.rank == Rank::Stated && it.address != rule.address;
             let Some(other) = space.rules.iter().find(narrower) else { continue };
-            let act = space.words(cx.school, &rule.cases);
-            report.push(
+            let act = cx.case(space, &rule.cases);
+            report.push_once(
                 report
                     .at(rule.span, format!("`{}` lets everybody {act}: whoever, whatever and wherever", rule.address))
                     .with(other.span, "this tells the cases apart")

@@ -16,14 +16,14 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for space in &cx.permissions.spaces {
+    for space in cx.spaces_ahead() {
         for (at, rule) in space.rules.iter().enumerate().filter(|(_, rule)| rule.rank == Rank::Stated) {
             let blockers = blockers(space, at);
-            if blockers.is_empty() || relaxes(cx.school, rule, blockers.iter().map(|it| &space.rules[*it])) {
+            if blockers.is_empty() || !always(cx, space, rule) || relaxes(cx.school, rule, blockers.iter().map(|it| &space.rules[*it])) {
                 continue;
             }
             let named: Vec<String> = blockers.iter().map(|it| format!("`{}`", space.rules[*it].address)).collect();
-            let case = space.words(cx.school, &rule.cases);
+            let case = cx.case(space, &rule.cases);
             let take = if named.len() == 1 { "takes" } else { "take" };
             let (own, others) = (&rule.address, all_of(&named));
             let found = report
@@ -33,9 +33,18 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fact(all_of(&named));
             let found =
                 blockers.iter().fold(found, |found, it| found.with(space.rules[*it].span, "an exception to it"));
-            report.push(found);
+            report.push_once(found);
         }
     }
+}
+
+/// Whether exceptions take every case of a rule on each day ahead on which it is in force.
+fn always(cx: &Context<'_>, space: &Space, rule: &Rule) -> bool {
+    let same = |it: &Rule| it.rank == Rank::Stated && it.source == rule.source && it.address == rule.address;
+    cx.spaces_ahead().filter(|it| it.action == space.action).all(|it| {
+        let own = it.rules.iter().enumerate().filter(|(_, other)| same(other));
+        own.into_iter().all(|(at, other)| other.cases.is_empty() || !blockers(it, at).is_empty())
+    })
 }
 
 /// Whether a school does on purpose without a rule of its trust.

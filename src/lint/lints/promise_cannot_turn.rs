@@ -5,7 +5,7 @@ use crate::lint::facts::parties::leaves;
 use crate::lint::words::english::words;
 use crate::lint::{Context, Lint, Printed, Report};
 use crate::model::sentence::{Phrase, Sentence};
-use crate::word::{Kind, Strength, Word};
+use crate::word::{Strength, Word};
 
 pub(super) static LINT: Lint = Lint {
     name: "promise-cannot-turn",
@@ -21,7 +21,7 @@ pub(super) static LINT: Lint = Lint {
 const THIRD: [&str; 4] = ["their", "theirs", "themselves", "they"];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for document in cx.school.documents.iter().filter(|it| it.kind == Kind::Agreement) {
+    for document in cx.school.documents.iter().filter(|it| it.kind.is_agreement()) {
         let readers = leaves(cx.school, &document.audience);
         for at in Printed::of(cx.school, &document.parts).sentences {
             let sentence = &cx.school.sentences[at];

@@ -10,7 +10,7 @@ use crate::model::document::{Document, Paper, Verb};
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
 use crate::model::{Entity, School};
-use crate::word::{Kind, Mark, Word};
+use crate::word::{Mark, Word};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static LINT: Lint = Lint {
@@ -39,7 +39,7 @@ const OWNING: [&str; 9] = [
 const ALIKE: usize = 5;
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let mut agreements = cx.school.documents.iter().filter(|it| it.kind == Kind::Agreement).peekable();
+    let mut agreements = cx.school.documents.iter().filter(|it| it.kind.is_agreement()).peekable();
     if agreements.peek().is_none() {
         return;
     }

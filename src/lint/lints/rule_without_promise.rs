@@ -7,7 +7,7 @@ use crate::model::Entity;
 use crate::model::document::Document;
 use crate::model::sentence::Sentence;
 use crate::model::words::Value;
-use crate::word::{Kind, Strength, Word};
+use crate::word::{Strength, Word};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static LINT: Lint = Lint {
@@ -24,7 +24,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for sentence in cx.school.sentences.iter().filter(|it| is_rule(it)) {
         by_home.entry(home(&sentence.address)).or_default().push(sentence);
     }
-    for document in cx.school.documents.iter().filter(|it| it.kind == Kind::Agreement && !it.audience.is_empty()) {
+    for document in cx.school.documents.iter().filter(|it| it.kind.is_agreement() && !it.audience.is_empty()) {
         let readers = leaves(cx.school, &document.audience);
         let taken = taken(cx, document);
         let homes: BTreeSet<&str> = taken.iter().map(|address| home(address)).collect();

@@ -5,7 +5,6 @@ use crate::lint::{Context, Form, Lint, Printed, Report};
 use crate::model::Entity;
 use crate::model::document::{Document, Part, Section};
 use crate::model::words::{Inline, Prose};
-use crate::word::Kind;
 
 pub(super) static LINT: Lint = Lint {
     name: "section-without-rules",
@@ -88,7 +87,7 @@ const BINDING: [&str; 10] = [
 ];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for document in cx.school.documents.iter().filter(|document| document.kind == Kind::Policy) {
+    for document in cx.school.documents.iter().filter(|document| document.kind.is_policy()) {
         document.each_part(&mut |part| {
             let Part::Section(section) = part else { return };
             if let Some(topic) = topic(&section.title)

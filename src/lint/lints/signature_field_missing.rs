@@ -3,7 +3,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
 use crate::model::document::{Document, Paper, Verb};
-use crate::word::Kind;
 
 pub(super) static LINT: Lint = Lint {
     name: "signature-field-missing",
@@ -19,7 +18,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if cx.papers_of(document).iter().any(|paper| matches!(paper.verb, Verb::Sign)) {
             continue;
         }
-        let what = if document.kind == Kind::Form { "form" } else { "agreement" };
+        let what = if document.kind.is_form() { "form" } else { "agreement" };
         report.push(
             report
                 .at(document.span, format!("the {what} `{}` has nowhere to sign", document.title))
@@ -33,9 +32,5 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// Agreements bind, and so do forms that ask a question or for a promise; a form that only gathers facts does not.
 fn binds(cx: &Context<'_>, document: &Document) -> bool {
     let asks = |paper: &&Paper| matches!(paper.verb, Verb::Ask(_) | Verb::Promise(..));
-    match document.kind {
-        Kind::Agreement => true,
-        Kind::Form => cx.papers_of(document).iter().any(asks),
-        _ => false,
-    }
+    document.kind.is_agreement() || document.kind.is_form() && cx.papers_of(document).iter().any(asks)
 }

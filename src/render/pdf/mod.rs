@@ -134,16 +134,6 @@ mod tests {
     use typst::layout::{Frame, FrameItem};
     use typst::model::HeadingElem;
 
-    const KINDS: [DocumentKind; 7] = [
-        DocumentKind::Policy,
-        DocumentKind::Statement,
-        DocumentKind::Agreement,
-        DocumentKind::Form,
-        DocumentKind::Letter,
-        DocumentKind::Sheet,
-        DocumentKind::Calendar,
-    ];
-
     fn print(document: &Document) -> Result<Vec<u8>, RenderError> {
         sample::renderer().render(document, Format::Pdf).map(|rendered| rendered.bytes)
     }
@@ -175,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_set_with_every_block_and_with_hostile_words() {
-        for kind in KINDS {
+        for kind in DocumentKind::ALL {
             for draft in [true, false] {
                 for document in [sample::full(), sample::hostile()] {
                     let pdf = print(&Document { kind, draft, ..document }).unwrap();

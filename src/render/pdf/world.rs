@@ -120,16 +120,7 @@ pub(super) struct World<'a> {
 impl<'a> World<'a> {
     /// The world for a document of this kind, whose content is `data`.
     pub(super) fn new(sources: &'a Sources, kind: DocumentKind, data: String) -> Self {
-        let index = match kind {
-            DocumentKind::Policy => 0,
-            DocumentKind::Statement => 1,
-            DocumentKind::Agreement => 2,
-            DocumentKind::Form => 3,
-            DocumentKind::Letter => 4,
-            DocumentKind::Sheet => 5,
-            DocumentKind::Calendar => 6,
-        };
-        World { sources, main: sources.templates[index].id(), data: Bytes::from_string(data) }
+        World { sources, main: sources.templates[kind.nth()].id(), data: Bytes::from_string(data) }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Telling;
 use crate::permission::{Rank, Verdict};
-use crate::question::{Answered, Clause, Group, Step, Why};
+use crate::question::{Answered, Clause, Group, Reasons, Silent, Step, Why};
 
 #[derive(Serialize)]
 struct View<A> {
@@ -25,6 +25,8 @@ struct AnswerView<'a> {
 struct PartView<'a> {
     decision: &'a str,
     conditions: &'a [String],
+    forbidden_if: &'a [String],
+    otherwise: Option<&'a str>,
     cases: &'a [String],
     further_cases: bool,
     rules: Vec<RuleView<'a>>,
@@ -43,12 +45,22 @@ struct RuleView<'a> {
 struct ReasonView<'a> {
     question: &'a str,
     parts: Vec<AccountView<'a>>,
+    not_in_force: Vec<SilentView<'a>>,
+}
+
+#[derive(Serialize)]
+struct SilentView<'a> {
+    id: &'a str,
+    ended: Option<String>,
+    begins: Option<String>,
 }
 
 #[derive(Serialize)]
 struct AccountView<'a> {
     decision: &'a str,
     conditions: &'a [String],
+    forbidden_if: &'a [String],
+    otherwise: Option<&'a str>,
     case: &'a str,
     steps: Vec<StepView<'a>>,
     without: Option<WithoutView<'a>>,
@@ -60,6 +72,8 @@ struct StepView<'a> {
     depth: usize,
     rank: &'a str,
     decides: bool,
+    yields: bool,
+    written: &'a str,
     rule: RuleView<'a>,
 }
 
@@ -82,7 +96,9 @@ pub fn answers(all: &[Answered], telling: Telling<'_>) -> String {
                 .iter()
                 .map(|group| PartView {
                     decision: part(group),
-                    conditions: &group.ways,
+                    conditions: &group.conditions.allowed,
+                    forbidden_if: &group.conditions.forbidden,
+                    otherwise: group.verdict.otherwise(),
                     cases: &group.places,
                     further_cases: group.more,
                     rules: group.clauses.iter().map(|clause| clause_view(clause, telling)).collect(),
@@ -93,14 +109,23 @@ pub fn answers(all: &[Answered], telling: Telling<'_>) -> String {
 }
 
 /// Why a question has its answers, as JSON with a final line break.
-pub fn reasons(all: &[(String, Vec<Why>)], telling: Telling<'_>) -> String {
+pub fn reasons(all: &[Reasons], telling: Telling<'_>) -> String {
     write(
         telling,
-        all.iter().map(|(question, accounts)| ReasonView {
-            question,
-            parts: accounts.iter().map(|why| account(why, telling)).collect(),
+        all.iter().map(|it| ReasonView {
+            question: &it.question,
+            parts: it.accounts.iter().map(|why| account(why, telling)).collect(),
+            not_in_force: it.silent.iter().map(silent).collect(),
         }),
     )
+}
+
+fn silent(it: &Silent) -> SilentView<'_> {
+    SilentView {
+        id: &it.address,
+        ended: it.ended.map(|day| day.to_string()),
+        begins: it.begins.map(|day| day.to_string()),
+    }
 }
 
 fn account<'a>(why: &'a Why, telling: Telling<'a>) -> AccountView<'a> {
@@ -110,7 +135,9 @@ fn account<'a>(why: &'a Why, telling: Telling<'a>) -> AccountView<'a> {
     });
     AccountView {
         decision: why.verdict.word(),
-        conditions: &why.ways,
+        conditions: &why.conditions.allowed,
+        forbidden_if: &why.conditions.forbidden,
+        otherwise: why.verdict.otherwise(),
         case: &why.case,
         steps: why.steps.iter().map(|step| step_view(step, telling)).collect(),
         without,
@@ -121,12 +148,13 @@ fn account<'a>(why: &'a Why, telling: Telling<'a>) -> AccountView<'a> {
 fn step_view<'a>(it: &'a Step, telling: Telling<'a>) -> StepView<'a> {
     let rank = match it.rank {
         Rank::Stated => "stated",
+        Rank::Open => "open",
         Rank::Filler => "otherwise",
         Rank::Implied => "ladder",
     };
     let clause = Clause { address: String::new(), does: it.does, span: it.span };
     let rule = RuleView { id: &it.address, ..place(&clause, telling) };
-    StepView { depth: it.depth, rank, decides: it.decides, rule }
+    StepView { depth: it.depth, rank, decides: it.decides, yields: it.yields, written: &it.reserves, rule }
 }
 
 fn clause_view<'a>(it: &'a Clause, telling: Telling<'a>) -> RuleView<'a> {

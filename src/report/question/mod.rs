@@ -39,6 +39,6 @@ fn says(verdict: &Verdict) -> &'static str {
         Verdict::Forbid => "no",
         Verdict::Conflict => "the rules disagree",
         Verdict::Unchosen => "nobody has chosen",
-        Verdict::Undecided => "nobody has said",
+        Verdict::Restricted(_) | Verdict::Undecided => "nobody has said",
     }
 }

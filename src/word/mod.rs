@@ -2,6 +2,12 @@
 //!
 //! Syntax and model are strangers to each other; these words are what both know.
 
+mod clauses;
+mod documents;
+
+pub use clauses::{OnRule, Place, When};
+pub use documents::{DocumentKind, Shelf};
+
 use serde::{Serialize, Serializer};
 
 macro_rules! words {
@@ -287,7 +293,7 @@ impl Kind {
 
     /// Whether it declares a document of the set.
     pub fn is_document(self) -> bool {
-        matches!(self, Kind::Policy | Kind::Statement | Kind::Agreement | Kind::Form | Kind::Letter)
+        DocumentKind::of(self).is_some()
     }
 }
 

@@ -1,0 +1,67 @@
+//! The calendar of permissions: the days on which one begins or is over, and the rules that have ended.
+
+use std::collections::BTreeSet;
+
+use super::extent::each_clauses;
+use super::time::{Piece, Stretch, pieces};
+use crate::limit;
+use crate::model::School;
+use crate::model::date::Day;
+use crate::model::sentence::{Clauses, Values};
+use crate::word::{OnRule, When};
+
+/// A day, and each later one on which another rule begins, or one is over: between two of them every answer stays the same.
+/// `None` where there are more than [`limit::TURNS`].
+pub fn turns(school: &School, from: Day) -> Option<Vec<Day>> {
+    let mut days = BTreeSet::from([from]);
+    each_clauses(school, &mut |clauses| {
+        for stretch in timed(clauses).flat_map(|(when, values)| stretches(school, when, values)) {
+            days.extend(stretch.turns().filter(|day| *day > from));
+        }
+    });
+    (days.len() <= limit::TURNS).then(|| days.into_iter().collect())
+}
+
+/// When a rule was over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Its last day.
+    pub last: Day,
+}
+
+/// Whether all that clauses say of time is past on a day, and since when.
+pub fn ended(school: &School, clauses: &Clauses, today: Day) -> Option<Ended> {
+    let last = timed(clauses).filter_map(|(when, values)| last_day(school, when, values)).min()?;
+    (last < today).then_some(Ended { last })
+}
+
+/// The last day of a clause that names days alone.
+fn last_day(school: &School, when: When, values: &Values) -> Option<Day> {
+    let mut last = None;
+    for value in &values.any {
+        for piece in pieces(school, when, value) {
+            let Piece::Days(Stretch { ends: Some((_, latest)), .. }) = piece else { return None };
+            last = last.max(Some(latest));
+        }
+    }
+    last
+}
+
+fn timed(clauses: &Clauses) -> impl Iterator<Item = (When, &Values)> {
+    clauses.values.iter().filter_map(|(word, values)| match word.on_rule() {
+        OnRule::Time(when) => Some((when, values)),
+        OnRule::Device
+        | OnRule::Place
+        | OnRule::Party
+        | OnRule::Amount
+        | OnRule::If
+        | OnRule::Despite
+        | OnRule::Printed
+        | OnRule::Refused => None,
+    })
+}
+
+fn stretches(school: &School, when: When, values: &Values) -> Vec<Stretch> {
+    let all = values.any.iter().chain(&values.except).flat_map(|value| pieces(school, when, value));
+    all.filter_map(|piece| if let Piece::Days(stretch) = piece { Some(stretch) } else { None }).collect()
+}
