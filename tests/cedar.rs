@@ -6,7 +6,7 @@ use std::path::Path;
 
 use byelaw::export::cedar::{Uid, attribute, entities, policies, schema};
 use byelaw::model::School;
-use byelaw::permission::{DIMENSIONS, Dimension, Permissions, Space, Verdict, all_leaves, permissions};
+use byelaw::permission::{DIMENSIONS, Dimension, Extents, Permissions, Space, Verdict, Way, Ways, permissions};
 use byelaw::question::{Asking, rows};
 use serde_json::{Value, json};
 
@@ -135,7 +135,8 @@ fn no_two_values_share_a_name() {
     let folders = schools().into_iter().map(|path| school(&path).1);
     for school in folders.chain([school(Folder::with(&[("a.byelaw", &tricky)]).path()).1]) {
         for dimension in DIMENSIONS {
-            let leaves = all_leaves(&school, dimension);
+            let extents = Extents::of(&school);
+            let leaves = extents.all(dimension);
             let names: BTreeSet<Uid> = leaves.iter().map(|leaf| Uid::of(&school, dimension, *leaf)).collect();
             assert_eq!(names.len(), leaves.len(), "{dimension:?}");
         }
@@ -161,13 +162,13 @@ fn every_case_of_every_school_is_laid_out_for_the_real_engine() {
     }
     named.insert("sample".to_owned(), school(Folder::with(&[("a.byelaw", SOURCE)]).path()).1);
     for (name, school) in named {
-        let permissions = permissions(&school);
+        let permissions = permissions(&school, day(AS_OF));
         assert!(permissions.too_large.is_empty(), "{name}");
         let cases: Vec<Value> = permissions.spaces.iter().flat_map(|space| cases(&school, space)).collect();
         let count: usize = permissions.spaces.iter().map(Space::count).sum();
         assert!(cases.len() >= count && count > 0, "{name}");
         let laid = json!({
-            "policies": policies(&school, &decided(&school, &permissions).rows),
+            "policies": policies(&school, &decided(&school, &permissions).rows, day(AS_OF)),
             "schema": schema(&school),
             "entities": entities(&school),
             "cases": cases,
@@ -189,28 +190,23 @@ fn cases(school: &School, space: &Space) -> Vec<Value> {
     out
 }
 
-fn knowledge(verdict: &Verdict) -> BTreeSet<BTreeSet<String>> {
-    let mut all = BTreeSet::from([BTreeSet::new()]);
-    if let Verdict::Conditional(ways) = verdict {
-        for way in ways {
-            all.insert(way.clone());
-            all.extend(way.iter().map(|need| way.iter().filter(|it| *it != need).cloned().collect()));
-        }
+fn knowledge(verdict: &Verdict) -> Ways {
+    let mut all = Ways::from([Way::new()]);
+    for way in verdict.allowed().into_iter().chain(verdict.forbidden()) {
+        all.extend(way.iter().map(|need| way.iter().filter(|it| *it != need).cloned().collect::<Way>()));
+        all.insert(way);
     }
     all
 }
 
 /// What our engine says of a case in which these needs are known to hold.
-fn allowed(verdict: &Verdict, known: &BTreeSet<String>) -> bool {
-    match verdict {
-        Verdict::Allow => true,
-        Verdict::Conditional(ways) => ways.iter().any(|way| way.is_subset(known)),
-        Verdict::Forbid | Verdict::Conflict | Verdict::Unchosen | Verdict::Undecided => false,
-    }
+fn allowed(verdict: &Verdict, known: &Way) -> bool {
+    verdict.allowed().iter().any(|way| way.is_subset(known))
 }
 
 /// One value of each atom of a case, each in its turn.
-fn request(school: &School, space: &Space, case: usize, known: &BTreeSet<String>, allowed: bool) -> Value {
+fn request(school: &School, space: &Space, case: usize, known: &Way, allowed: bool) -> Value {
+    let known: Vec<&str> = known.iter().map(|it| it.text()).collect();
     let mut context = json!({ "known": known });
     let (mut principal, mut resource) = (Value::Null, Value::Null);
     for (atom, axis) in space.atoms_of(case).into_iter().zip(&space.axes) {

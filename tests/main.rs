@@ -24,7 +24,6 @@ mod hostile;
 mod inventory;
 mod looks;
 mod mistakes;
-mod oracle;
 mod packs;
 mod pages;
 mod permissions;

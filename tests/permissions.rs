@@ -2,7 +2,7 @@
 
 use byelaw::permission::permissions;
 
-use crate::harness::{Folder, school};
+use crate::harness::{AS_OF, Folder, day, school};
 
 /// A small world that each test adds its rules to.
 const WORLD: &str = "school oakfield \"Oakfield Primary School\"
@@ -41,7 +41,7 @@ role head \"Head\"
 fn conflicts(rules: &str) -> Vec<(String, String)> {
     let folder = Folder::with(&[("a.byelaw", &format!("{WORLD}{rules}"))]);
     let (_, school) = school(folder.path());
-    let permissions = permissions(&school);
+    let permissions = permissions(&school, day(AS_OF));
     let pairs = permissions.conflicts().into_iter().map(|it| {
         let rules = &permissions.spaces[it.space].rules;
         (rules[it.first].address.clone(), rules[it.second].address.clone())
@@ -53,7 +53,7 @@ fn conflicts(rules: &str) -> Vec<(String, String)> {
 fn gaps(rules: &str) -> Vec<String> {
     let folder = Folder::with(&[("a.byelaw", &format!("{WORLD}{rules}"))]);
     let (_, school) = school(folder.path());
-    permissions(&school)
+    permissions(&school, day(AS_OF))
         .gaps()
         .into_iter()
         .map(|it| school.tables[it.cell.0].cells[it.cell.1].address.clone())

@@ -193,20 +193,27 @@ fn the_table_of_a_school_is_answered_as_it_is_printed() {
 #[test]
 fn what_is_decided_goes_out_and_nothing_else() {
     let folder = school();
-    let out = ask(&folder, "export --format csv --quiet");
+    let out = ask(&folder, "export --format csv --quiet --as-of 2026-11-22");
     assert_eq!(out.code, 0, "{}", out.err);
     let lines: Vec<&str> = out.out.split("\r\n").collect();
-    assert_eq!(lines[0], "action,who,object,device,network,school,place,time,decision,conditions,rules");
+    assert_eq!(
+        lines[0],
+        "action,who,object,device,network,school,place,time,decision,conditions,rules,forbidden if,otherwise,day"
+    );
     assert!(
         lines.contains(
-            &"use-phone,headteacher teachers year-6,*,*,*,*,hall,12:10..13:10,allow,,phones.staff phones.trial"
+            &"use-phone,headteacher teachers year-6,*,*,*,*,hall,12:10..13:10,allow,,phones.staff phones.trial,,,2026-11-22"
         ),
         "{}",
         out.out
     );
-    assert!(lines.contains(&"join,*,-,own-phones,full,*,*,*,forbid,,reach-table.join-full.own-phones"), "{}", out.out);
     assert!(
-        lines.iter().any(|line| line.contains("conditional,if a written plan says so,phones.reasons")),
+        lines.contains(&"join,*,-,own-phones,full,*,*,*,forbid,,reach-table.join-full.own-phones,,,2026-11-22"),
+        "{}",
+        out.out
+    );
+    assert!(
+        lines.iter().any(|line| line.contains("conditional,if a written plan says so,phones.away phones.reasons,")),
         "{}",
         out.out
     );

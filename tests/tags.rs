@@ -135,10 +135,10 @@ fn every_table_of_answers_tells_what_it_says_in_its_order() {
     let request = Request { rows: axis("who"), columns: axis("activity"), asked: Asked::default() };
     let table = |folder: &PathBuf| {
         let (_, school) = school(folder);
-        let permissions = permissions(&school);
+        let permissions = permissions(&school, day(AS_OF));
         let asking = Asking { school: &school, permissions: &permissions, today: day(AS_OF) };
         let actions = permissions.spaces.iter().map(|space| space.action).collect();
-        let question = request.asked.bind_free(&school, actions).expect("a question");
+        let question = request.asked.bind_free(asking, actions).expect("a question");
         let table = grid(asking, &question, request.rows, request.columns).expect("a table");
         page(&table, &request, &school, day(AS_OF))
     };

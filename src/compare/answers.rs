@@ -131,7 +131,8 @@ fn may(
 fn leaves(witness: &Witness<'_>, it: &Of) -> BTreeSet<Leaf> {
     let under = |lines: &[Line]| {
         let all = named(witness.school, it.dimension).filter(|entity| Text::new(&witness.called(*entity)).fits(lines));
-        all.flat_map(|entity| witness.permissions.extents.under(witness.school, it.dimension, entity)).collect::<BTreeSet<Leaf>>()
+        all.flat_map(|entity| witness.permissions.extents.under(witness.school, it.dimension, entity))
+            .collect::<BTreeSet<Leaf>>()
     };
     under(&it.called).difference(&under(&it.unless)).copied().collect()
 }

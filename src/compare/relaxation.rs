@@ -165,8 +165,7 @@ fn class(floor: &Verdict, now: &Verdict) -> Class {
         Verdict::Allow | Verdict::Conditional(_) | Verdict::Forbid | Verdict::Restricted(_) => {}
     }
     let (more, less) = (within(&floor.allowed(), &now.allowed()), within(&now.allowed(), &floor.allowed()));
-    let (firmer, looser) =
-        (within(&floor.forbidden(), &now.forbidden()), within(&now.forbidden(), &floor.forbidden()));
+    let (firmer, looser) = (within(&floor.forbidden(), &now.forbidden()), within(&now.forbidden(), &floor.forbidden()));
     match (more && looser, less && firmer) {
         (true, _) => Class::Relaxes,
         (_, true) => Class::Tightens,

@@ -8,7 +8,9 @@ use super::terms::Terms;
 use super::values::{Found, Values};
 use crate::model::School;
 use crate::model::date::day_in_words;
-use crate::permission::{Condition, Dimension, Effect, Leaf, Permissions, Space, Terms as Conditions, Verdict, Way, Ways, within};
+use crate::permission::{
+    Condition, Dimension, Effect, Leaf, Permissions, Space, Terms as Conditions, Verdict, Way, Ways, within,
+};
 use crate::question;
 
 /// So many boxes of cases are told.
@@ -250,7 +252,8 @@ impl<'a> Pair<'a> {
         };
         let (verdict, live) = space.decide(there);
         let rename = |it: &Condition| it.renamed(&|text| self.terms.canonical(text));
-        let renamed = |ways: &Ways| -> Ways { ways.iter().map(|way| way.iter().map(rename).collect::<Way>()).collect() };
+        let renamed =
+            |ways: &Ways| -> Ways { ways.iter().map(|way| way.iter().map(rename).collect::<Way>()).collect() };
         let bans = live.iter().map(|rule| &space.rules[*rule]).filter(|rule| rule.effect == Effect::Forbid);
         let reserves: Ways = bans.map(|rule| rule.reserves.clone()).collect();
         let stand = Stand {
@@ -296,7 +299,8 @@ impl<'a> Pair<'a> {
         match (self.spaces[side], verdict) {
             (Some(space), Verdict::Conditional(_) | Verdict::Restricted(_)) => {
                 let it = self.sides[side];
-                let asking = question::Asking { school: it.school, permissions: it.permissions, today: it.permissions.day };
+                let asking =
+                    question::Asking { school: it.school, permissions: it.permissions, today: it.permissions.day };
                 question::holds(asking, space, verdict)
             }
             (_, Verdict::Allow) => "allowed".to_owned(),
@@ -376,10 +380,7 @@ fn judge_stands(before: &Stand, after: &Stand) -> (Class, Certainty) {
 /// Which way a decision went: looser where more is allowed or less forbidden, in every case and on every condition.
 fn judge(before: &Verdict, after: &Verdict) -> (Class, Certainty) {
     let open = |verdict: &Verdict| {
-        matches!(
-            verdict,
-            Verdict::Undecided | Verdict::Unchosen | Verdict::Conflict | Verdict::Restricted(_)
-        )
+        matches!(verdict, Verdict::Undecided | Verdict::Unchosen | Verdict::Conflict | Verdict::Restricted(_))
     };
     let certainty = if open(before) || open(after) { Certainty::Judgement } else { Certainty::Certain };
     let (was, is) = ((before.allowed(), before.forbidden()), (after.allowed(), after.forbidden()));

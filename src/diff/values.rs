@@ -141,6 +141,7 @@ impl Names {
 /// Where either side begins or ends a stretch of the day.
 fn edges(sides: &[Side<'_>; 2]) -> BTreeSet<u16> {
     let leaves = sides.iter().flat_map(|side| side.permissions.extents.all(Dimension::Time));
-    let ends = leaves.filter_map(|leaf| if let Leaf::Minutes(from, until) = leaf { Some([*from, *until]) } else { None });
+    let ends =
+        leaves.filter_map(|leaf| if let Leaf::Minutes(from, until) = leaf { Some([*from, *until]) } else { None });
     ends.flatten().collect()
 }

@@ -509,7 +509,7 @@ impl Assembly<'_> {
             Part::Sentence(at) => {
                 let mut sentence = school.sentences[*at].clone();
                 let exits = sentence.clauses.get(Word::Go).iter().map(|to| (String::new(), place(to))).collect();
-                sentence.clauses.values.retain(|(word, _)| !matches!(word, Word::Cites | Word::Leaving | Word::Go));
+                sentence.clauses = sentence.clauses.without(&[Word::Cites, Word::Leaving, Word::Go]);
                 Some(Stop { asks: false, words: plain(&self.speaker.sentence(&sentence)), exits })
             }
             Part::Paper(at) => {

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::School;
-use crate::model::sentence::Sentence;
 use crate::model::date::Day;
+use crate::model::sentence::Sentence;
 use crate::permission::{Rank, Source, permissions, turns};
 use crate::word::Word;
 

@@ -1,8 +1,8 @@
 //! What a document says of itself: owner, approval, review, next review, audience, what belongs with it.
 
+use super::Fact;
 use super::title::capital;
 use super::wording::Speaker;
-use super::Fact;
 use crate::model::Entity;
 use crate::model::document::{Act, Document, Version};
 use crate::model::edition::Edition;

@@ -16,11 +16,11 @@ mod voice;
 mod withheld;
 mod wording;
 
+pub use crate::word::DocumentKind;
 pub use assemble::documents;
 pub use chart::{Chart, ChartBox, LINE, Shape, Way};
 pub use printed::Printed;
 pub use seal::{Mark, Seal, Sealed, aloud, seals, spoken};
-pub use crate::word::DocumentKind;
 pub(crate) use title::{capital, lower};
 pub(crate) use wording::{Speaker, closed};
 

@@ -70,6 +70,39 @@ pub(super) fn parts_from(phrase: &str, clause: Word) -> bool {
     match clause {
         Word::Every if phrase.split_whitespace().nth(LONG).is_some() => true,
         Word::Every | Word::To | Word::With | Word::Within => aside.is_some_and(|word| ASIDES.contains(&word)),
-        _ => false,
+        Word::Is
+        | Word::HeldJointly
+        | Word::HeldPer
+        | Word::HeldBy
+        | Word::Jointly
+        | Word::LedBy
+        | Word::Then
+        | Word::Else
+        | Word::AsideFor
+        | Word::On
+        | Word::In
+        | Word::About
+        | Word::For
+        | Word::During
+        | Word::Before
+        | Word::After
+        | Word::Lasting
+        | Word::From
+        | Word::Until
+        | Word::By
+        | Word::Next
+        | Word::AtLeast
+        | Word::AtMost
+        | Word::Exactly
+        | Word::If
+        | Word::Despite
+        | Word::Because
+        | Word::Cites
+        | Word::Leaving
+        | Word::Promise
+        | Word::Showing
+        | Word::Also
+        | Word::Means
+        | Word::Go => false,
     }
 }

@@ -149,8 +149,7 @@ pub(super) fn return_line(speaker: &Speaker<'_>, paper: &Paper) -> Option<String
 
 /// A promise as a clause of its own, with when and how often it holds; what it rests on is not printed.
 pub(super) fn promise(speaker: &Speaker<'_>, paper: &Paper, words: &Words) -> Clause {
-    let mut clauses = paper.clauses.clone();
-    clauses.values.retain(|(word, _)| *word != Word::Cites);
+    let clauses = paper.clauses.without(&[Word::Cites]);
     let mut runs = speaker.words(words);
     let rest = speaker.clauses(&clauses);
     if !rest.is_empty() {

@@ -137,7 +137,7 @@ fn bare(school: &School) -> School {
         document.acts.clear();
         document.versions.clear();
         for review in &mut document.reviews {
-            review.clauses.values.retain(|(word, _)| *word != Word::Next);
+            review.clauses = review.clauses.without(&[Word::Next]);
         }
     }
     bare

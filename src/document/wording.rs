@@ -188,7 +188,22 @@ impl Speaker<'_> {
                 runs.push(Run::words("”"));
                 return runs;
             }
-            _ => return Vec::new(),
+            // Printed in places of their own: beside the role, the promise, the step; conditions among the others.
+            Word::Is
+            | Word::HeldJointly
+            | Word::HeldPer
+            | Word::HeldBy
+            | Word::Jointly
+            | Word::LedBy
+            | Word::Then
+            | Word::Else
+            | Word::AsideFor
+            | Word::If
+            | Word::Promise
+            | Word::Showing
+            | Word::Also
+            | Word::Means
+            | Word::Go => return Vec::new(),
         };
         vec![Run::words(text)]
     }
@@ -467,7 +482,7 @@ fn is_person(values: &Values) -> bool {
 
 /// Whether nothing is printed for a clause: something comes round, and nobody says how often.
 fn is_silent(word: Word, values: &Values) -> bool {
-    word == Word::Every && matches!(values.any.as_slice(), [Value::Word(_)])
+    word.repeats() && matches!(values.any.as_slice(), [Value::Word(_)])
 }
 
 /// Whether two conditions ask for the same kind of leave.
@@ -490,9 +505,7 @@ fn join(words: [String; 2]) -> String {
 
 /// A sentence without what it points to, which may point back.
 fn alone(it: &Sentence) -> Sentence {
-    let mut it = it.clone();
-    it.clauses.values.retain(|(word, _)| !matches!(word, Word::Despite | Word::Cites));
-    it
+    Sentence { clauses: it.clauses.without(&[Word::Despite, Word::Cites]), ..it.clone() }
 }
 
 /// Puts a full stop behind runs that have no closing mark yet.

@@ -11,7 +11,7 @@ use crate::model::date::{Date, day_in_words};
 use crate::model::document::{Document, Paper, Part, Verb, each_part};
 use crate::model::people::Tenure;
 use crate::model::role::Role;
-use crate::model::sentence::{Clauses, Sentence};
+use crate::model::sentence::{Clauses, Sentence, Values};
 use crate::model::words::Value;
 use crate::model::{Class, Entity, School, Waiver};
 use crate::span::Span;
@@ -227,11 +227,9 @@ impl<'a> Gatherer<'a> {
     /// What is to be done: the sentence without those who do it, its frequency, its deadline and its reasons.
     fn act(&self, it: &Sentence) -> String {
         let mut bare = it.clone();
-        bare.clauses.values.retain(|(word, values)| match word {
-            Word::Every | Word::Because | Word::Cites | Word::Leaving | Word::Next => false,
-            Word::By | Word::Before => values.any.iter().all(|value| value.date().is_none()),
-            _ => true,
-        });
+        bare.clauses = it.clauses.without(&[Word::Every, Word::Because, Word::Cites, Word::Leaving, Word::Next]);
+        let dated = |values: &Values| values.any.iter().any(|value| value.date().is_some());
+        bare.clauses.values.retain(|(word, values)| !(word.is_deadline() && dated(values)));
         let text = plain(&self.speaker.rest(&bare));
         let except: Vec<String> = it.subjects.except.iter().map(|value| self.speaker.value(value)).collect();
         let text = text.trim().trim_end_matches([',', ';', '.']);

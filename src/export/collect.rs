@@ -229,7 +229,11 @@ impl<'a> Collector<'a> {
         };
         let all = clauses.values.iter().filter(|(word, values)| word.narrows() && !in_full(*word, values));
         let said = all.map(|(word, values)| {
-            let except = if values.except.is_empty() { String::new() } else { format!(" except {}", self.addresses(&values.except).join(", ")) };
+            let except = if values.except.is_empty() {
+                String::new()
+            } else {
+                format!(" except {}", self.addresses(&values.except).join(", "))
+            };
             format!("{} {}{except}", word.text(), self.addresses(&values.any).join(", "))
         });
         said.collect()

@@ -32,7 +32,7 @@ pub fn permissions(school: &School, rows: &[Row], day: Day) -> String {
         let forbidden = row.conditions.forbidden.join("; or ");
         let values = DIMENSIONS.map(|dimension| values(school, row, dimension));
         let action = school.vocabulary.entries[row.action].id.as_str();
-        let otherwise = row.verdict.otherwise().unwrap_or_default();
+        let otherwise = if row.conditions.closed && !row.conditions.allowed.is_empty() { "forbid" } else { "" };
         let tail = [row.verdict.word(), ways.as_str(), rules.as_str(), forbidden.as_str(), otherwise, day.as_str()];
         out.push_str(&line(std::iter::once(action).chain(values.iter().map(String::as_str)).chain(tail)));
     }

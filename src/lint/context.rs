@@ -249,9 +249,7 @@ impl<'a> Context<'a> {
             .documents
             .iter()
             .enumerate()
-            .filter(move |(at, document)| {
-                document.kind.states_policy() || school.parents(*at).next().is_none()
-            })
+            .filter(move |(at, document)| document.kind.states_policy() || school.parents(*at).next().is_none())
             .map(|(_, document)| document)
     }
 

@@ -20,9 +20,9 @@ pub use waivers::{Nothing, Standing, State};
 
 use crate::config::{Config, Setting};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::limit;
 use crate::model::School;
 use crate::model::date::Day;
-use crate::limit;
 use crate::permission::{CASES_AT_MOST, Permissions, permissions, turns};
 
 /// How many other places a finding shows at most.

@@ -55,11 +55,9 @@ impl Verdict {
         match self {
             Verdict::Allow => Ways::from([Way::new()]),
             Verdict::Conditional(terms) => terms.allowed.clone(),
-            Verdict::Forbid
-            | Verdict::Conflict
-            | Verdict::Unchosen
-            | Verdict::Restricted(_)
-            | Verdict::Undecided => Ways::new(),
+            Verdict::Forbid | Verdict::Conflict | Verdict::Unchosen | Verdict::Restricted(_) | Verdict::Undecided => {
+                Ways::new()
+            }
         }
     }
 
@@ -136,9 +134,10 @@ impl Space {
 
     fn weigh(&self, there: &[usize], standing: &Standing) -> Verdict {
         let live = &standing.live;
-        let clash = live.iter().enumerate().any(|(nth, one)| {
-            live[nth + 1..].iter().any(|other| self.clash_at(there, standing, *one, *other))
-        });
+        let clash = live
+            .iter()
+            .enumerate()
+            .any(|(nth, one)| live[nth + 1..].iter().any(|other| self.clash_at(there, standing, *one, *other)));
         if clash {
             return Verdict::Conflict;
         }
@@ -174,7 +173,8 @@ impl Space {
     /// The cases in which two rules contradict each other; `None` where there are none.
     pub fn clash(&self, one: usize, other: usize) -> Option<CaseSet> {
         let (first, second) = (&self.rules[one], &self.rules[other]);
-        if !first.contradicts(second) || self.exceptions.relate(one, other) || !self.left[one].meets(&self.left[other]) {
+        if !first.contradicts(second) || self.exceptions.relate(one, other) || !self.left[one].meets(&self.left[other])
+        {
             return None;
         }
         let mut cases = self.left[one].and(&self.left[other]);

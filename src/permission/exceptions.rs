@@ -192,9 +192,9 @@ impl Exceptions {
         for rule in sorted {
             let mut within = Vec::new();
             let mut gone = false;
-            for exception in self.around(there, rule, |exception, from| {
-                takes(&rules[exception], &rules[from]) != Takes::Nothing
-            }) {
+            for exception in
+                self.around(there, rule, |exception, from| takes(&rules[exception], &rules[from]) != Takes::Nothing)
+            {
                 if it.live.contains(&exception) {
                     match takes(&rules[exception], &rules[rule]) {
                         Takes::All => gone = true,

@@ -20,7 +20,11 @@ pub(super) type Ladder = Vec<BTreeSet<Leaf>>;
 pub(super) fn ladders(school: &School, extents: &Extents) -> Vec<Ladder> {
     let all = school.vocabulary.of(Kind::Networks).filter(|(_, entry)| entry.ladder);
     let steps = all.map(|(_, entry)| {
-        entry.members.iter().map(|step| extents.under(school, Dimension::Network, *step).into_iter().collect()).collect()
+        entry
+            .members
+            .iter()
+            .map(|step| extents.under(school, Dimension::Network, *step).into_iter().collect())
+            .collect()
     });
     steps.collect()
 }
@@ -79,9 +83,8 @@ impl<'a> Climb<'a> {
         let steps = ladder.iter().enumerate().map(|(at, step)| {
             let own = values(step);
             let below = ladder[at + 1..].iter().flatten().copied().collect::<BTreeSet<Leaf>>();
-            let narrower = (0..atoms.len()).filter(|value| {
-                !own.contains(value) && atoms[*value].iter().all(|leaf| below.contains(leaf))
-            });
+            let narrower = (0..atoms.len())
+                .filter(|value| !own.contains(value) && atoms[*value].iter().all(|leaf| below.contains(leaf)));
             (own.clone(), narrower.collect())
         });
         let stride = space.axes[..nth].iter().map(|axis| axis.atoms.len()).product();

@@ -33,7 +33,7 @@ pub use reading::{Need, Rest, dimension_of};
 pub use rules::{Dormant, Effect, Rank, Rule, Source, effect, leaf_actions, narrows};
 pub use space::{Axis, Space};
 pub use time::Stretch;
-pub use turns::{Ended, ended, turns};
+pub use turns::{ended, turns};
 pub use ways::Ways;
 pub(crate) use ways::within;
 

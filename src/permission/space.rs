@@ -291,7 +291,9 @@ fn atom_title(school: &School, extents: &Extents, dimension: Dimension, leaves: 
         (0..school.vocabulary.entries.len()).map(Entity::Entry).chain((0..school.roles.len()).map(Entity::Role));
     let is_exact = |group: &Entity| {
         let leaves = extents.under(school, dimension, *group);
-        !leaves.is_empty() && leaves.iter().all(|leaf| wanted.contains(leaf)) && leaves.into_iter().collect::<BTreeSet<Leaf>>() == wanted
+        !leaves.is_empty()
+            && leaves.iter().all(|leaf| wanted.contains(leaf))
+            && leaves.into_iter().collect::<BTreeSet<Leaf>>() == wanted
     };
     let exact = groups.filter(is_exact).find(|group| !is_shadow(school, *group));
     let title = |entity: Entity| lower(&school.title(entity));

@@ -22,17 +22,10 @@ pub fn turns(school: &School, from: Day) -> Option<Vec<Day>> {
     (days.len() <= limit::TURNS).then(|| days.into_iter().collect())
 }
 
-/// When a rule was over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ended {
-    /// Its last day.
-    pub last: Day,
-}
-
-/// Whether all that clauses say of time is past on a day, and since when.
-pub fn ended(school: &School, clauses: &Clauses, today: Day) -> Option<Ended> {
+/// The last day of a rule with some clauses, where that is past on a day.
+pub fn ended(school: &School, clauses: &Clauses, today: Day) -> Option<Day> {
     let last = timed(clauses).filter_map(|(when, values)| last_day(school, when, values)).min()?;
-    (last < today).then_some(Ended { last })
+    (last < today).then_some(last)
 }
 
 /// The last day of a clause that names days alone.

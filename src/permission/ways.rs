@@ -16,9 +16,10 @@ pub(super) fn shortest(ways: Ways) -> Ways {
     absorb(&mut ways);
     while ways.len() > 1 && ways.len() <= SHORTENED {
         let all: Vec<&Way> = ways.iter().collect();
-        let joined = all.iter().enumerate().flat_map(|(nth, one)| {
-            all[nth + 1..].iter().filter_map(|other| consensus(one, other)).collect::<Vec<_>>()
-        });
+        let joined = all
+            .iter()
+            .enumerate()
+            .flat_map(|(nth, one)| all[nth + 1..].iter().filter_map(|other| consensus(one, other)).collect::<Vec<_>>());
         let new: Vec<Way> = joined.filter(|way| !ways.iter().any(|known| known.is_subset(way))).collect();
         if new.is_empty() {
             break;

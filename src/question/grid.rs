@@ -125,7 +125,11 @@ fn heads(asking: Asking<'_>, question: &Question, axis: Axis) -> Vec<Head> {
     match axis {
         Axis::Activity => question.actions.iter().map(|action| Head::Action(*action)).collect(),
         Axis::Of(dimension) => {
-            let all = question.takes.get(&dimension).cloned().unwrap_or_else(|| everything(&asking.permissions.extents, dimension));
+            let all = question
+                .takes
+                .get(&dimension)
+                .cloned()
+                .unwrap_or_else(|| everything(&asking.permissions.extents, dimension));
             let told = all.into_iter().filter(|leaf| *leaf != Leaf::Nothing);
             told.map(|leaf| Head::Leaf(dimension, leaf)).collect()
         }
@@ -158,7 +162,8 @@ fn cell(asking: Asking<'_>, question: &Question, heads: [&Head; 2], notes: &mut 
                 let (boxes, more) = space.boxes(cases, BOXES);
                 let mut places: Vec<String> = boxes.iter().map(|region| teller.region(space, region)).collect();
                 places.extend((more > 0).then(|| "in other cases".to_owned()));
-                let conditions = teller.conditions(space, verdict).note().map_or_else(String::new, |note| format!(" {note}"));
+                let conditions =
+                    teller.conditions(space, verdict).note().map_or_else(String::new, |note| format!(" {note}"));
                 format!("{}{conditions}: {}", long_word(verdict), places.join(", or "))
             });
             let mut words: Vec<&str> = several.iter().map(|(verdict, ..)| word(verdict)).collect();

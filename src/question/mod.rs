@@ -141,7 +141,13 @@ pub fn conditions(asking: Asking<'_>, space: &Space, verdict: &Verdict) -> Condi
 
 /// What is told of an action that no rule speaks of.
 fn unsaid() -> Group {
-    Group { verdict: Verdict::Undecided, conditions: Conditions::default(), places: Vec::new(), more: false, clauses: Vec::new() }
+    Group {
+        verdict: Verdict::Undecided,
+        conditions: Conditions::default(),
+        places: Vec::new(),
+        more: false,
+        clauses: Vec::new(),
+    }
 }
 
 /// A verdict of one action in words, with what must hold.
@@ -202,7 +208,10 @@ fn groups(teller: &Teller<'_>, space: &Space, cases: &CaseSet) -> Vec<Group> {
         let (boxes, rest) = if single { (Vec::new(), 0) } else { space.boxes(&cases, most) };
         let mut clauses: Vec<Clause> = Vec::new();
         for rule in rules {
-            let clause = Clause::of(space, &space.rules[rule]);
+            let mut clause = Clause::of(space, &space.rules[rule]);
+            if matches!(verdict, Verdict::Conditional(_)) && !space.yields[rule].is_empty() {
+                clause.does = "forbids it otherwise";
+            }
             if !clauses.contains(&clause) {
                 clauses.push(clause);
             }

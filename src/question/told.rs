@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{Asking, Question, space};
 use crate::document::{Speaker, plain};
 use crate::model::sentence::{Clauses, Values};
-use crate::model::words::Value;
 use crate::model::vocabulary::with_object;
+use crate::model::words::Value;
 use crate::model::{Entity, School};
 use crate::permission::{
     CaseSet, Condition, DIMENSIONS, Dimension, Extents, Leaf, Listed, Need, Region, Space, Verdict, Way, Ways,

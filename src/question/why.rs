@@ -139,7 +139,9 @@ fn nothing(question: &Question, action: &str) -> Why {
 fn steps(teller: &Teller<'_>, space: &Space, case: usize) -> Vec<Step> {
     let there: Vec<usize> = (0..space.rules.len()).filter(|at| space.rules[*at].cases.contains(case)).collect();
     let gives_way = |rule: usize, to: usize| {
-        space.rules[to].rank <= Rank::Open && space.rules[rule].rank <= Rank::Open && space.exceptions.of_rule(rule).any(|it| it == to)
+        space.rules[to].rank <= Rank::Open
+            && space.rules[rule].rank <= Rank::Open
+            && space.exceptions.of_rule(rule).any(|it| it == to)
     };
     let mut steps = Vec::new();
     let mut told = vec![false; space.rules.len()];
@@ -166,8 +168,13 @@ fn step(teller: &Teller<'_>, space: &Space, case: usize, (depth, at): (usize, us
         span: rule.span,
         rank: rule.rank,
         decides: space.left[at].contains(case),
-        yields: space.yields[at].iter().any(|(_, cases)| cases.contains(case)),
+        yields: yields(space, at, case),
     }
+}
+
+/// Whether a ban gives way in a case, on conditions.
+fn yields(space: &Space, rule: usize, case: usize) -> bool {
+    space.yields[rule].iter().any(|(_, cases)| cases.contains(case))
 }
 
 /// The fewest rules without which a case has another kind of answer; of equally few, those that decide fewest cases.
@@ -203,8 +210,10 @@ fn choices(from: &[usize], size: usize) -> Vec<Vec<usize>> {
 fn sentence(space: &Space, case: usize, question: &Question, action: &str, verdict: &Verdict) -> String {
     let allows = *verdict == Verdict::Allow;
     let stated = |rule: &&Rule| rule.rank == Rank::Stated && rule.cases.contains(case);
-    let live = space.rules.iter().zip(&space.left).filter(|(rule, left)| stated(rule) && left.contains(case));
-    let mut despite: Vec<&str> = live.map(|(rule, _)| rule.address.as_str()).collect();
+    // A ban that gives way to an exception gives way to the exception's own exception too.
+    let speaks = |at: &usize| space.left[*at].contains(case) && !yields(space, *at, case);
+    let live = (0..space.rules.len()).filter(|at| stated(&&space.rules[*at]) && speaks(at));
+    let mut despite: Vec<&str> = live.map(|at| space.rules[at].address.as_str()).collect();
     despite.dedup();
     written(question, action, if allows { "must not" } else { "may" }, &despite)
 }

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::{Format, RenderError, Rendered, Renderer, file_name, marked};
 use crate::document::{Document, Mark, Seal};
-use crate::word::Shelf as DocumentShelf;
 use crate::model::date::{Day, day_in_words};
 use crate::render::text::one_line;
 use crate::suggest::{all_of, counted};
+use crate::word::Shelf as DocumentShelf;
 
 /// The name of its file.
 pub const INDEX: &str = "index.html";
@@ -160,6 +160,7 @@ fn entry(document: &Document, formats: &[Format]) -> Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::DocumentKind;
     use crate::render::sample;
 
     fn index(documents: &[Document]) -> String {
@@ -197,7 +198,7 @@ mod tests {
             Document { audience: "nobody".into(), ..sample::full() },
             Document { state: "Issued".into(), ..sample::full() },
             Document { school: "Another".into(), ..sample::full() },
-            Document { kind: crate::document::DocumentKind::Statement, ..sample::full() },
+            Document { kind: DocumentKind::Statement, ..sample::full() },
         ] {
             assert_ne!(seal(other, today).digest, known.digest);
         }

@@ -12,7 +12,7 @@ use crate::model::{Entity, Reference};
 use crate::span::Spanned;
 use crate::suggest::{misspelt, nearest, one_of};
 use crate::syntax::{ast, everyday, prose};
-use crate::word::{Kind, Word};
+use crate::word::{Kind, Reads, Word};
 
 /// Binds names against a plan, seen from a scope.
 pub(super) struct Binder<'p, 'a> {
@@ -223,27 +223,40 @@ impl<'p, 'a> Binder<'p, 'a> {
                 ast::ClauseValue::Conditions(all) => {
                     bound.conditions = all.iter().filter_map(|it| self.condition(it, scope)).collect();
                 }
-                ast::ClauseValue::List(_) if word == Word::Is => {}
-                ast::ClauseValue::List(list) if word == Word::HeldPer => {
-                    self.per_school(list);
-                    bound.values.push((word, Values { span: Some(clause.word.span), ..Values::default() }));
-                }
-                ast::ClauseValue::List(list) if word == Word::Showing => match symbols::symbol(list) {
-                    Ok(symbol) => {
-                        let any = symbol.into_iter().collect();
-                        bound.values.push((word, Values { any, except: Vec::new(), span: Some(clause.word.span) }));
-                    }
-                    Err(found) => self.found.push(found),
-                },
-                ast::ClauseValue::List(list) => {
-                    let mut values = self.values(list, scope, look(word));
-                    values.span = Some(clause.word.span);
-                    bound.values.push((word, values));
-                }
+                ast::ClauseValue::List(list) => bound.values.extend(self.clause(clause, list, scope)),
             }
         }
         bound.values.sort_by_key(|(word, _)| *word);
         bound
+    }
+
+    /// The values of one clause; none where they stand for what a role is, or are reported.
+    fn clause(&mut self, clause: &ast::Clause, list: &ast::List, scope: &str) -> Option<(Word, Values)> {
+        let word = clause.word.value;
+        let look = match word.reads() {
+            Reads::RoleKind => return None,
+            Reads::Each => {
+                self.per_school(list);
+                return Some((word, Values { span: Some(clause.word.span), ..Values::default() }));
+            }
+            Reads::Symbol => match symbols::symbol(list) {
+                Ok(symbol) => {
+                    let any = symbol.into_iter().collect();
+                    return Some((word, Values { any, except: Vec::new(), span: Some(clause.word.span) }));
+                }
+                Err(found) => {
+                    self.found.push(found);
+                    return None;
+                }
+            },
+            Reads::Nothing | Reads::Names | Reads::Conditions => Look::Wide,
+            Reads::Near => Look::Near,
+            Reads::Units => Look::Unit,
+            Reads::Titles => Look::Title,
+        };
+        let mut values = self.values(list, scope, look);
+        values.span = Some(clause.word.span);
+        Some((word, values))
     }
 
     /// The facts that a waiver accepts: quoted words, taken as they stand.
@@ -287,11 +300,10 @@ impl<'p, 'a> Binder<'p, 'a> {
 
     /// The subjects of a sentence: its own, or those that the block's `for` gives.
     pub(super) fn subjects(&mut self, own: Option<&ast::List>, block: &[ast::Clause], scope: &str) -> Subjects {
-        let from_block =
-            block.iter().find(|clause| clause.word.value == Word::For).and_then(|clause| match &clause.value {
-                ast::ClauseValue::List(list) => Some(list),
-                ast::ClauseValue::Conditions(_) => None,
-            });
+        let from_block = ast::clause(block, Word::For).and_then(|clause| match &clause.value {
+            ast::ClauseValue::List(list) => Some(list),
+            ast::ClauseValue::Conditions(_) => None,
+        });
         let Some(list) = own.or(from_block) else { return Subjects::default() };
         let values = self.list(list, scope);
         Subjects { any: values.any, except: values.except, stated: own.is_some() }
@@ -424,44 +436,4 @@ fn respell(found: Diagnostic, meant: Option<&str>) -> Diagnostic {
 /// Whether a condition is somebody's leave: the one kind of condition that needs no declaration.
 fn is_leave(name: &str) -> bool {
     matches!(name, "permission" | "approval" | "consent" | "agreement" | "direction" | "supervision")
-}
-
-fn look(word: Word) -> Look {
-    match word {
-        Word::Every | Word::Within | Word::Lasting => Look::Unit,
-        Word::Despite | Word::Go => Look::Near,
-        Word::Cites => Look::Title,
-        Word::Is
-        | Word::HeldJointly
-        | Word::HeldPer
-        | Word::HeldBy
-        | Word::Jointly
-        | Word::LedBy
-        | Word::Then
-        | Word::Else
-        | Word::AsideFor
-        | Word::On
-        | Word::In
-        | Word::To
-        | Word::With
-        | Word::About
-        | Word::For
-        | Word::During
-        | Word::Before
-        | Word::After
-        | Word::From
-        | Word::Until
-        | Word::By
-        | Word::Next
-        | Word::AtLeast
-        | Word::AtMost
-        | Word::Exactly
-        | Word::If
-        | Word::Because
-        | Word::Leaving
-        | Word::Promise
-        | Word::Showing
-        | Word::Also
-        | Word::Means => Look::Wide,
-    }
 }

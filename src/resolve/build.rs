@@ -476,8 +476,9 @@ impl<'p, 'a> Builder<'p, 'a> {
     }
 
     fn waiver(&mut self, it: &ast::Waiver, span: Span) -> Waiver {
-        let (pins, rest): (Vec<_>, Vec<_>) =
-            it.clauses.iter().cloned().partition(|clause| clause.word.value == Word::About);
+        let pins = ast::clause(&it.clauses, Word::About);
+        let pinned = |clause: &&ast::Clause| pins.is_some_and(|pin| pin.word.span == clause.word.span);
+        let rest: Vec<ast::Clause> = it.clauses.iter().filter(|clause| !pinned(clause)).cloned().collect();
         let clauses = self.bind.clauses(&rest, "");
         let get = |word: Word| clauses.get(word).to_vec();
         Waiver {

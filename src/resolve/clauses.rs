@@ -2,8 +2,10 @@
 
 use super::symbols;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::ast::{Clause, ClauseValue, Declaration, Field, File, Item, Line, LineKind, PaperVerb, Phrase, Sentence};
-use crate::word::{Kind, Mark, Place, Word};
+use crate::syntax::ast::{
+    Clause, ClauseValue, Declaration, Field, File, Item, Line, LineKind, PaperVerb, Phrase, Sentence,
+};
+use crate::word::{Kind, Mark, Place, Reads};
 
 /// Every clause of some files that has no meaning where it stands, and every `always` that nothing could prove.
 pub(super) fn check<'a>(files: impl IntoIterator<Item = &'a File>) -> Vec<Diagnostic> {
@@ -112,7 +114,7 @@ fn refused(clause: &Clause, place: Place) -> Diagnostic {
 
 /// A symbol behind something that is neither a rule nor a promise.
 fn drawn(clause: &Clause) -> Option<Diagnostic> {
-    (clause.word.value == Word::Showing).then(|| symbols::misplaced(clause))
+    (clause.word.value.reads() == Reads::Symbol).then(|| symbols::misplaced(clause))
 }
 
 /// `approved on 2016-06-15`: the date of an act has no word before it.

@@ -553,16 +553,10 @@ fn titled(name: &str) -> String {
 
 /// The other names that an `also` clause gives.
 pub(super) fn also(clauses: &[ast::Clause]) -> Vec<Spanned<String>> {
-    let lists =
-        clauses.iter().filter(|clause| clause.word.value == Word::Also).filter_map(|clause| match &clause.value {
-            ast::ClauseValue::List(list) => Some(&list.items),
-            ast::ClauseValue::Conditions(_) => None,
-        });
-    lists
-        .flatten()
-        .filter_map(|item| match item {
-            ast::Item::Quoted(words) => Some(words.clone()),
-            _ => None,
-        })
-        .collect()
+    let items = ast::clause(clauses, Word::Also).map(ast::Clause::items).unwrap_or_default();
+    let words = items.iter().filter_map(|item| match item {
+        ast::Item::Quoted(words) => Some(words.clone()),
+        ast::Item::Reference(_) | ast::Item::Moment(_) | ast::Item::Window(_) | ast::Item::Length(_) => None,
+    });
+    words.collect()
 }

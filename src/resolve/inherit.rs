@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::model::School;
 use crate::span::{SourceId, Span};
 use crate::syntax::ast;
-use crate::word::{Kind, Word};
+use crate::word::Kind;
 
 /// The fields that a block has once; the others are added to those of the trust.
 const ONCE: [&str; 9] = ["owner", "review", "letterhead", "large", "signed", "phone", "email", "place", "unnumbered"];
@@ -164,7 +164,7 @@ impl<'a> Heir<'a> {
             let word = clause.word.value;
             match into.iter_mut().find(|it| it.word.value == word && self.sources.contains(&it.word.span.source)) {
                 None => into.push(clause.clone()),
-                Some(ast::Clause { value: ast::ClauseValue::List(all), .. }) if word == Word::Also => {
+                Some(ast::Clause { value: ast::ClauseValue::List(all), .. }) if word.gathers() => {
                     if let ast::ClauseValue::List(more) = &clause.value {
                         all.items.extend(more.items.iter().cloned());
                     }

@@ -42,7 +42,11 @@ impl Checker<'_> {
         for value in subjects.any.iter().chain(&subjects.except) {
             if let Some(kind) = self.kind(value).filter(|kind| *kind != Kind::Users) {
                 let message = format!("`{}` {}, and nobody who could do anything", name(value), called(kind));
-                self.refuse(value, message, "name a group of `users` or a role in front, or put the words in double quotes");
+                self.refuse(
+                    value,
+                    message,
+                    "name a group of `users` or a role in front, or put the words in double quotes",
+                );
             }
         }
     }
@@ -61,7 +65,8 @@ impl Checker<'_> {
         for (word, values) in &clauses.values {
             for value in values.any.iter().chain(&values.except) {
                 if let Some(kind) = self.kind(value).filter(|kind| !takes(*word, *kind)) {
-                    let message = format!("`{}` {}, and does not stand behind `{}`", name(value), called(kind), word.text());
+                    let message =
+                        format!("`{}` {}, and does not stand behind `{}`", name(value), called(kind), word.text());
                     self.refuse(value, message, fits(kind));
                 }
                 self.moment(*word, value);
@@ -73,7 +78,11 @@ impl Checker<'_> {
     fn moment(&mut self, word: Word, value: &Value) {
         if let (OnRule::Time(When::During | When::Each), Value::Time(time)) = (word.on_rule(), value) {
             let message = format!("`{} {}` is a single moment, and lasts no time", word.text(), time.value);
-            self.refuse(value, message, "give a window such as `during 12:10..13:10`, or say `from`, `until`, `before` or `after`");
+            self.refuse(
+                value,
+                message,
+                "give a window such as `during 12:10..13:10`, or say `from`, `until`, `before` or `after`",
+            );
         }
     }
 

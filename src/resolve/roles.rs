@@ -77,11 +77,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     fn role_kind(&mut self, clauses: &[ast::Clause]) -> (RoleKind, bool) {
-        let said =
-            clauses.iter().filter(|clause| clause.word.value == Word::Is).find_map(|clause| match &clause.value {
-                ast::ClauseValue::List(list) => list.items.first(),
-                ast::ClauseValue::Conditions(_) => None,
-            });
+        let said = ast::clause(clauses, Word::Is).and_then(|clause| clause.items().first());
         match said {
             None => (RoleKind::Post, false),
             Some(ast::Item::Reference(name)) if name.value == "vacant" => (RoleKind::Post, true),

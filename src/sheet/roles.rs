@@ -234,7 +234,7 @@ impl Page<'_> {
 
     fn clause(&self, at: usize, it: &Sentence) -> Clause {
         let mut bare = it.clone();
-        bare.clauses.values.retain(|(word, _)| !matches!(word, Word::Every | Word::Cites | Word::Go | Word::Despite));
+        bare.clauses = bare.clauses.without(&[Word::Every, Word::Cites, Word::Go, Word::Despite]);
         let mut runs = closed(self.speaker.rest(&bare));
         if let Some(home) = self.homes.get(&at).filter(|home| Some(**home) != self.usual) {
             runs.push(Run::words(" "));

@@ -224,6 +224,11 @@ pub struct Clause {
     pub value: ClauseValue,
 }
 
+/// The first of some clauses with a word.
+pub fn clause(all: &[Clause], word: Word) -> Option<&Clause> {
+    all.iter().find(|clause| clause.word.value == word)
+}
+
 /// The value of a clause.
 #[derive(Clone, Debug)]
 pub enum ClauseValue {
@@ -231,6 +236,16 @@ pub enum ClauseValue {
     List(List),
     /// Conditions that must all hold.
     Conditions(Vec<Condition>),
+}
+
+impl Clause {
+    /// The members of its list; none where it has conditions.
+    pub fn items(&self) -> &[Item] {
+        match &self.value {
+            ClauseValue::List(list) => &list.items,
+            ClauseValue::Conditions(_) => &[],
+        }
+    }
 }
 
 /// One condition.

@@ -70,6 +70,9 @@ pub(super) fn wants(word: Word) -> &'static str {
         Word::Go => "name the step that comes next, or `end`",
         Word::Despite | Word::Cites => "name the rule or document, such as `phones.lessons`",
         Word::Is => "say `post`, `group`, `body`, `office`, `organisation` or `vacant`",
-        _ => "add a name or words in double quotes behind it",
+        Word::If => "name a condition that is declared, or put it in double quotes",
+        Word::HeldPer => "write `held per school`",
+        Word::HeldBy | Word::LedBy | Word::Then | Word::Else | Word::AsideFor => "name a role that is declared",
+        Word::HeldJointly | Word::Jointly => "take out what follows it",
     }
 }

@@ -12,7 +12,7 @@ use super::explain;
 use super::grammar::Rule;
 use crate::diagnostic::Diagnostic;
 use crate::span::{SourceId, Span, Spanned};
-use crate::word::{Kind, Mark, Strength, Word, is_reserved};
+use crate::word::{Kind, Mark, Reads, Strength, Word, is_reserved};
 
 /// Lowers the pairs of one statement that starts at byte `offset` of its source.
 pub(super) struct Lowering<'a> {
@@ -241,13 +241,13 @@ impl Lowering<'_> {
         let mut inner = pair.into_inner();
         let first = inner.next()?;
         let word = Spanned::new(Word::find(first.as_str())?, self.span(&first));
-        if word.value == Word::If {
+        if word.value.reads() == Reads::Conditions {
             let conditions = inner.next()?.into_inner().filter(|it| it.as_rule() == Rule::condition);
             let conditions = conditions.map(|it| self.condition(it)).collect::<Option<Vec<_>>>()?;
             return Some(Clause { word, value: ClauseValue::Conditions(conditions) });
         }
         let list = inner.next().map(|list| self.list(list)).unwrap_or_default();
-        let alone = matches!(word.value, Word::HeldJointly | Word::Jointly);
+        let alone = word.value.reads() == Reads::Nothing;
         if list.items.is_empty() != alone {
             let (message, help) = if alone {
                 (format!("`{}` takes nothing after it", word.value.text()), "take out what follows it")

@@ -123,9 +123,33 @@ pub enum When {
     From,
 }
 
+/// How the value of a clause is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// It has none.
+    Nothing,
+    /// A list of names, quoted words, moments and lengths; a name is looked for among all, then beside the clause.
+    Names,
+    /// The same, looked for beside the clause first.
+    Near,
+    /// The same, units of time first.
+    Units,
+    /// The same; quoted titles of documents count as their names.
+    Titles,
+    /// What a role can be.
+    RoleKind,
+    /// What a post is held for each of.
+    Each,
+    /// A symbol.
+    Symbol,
+    /// Conditions.
+    Conditions,
+}
+
 /// One row of the table.
 struct Row {
     rule: OnRule,
+    reads: Reads,
     /// The places other than rules, marks and the heads of tables.
     elsewhere: &'static [Place],
 }
@@ -154,6 +178,46 @@ impl Word {
         }
     }
 
+    /// How its value is read.
+    pub fn reads(self) -> Reads {
+        self.row().reads
+    }
+
+    /// Whether words in double quotes are what usually stands behind it.
+    pub fn opens_words(self) -> bool {
+        [Word::Because, Word::Leaving, Word::Promise, Word::Means, Word::Also].contains(&self)
+    }
+
+    /// Whether it says the same in the first person.
+    pub fn is_promise(self) -> bool {
+        self == Word::Promise
+    }
+
+    /// Whether it bounds a number from below.
+    pub fn bounds_below(self) -> bool {
+        [Word::AtLeast, Word::Exactly].contains(&self)
+    }
+
+    /// Whether it names the moment by which something is due.
+    pub fn is_deadline(self) -> bool {
+        [Word::By, Word::Before].contains(&self)
+    }
+
+    /// Whether it says how often something comes round.
+    pub fn repeats(self) -> bool {
+        self == Word::Every
+    }
+
+    /// Whether what a school says behind it is added to what its trust says.
+    pub fn gathers(self) -> bool {
+        self == Word::Also
+    }
+
+    /// Whether it may stand inside a title without quotes: `Policy on phones in school`.
+    pub fn joins_titles(self) -> bool {
+        [Word::In, Word::On, Word::To].contains(&self)
+    }
+
     /// Whether it gives a promise, a drawing or a next step, which no mark of a table has.
     fn speaks(self) -> bool {
         [Word::Promise, Word::Showing, Word::Go].contains(&self)
@@ -162,72 +226,107 @@ impl Word {
     fn row(self) -> Row {
         use OnRule::{Amount, Despite, Device, If, Party, Printed, Refused, Time};
         use Place::{
-            Act, Ask, Block, Consent, Document, Fill, Named, Promise, Review, Role, Sentence, Sign, Signed, Source, Term,
-            Version, Waiver,
+            Act, Ask, Block, Consent, Document, Fill, Named, Promise, Review, Role, Sentence, Sign, Signed, Source,
+            Term, Version, Waiver,
         };
-        let row = |rule, elsewhere| Row { rule, elsewhere };
+        use Reads::{Conditions, Each, Names, Near, Nothing, RoleKind, Symbol, Titles, Units};
+        let row = |rule, reads, elsewhere| Row { rule, reads, elsewhere };
         match self {
-            Word::Is => row(Refused, &[Role]),
-            Word::HeldJointly => row(Refused, &[Role]),
-            Word::HeldPer => row(Refused, &[Role]),
-            Word::HeldBy => row(Refused, &[Role]),
-            Word::Jointly => row(Refused, &[Role]),
-            Word::LedBy => row(Refused, &[Role]),
-            Word::Then => row(Refused, &[Role]),
-            Word::Else => row(Refused, &[Role]),
-            Word::AsideFor => row(Refused, &[Role]),
-            Word::On => row(Device, &[Sentence, Ask, Promise, Waiver]),
-            Word::In => row(OnRule::Place, &[Sentence, Ask, Promise]),
-            Word::To => row(Party, &[Sentence, Fill, Sign, Promise]),
-            Word::With => row(Party, &[Sentence, Promise]),
-            Word::About => row(Party, &[Sentence, Consent, Ask, Promise, Waiver]),
-            Word::For => row(Party, &[Sentence, Block, Document, Consent, Ask, Promise]),
-            Word::During => row(Time(When::During), &[Sentence, Promise]),
-            Word::Every => row(Time(When::Each), &[Sentence, Review, Fill, Sign, Promise]),
-            Word::Before => row(Time(When::Before), &[Sentence, Promise]),
-            Word::After => row(Time(When::After), &[Sentence, Review, Promise]),
-            Word::Within => row(Time(When::Each), &[Sentence, Promise]),
-            Word::Lasting => row(Time(When::Each), &[Sentence, Consent, Promise]),
-            Word::From => row(Time(When::From), &[Sentence, Consent, Source, Version, Promise]),
-            Word::Until => row(Time(When::Until), &[Sentence, Consent, Sign, Promise, Waiver]),
-            Word::By => row(Time(When::Until), &[Sentence, Source, Act, Review, Version, Signed, Fill, Sign, Promise, Waiver]),
-            Word::Next => row(Refused, &[Sentence, Consent, Review, Sign]),
-            Word::AtLeast => row(Amount, &[Sentence, Promise]),
-            Word::AtMost => row(Amount, &[Sentence, Promise]),
-            Word::Exactly => row(Amount, &[Sentence, Promise]),
-            Word::If => row(If, &[Sentence, Promise]),
-            Word::Despite => row(Despite, &[Sentence]),
-            Word::Because => row(Printed, &[Sentence, Consent, Act, Version, Promise, Waiver]),
-            Word::Cites => row(Printed, &[Sentence, Consent, Ask, Fill, Promise, Term]),
-            Word::Leaving => row(Printed, &[Sentence, Act]),
-            Word::Promise => row(Printed, &[Sentence]),
-            Word::Showing => row(Printed, &[Sentence, Promise]),
-            Word::Also => row(Refused, &[Role, Document, Named, Source, Term]),
-            Word::Means => row(Refused, &[Term]),
-            Word::Go => row(Printed, &[Sentence]),
+            Word::Is => row(Refused, RoleKind, &[Role]),
+            Word::HeldJointly => row(Refused, Nothing, &[Role]),
+            Word::HeldPer => row(Refused, Each, &[Role]),
+            Word::HeldBy => row(Refused, Names, &[Role]),
+            Word::Jointly => row(Refused, Nothing, &[Role]),
+            Word::LedBy => row(Refused, Names, &[Role]),
+            Word::Then => row(Refused, Names, &[Role]),
+            Word::Else => row(Refused, Names, &[Role]),
+            Word::AsideFor => row(Refused, Names, &[Role]),
+            Word::On => row(Device, Names, &[Sentence, Ask, Promise, Waiver]),
+            Word::In => row(OnRule::Place, Names, &[Sentence, Ask, Promise]),
+            Word::To => row(Party, Names, &[Sentence, Fill, Sign, Promise]),
+            Word::With => row(Party, Names, &[Sentence, Promise]),
+            Word::About => row(Party, Names, &[Sentence, Consent, Ask, Promise, Waiver]),
+            Word::For => row(Party, Names, &[Sentence, Block, Document, Consent, Ask, Promise]),
+            Word::During => row(Time(When::During), Names, &[Sentence, Promise]),
+            Word::Every => row(Time(When::Each), Units, &[Sentence, Review, Fill, Sign, Promise]),
+            Word::Before => row(Time(When::Before), Names, &[Sentence, Promise]),
+            Word::After => row(Time(When::After), Names, &[Sentence, Review, Promise]),
+            Word::Within => row(Time(When::Each), Units, &[Sentence, Promise]),
+            Word::Lasting => row(Time(When::Each), Units, &[Sentence, Consent, Promise]),
+            Word::From => row(Time(When::From), Names, &[Sentence, Consent, Source, Version, Promise]),
+            Word::Until => row(Time(When::Until), Names, &[Sentence, Consent, Sign, Promise, Waiver]),
+            Word::By => row(
+                Time(When::Until),
+                Names,
+                &[Sentence, Source, Act, Review, Version, Signed, Fill, Sign, Promise, Waiver],
+            ),
+            Word::Next => row(Refused, Names, &[Sentence, Consent, Review, Sign]),
+            Word::AtLeast => row(Amount, Names, &[Sentence, Promise]),
+            Word::AtMost => row(Amount, Names, &[Sentence, Promise]),
+            Word::Exactly => row(Amount, Names, &[Sentence, Promise]),
+            Word::If => row(If, Conditions, &[Sentence, Promise]),
+            Word::Despite => row(Despite, Near, &[Sentence]),
+            Word::Because => row(Printed, Names, &[Sentence, Consent, Act, Version, Promise, Waiver]),
+            Word::Cites => row(Printed, Titles, &[Sentence, Consent, Ask, Fill, Promise, Term]),
+            Word::Leaving => row(Printed, Names, &[Sentence, Act]),
+            Word::Promise => row(Printed, Names, &[Sentence]),
+            Word::Showing => row(Printed, Symbol, &[Sentence, Promise]),
+            Word::Also => row(Refused, Names, &[Role, Document, Named, Source, Term]),
+            Word::Means => row(Refused, Names, &[Term]),
+            Word::Go => row(Printed, Near, &[Sentence]),
         }
     }
 
     /// What to write in its stead, where it has no meaning.
     pub fn instead(self, place: Place) -> &'static str {
         match self {
-            Word::Is | Word::HeldJointly | Word::HeldPer | Word::HeldBy | Word::Jointly | Word::LedBy | Word::Then
-            | Word::Else | Word::AsideFor => {
+            Word::Is
+            | Word::HeldJointly
+            | Word::HeldPer
+            | Word::HeldBy
+            | Word::Jointly
+            | Word::LedBy
+            | Word::Then
+            | Word::Else
+            | Word::AsideFor => {
                 "write it on the role that it is about, such as `role head \"Headteacher\" then deputy-head`"
             }
-            Word::Next => "write the next date on a `review`; a rule says from when and until when it holds: `from 2026-09-01`, `until 2027-07-31`",
-            Word::Also => "write other names where something is declared: `policy safety \"Online safety policy\" also \"E-safety policy\"`",
+            Word::Next => {
+                "write the next date on a `review`; a rule says from when and until when it holds: `from 2026-09-01`, `until 2027-07-31`"
+            }
+            Word::Also => {
+                "write other names where something is declared: `policy safety \"Online safety policy\" also \"E-safety policy\"`"
+            }
             Word::Means => "say what a word means on a term: `term sexting \"Sexting\" means \"…\"`",
             Word::If if place == Place::Ask => "say where each answer leads: `if yes go police if no go end`",
-            Word::Despite if place == Place::Table => "write it on the marks below the rows: `ask: may if signed despite phones`",
+            Word::Despite if place == Place::Table => {
+                "write it on the marks below the rows: `ask: may if signed despite phones`"
+            }
             Word::Despite => "take it out: only a rule can be an exception to another",
             Word::Promise | Word::Showing => "write it on a rule or a promise",
             Word::Go => "write it on a step of a procedure",
-            Word::On | Word::In | Word::To | Word::With | Word::About | Word::For | Word::During | Word::Every
-            | Word::Before | Word::After | Word::Within | Word::Lasting | Word::From | Word::Until | Word::By
-            | Word::AtLeast | Word::AtMost | Word::Exactly | Word::If | Word::Because | Word::Cites | Word::Leaving => {
-                "take it out, or say it in a sentence of its own: `label: who must \"…\"`"
-            }
+            Word::On
+            | Word::In
+            | Word::To
+            | Word::With
+            | Word::About
+            | Word::For
+            | Word::During
+            | Word::Every
+            | Word::Before
+            | Word::After
+            | Word::Within
+            | Word::Lasting
+            | Word::From
+            | Word::Until
+            | Word::By
+            | Word::AtLeast
+            | Word::AtMost
+            | Word::Exactly
+            | Word::If
+            | Word::Because
+            | Word::Cites
+            | Word::Leaving => "take it out, or say it in a sentence of its own: `label: who must \"…\"`",
         }
     }
 }

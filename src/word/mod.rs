@@ -5,7 +5,7 @@
 mod clauses;
 mod documents;
 
-pub use clauses::{OnRule, Place, When};
+pub use clauses::{OnRule, Place, Reads, When};
 pub use documents::{DocumentKind, Shelf};
 
 use serde::{Serialize, Serializer};

@@ -287,5 +287,8 @@ fn who_may_use_a_phone_at_lunch_is_told_as_a_case() {
     let permission = changes.iter().find(|it| it.kind.id() == "permission-reduced").expect("the permission");
     let (_, case) = permission.witness.first().expect("a case");
     assert!(case.contains("staff") && case.contains("lunch") && case.contains("use"), "{case}");
-    assert_eq!(permission.after.as_ref().map(|it| it.words.as_str()), Some("allowed if there is an emergency"));
+    assert_eq!(
+        permission.after.as_ref().map(|it| it.words.as_str()),
+        Some("allowed if there is an emergency, otherwise not allowed")
+    );
 }

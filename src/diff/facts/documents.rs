@@ -1,7 +1,7 @@
 //! Facts of documents, consents, procedures, papers, references and waivers.
 
-use super::Content;
 use super::scribe::Scribe;
+use super::{Content, Fact};
 use crate::diff::kind::{Aspect, Axis, Reading};
 use crate::document::plain;
 use crate::model::document::{Act, Consent, Document, Paper, Part, Procedure, Review, Section, Then, Verb, each_part};
@@ -118,19 +118,19 @@ impl<'a> Scribe<'a> {
         self.about(&it.id, it.span);
         self.lead(Aspect::Consent, Content::Words(String::new()), it.title.clone());
         self.title(&it.title, &[]);
-        for (word, values) in &it.clauses.values {
-            let fact = match word {
-                Word::Lasting => {
-                    let (content, said) = (self.amount(&values.any), self.all(&values.any));
-                    Some(self.note(Aspect::Duration, "", content, said))
-                }
-                Word::Because => self.clause(Aspect::Reason, "", values),
-                Word::From => self.clause(Aspect::Bound, "from", values),
-                other => self.clause(Aspect::Scope, other.text(), values),
-            };
-            if let Some(fact) = fact.filter(|fact| fact.axis == Axis::Duty) {
-                fact.axis = Axis::Data;
-            }
+        if let Some(values) = it.clauses.find(Word::Lasting) {
+            let (content, said) = (self.amount(&values.any), self.all(&values.any));
+            as_data(Some(self.note(Aspect::Duration, "", content, said)));
+        }
+        if let Some(values) = it.clauses.find(Word::Because) {
+            as_data(self.clause(Aspect::Reason, "", values));
+        }
+        if let Some(values) = it.clauses.find(Word::From) {
+            as_data(self.clause(Aspect::Bound, "from", values));
+        }
+        let rest = it.clauses.without(&[Word::Lasting, Word::Because, Word::From]);
+        for (word, values) in &rest.values {
+            as_data(self.clause(Aspect::Scope, word.text(), values));
         }
         self.text(&it.parts);
         self.papers(&it.parts);
@@ -207,23 +207,19 @@ impl<'a> Scribe<'a> {
                 }
             }
         }
-        for (word, values) in &it.clauses.values {
-            match word {
-                Word::Every => {
-                    let (content, said) = (self.rhythm(&values.any), format!("every {}", self.all(&values.any)));
-                    self.note(Aspect::Frequency, "", content, said).axis = Axis::Oversight;
-                }
-                Word::By => {
-                    self.clause(Aspect::Bound, "by", values);
-                }
-                Word::Cites => {
-                    self.clause(Aspect::Cites, "", values);
-                }
-                Word::Showing | Word::Because | Word::Also => {}
-                other => {
-                    self.clause(Aspect::Scope, other.text(), values);
-                }
-            }
+        if let Some(values) = it.clauses.find(Word::Every) {
+            let (content, said) = (self.rhythm(&values.any), format!("every {}", self.all(&values.any)));
+            self.note(Aspect::Frequency, "", content, said).axis = Axis::Oversight;
+        }
+        if let Some(values) = it.clauses.find(Word::By) {
+            self.clause(Aspect::Bound, "by", values);
+        }
+        if let Some(values) = it.clauses.find(Word::Cites) {
+            self.clause(Aspect::Cites, "", values);
+        }
+        let rest = it.clauses.without(&[Word::Every, Word::By, Word::Cites, Word::Showing, Word::Because]);
+        for (word, values) in &rest.values {
+            self.clause(Aspect::Scope, word.text(), values);
         }
     }
 
@@ -276,5 +272,12 @@ impl<'a> Scribe<'a> {
     /// An entity in canonical form.
     pub(super) fn entity(&self, entity: Entity) -> String {
         self.address(entity)
+    }
+}
+
+/// Puts a fact about a duty on the axis of data: what it is about is a consent.
+fn as_data(fact: Option<&mut Fact>) {
+    if let Some(fact) = fact.filter(|fact| fact.axis == Axis::Duty) {
+        fact.axis = Axis::Data;
     }
 }

@@ -139,8 +139,31 @@ impl Scribe<'_> {
             Word::Leaving => return self.clause(Aspect::Evidence, "", values),
             Word::To => return self.clause(Aspect::Recipient, "", values),
             Word::Despite => return self.clause(Aspect::Despite, "", values),
-            Word::Because | Word::Cites | Word::Promise | Word::Showing | Word::Also => return None,
-            other => return self.clause(Aspect::Scope, other.text(), values),
+            Word::On
+            | Word::In
+            | Word::With
+            | Word::About
+            | Word::For
+            | Word::During
+            | Word::After
+            | Word::From
+            | Word::Until
+            | Word::Next
+            | Word::If
+            | Word::Go => return self.clause(Aspect::Scope, word.text(), values),
+            Word::Because | Word::Cites | Word::Promise | Word::Showing => return None,
+            // Refused on a sentence.
+            Word::Is
+            | Word::HeldJointly
+            | Word::HeldPer
+            | Word::HeldBy
+            | Word::Jointly
+            | Word::LedBy
+            | Word::Then
+            | Word::Else
+            | Word::AsideFor
+            | Word::Also
+            | Word::Means => return None,
         };
         let said = format!("{} {}", word.text(), self.all(any));
         Some(self.note(aspect, word.text(), content, said))
@@ -157,13 +180,12 @@ impl Scribe<'_> {
     /// What decides nothing: title, reason, source, the wording of a promise, a symbol.
     fn saying(&mut self, it: &Sentence) {
         self.words(Aspect::Title, "", it.title.as_deref().unwrap_or_default());
-        for (word, values) in &it.clauses.values {
-            match word {
-                Word::Because => self.clause(Aspect::Reason, "", values),
-                Word::Cites => self.clause(Aspect::Cites, "", values),
-                Word::Promise => self.clause(Aspect::Promise, "", values),
-                _ => None,
-            };
+        for (word, aspect) in
+            [(Word::Because, Aspect::Reason), (Word::Cites, Aspect::Cites), (Word::Promise, Aspect::Promise)]
+        {
+            if let Some(values) = it.clauses.find(word) {
+                self.clause(aspect, "", values);
+            }
         }
         if let Some(symbol) = it.clauses.symbol() {
             self.words(Aspect::Look, "symbol", symbol.text());

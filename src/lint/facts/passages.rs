@@ -36,6 +36,13 @@ pub enum Form {
     Field,
 }
 
+impl Form {
+    /// The form of the quoted words of a clause: those of a promise are one, wherever it stands.
+    fn of_clause(word: Word) -> Self {
+        if word.is_promise() { Form::Promise } else { Form::Clause(word) }
+    }
+}
+
 /// A stretch of words that is read in one breath.
 #[derive(Clone, Debug)]
 pub struct Passage {
@@ -238,7 +245,7 @@ impl Reader<'_> {
 
     fn clauses(&mut self, address: &str, clauses: &Clauses) {
         for (word, values) in &clauses.values {
-            let form = if *word == Word::Promise { Form::Promise } else { Form::Clause(*word) };
+            let form = Form::of_clause(*word);
             self.values(address, form, &values.any);
             self.values(address, form, &values.except);
         }

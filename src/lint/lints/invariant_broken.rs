@@ -33,12 +33,8 @@ fn push(cx: &Context<'_>, report: &mut Report, space: &Space, invariant: &Rule) 
     let cases = failing.iter().fold(space.none(), |all: CaseSet, answer| all.or(&answer.cases));
     let Some(typical) = space.typical(&cases) else { return false };
     let Some(answer) = failing.iter().find(|answer| answer.cases.contains(typical)) else { return false };
-    let message = format!(
-        "`{}` does not hold: {}: {}",
-        invariant.address,
-        cx.case(space, &answer.cases),
-        says(&answer.verdict)
-    );
+    let message =
+        format!("`{}` does not hold: {}: {}", invariant.address, cx.case(space, &answer.cases), says(&answer.verdict));
     let found = report
         .at(invariant.span, message)
         .help("change the rules until it holds, or this sentence if it promises too much")

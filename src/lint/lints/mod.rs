@@ -116,6 +116,7 @@ mod reviews_bunched;
 mod role_name_variant;
 mod role_undefined;
 mod role_unused;
+mod rule_ended;
 mod rule_without_promise;
 mod scope_per_school_missing;
 mod section_empty;
@@ -266,6 +267,7 @@ pub static LINTS: &[&Lint] = &[
     &role_name_variant::LINT,
     &role_undefined::LINT,
     &role_unused::LINT,
+    &rule_ended::LINT,
     &rule_without_promise::LINT,
     &scope_per_school_missing::LINT,
     &section_empty::LINT,

@@ -119,7 +119,8 @@ fn lies_within(cx: &Context<'_>, inner: &Sentence, outer: &Sentence) -> bool {
     let covers = |inner: &[Value], outer: &[Value]| {
         outer.is_empty() || !inner.is_empty() && leaves(cx.school, inner).is_subset(&leaves(cx.school, outer))
     };
-    let mut clauses = outer.clauses.values.iter().filter(|(word, _)| !matches!(word, Word::Because | Word::Cites));
+    let outer_clauses = outer.clauses.without(&[Word::Because, Word::Cites]);
+    let mut clauses = outer_clauses.values.iter();
     (inner.strength.value, outer.strength.value) == (Strength::ShouldNot, Strength::MustNot)
         && [inner, outer].iter().all(|it| it.clauses.conditions.is_empty() && !it.clauses.has(Word::Despite))
         && except.iter().chain(&outer.subjects.except).next().is_none()

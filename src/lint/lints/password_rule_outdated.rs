@@ -3,7 +3,6 @@
 use crate::diagnostic::Level;
 use crate::lint::facts::passwords::{length, rotation, speaks_of_passwords};
 use crate::lint::{Context, Lint, Report};
-use crate::word::Word;
 
 pub(super) static LINT: Lint = Lint {
     name: "password-rule-outdated",
@@ -19,7 +18,7 @@ const SHORT: u32 = 8;
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for sentence in cx.school.sentences.iter().filter(|sentence| speaks_of_passwords(cx, sentence)) {
-        if let Some((_, count)) = length(sentence).filter(|(bound, count)| *bound != Word::AtMost && *count < SHORT) {
+        if let Some((_, count)) = length(sentence).filter(|(bound, count)| bound.bounds_below() && *count < SHORT) {
             report.push(
                 report
                     .at(sentence.span, format!("a password of {count} characters is short today"))

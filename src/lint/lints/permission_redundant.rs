@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Level;
 use crate::lint::{Context, Lint, Report};
+use crate::model::School;
 use crate::permission::{CaseSet, Rank, Rule, Source, Space, fewest};
 use crate::suggest::all_of;
+use crate::word::Mark;
 
 pub(super) static LINT: Lint = Lint {
     name: "permission-redundant",
@@ -20,7 +22,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for space in cx.spaces_ahead() {
         let mut needless = BTreeSet::new();
         for at in (0..space.rules.len()).rev() {
-            let Some(others) = covers(space, at, &needless) else { continue };
+            let Some(others) = covers(cx, space, at, &needless) else { continue };
             // A school cannot take a rule of its trust out.
             let own = |it: &usize| !cx.school.inherits(space.rules[*it].span);
             if !own(&at) && others.iter().any(own) {
@@ -51,19 +53,21 @@ fn always(cx: &Context<'_>, space: &Space, rule: &Rule) -> bool {
     let same = |it: &Rule| it.rank == Rank::Stated && it.source == rule.source;
     cx.spaces_ahead().filter(|it| it.action == space.action).all(|it| {
         let mut own = it.rules.iter().enumerate().filter(|(_, other)| same(other));
-        own.all(|(at, _)| it.left[at].is_empty() || covers(it, at, &BTreeSet::new()).is_some())
+        own.all(|(at, _)| it.left[at].is_empty() || covers(cx, it, at, &BTreeSet::new()).is_some())
     })
 }
 
 /// The fewest sentences of the same strength and on the same conditions that decide every case of a sentence.
-fn covers(space: &Space, at: usize, needless: &BTreeSet<usize>) -> Option<Vec<usize>> {
+fn covers(cx: &Context<'_>, space: &Space, at: usize, needless: &BTreeSet<usize>) -> Option<Vec<usize>> {
     let rule = &space.rules[at];
     if !is_plain(rule) || space.left[at].is_empty() {
         return None;
     }
     let same = |other: &Rule| {
         let alike = other.conditions == rule.conditions && other.reserves == rule.reserves;
-        other.strength == rule.strength && alike && is_plain(other)
+        // What is locked says more than the same without a lock.
+        let firm = !is_locked(cx.school, rule) || is_locked(cx.school, other);
+        other.strength == rule.strength && alike && firm && is_plain(other)
     };
     let others = (0..space.rules.len()).filter(|it| *it != at && !needless.contains(it) && same(&space.rules[*it]));
     let left: Vec<(usize, &CaseSet)> = others.map(|it| (it, &space.left[it])).collect();
@@ -72,6 +76,11 @@ fn covers(space: &Space, at: usize, needless: &BTreeSet<usize>) -> Option<Vec<us
         return None;
     }
     fewest(&space.left[at], &left)
+}
+
+/// Whether it is a sentence that no school of the trust may relax.
+fn is_locked(school: &School, rule: &Rule) -> bool {
+    matches!(rule.source, Source::Sentence(at) if school.sentences[at].mark == Some(Mark::Locked))
 }
 
 /// Whether it is a sentence that is no exception.

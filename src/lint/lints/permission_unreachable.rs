@@ -19,7 +19,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for space in cx.spaces_ahead() {
         for (at, rule) in space.rules.iter().enumerate().filter(|(_, rule)| rule.rank == Rank::Stated) {
             let blockers = blockers(space, at);
-            if blockers.is_empty() || !always(cx, space, rule) || relaxes(cx.school, rule, blockers.iter().map(|it| &space.rules[*it])) {
+            if blockers.is_empty()
+                || !always(cx, space, rule)
+                || relaxes(cx.school, rule, blockers.iter().map(|it| &space.rules[*it]))
+            {
                 continue;
             }
             let named: Vec<String> = blockers.iter().map(|it| format!("`{}`", space.rules[*it].address)).collect();

@@ -1,8 +1,8 @@
 //! Answers for people at a terminal: the question, then a paragraph for each thing that holds somewhere.
 
 use super::{Telling, says};
-use crate::permission::{Rank, Verdict};
 use crate::model::date::day_in_words;
+use crate::permission::{Rank, Verdict};
 use crate::question::{Answered, Clause, Conditions, Group, Reasons, Silent, Step, Unsettled, Why};
 use crate::report::short::visible;
 use crate::suggest::all_of;
@@ -76,7 +76,12 @@ fn silent(it: &Silent, telling: Telling<'_>) -> String {
         (None, Some(first)) => format!("begins on {}", day_in_words(first)),
         (None, None) => "leaves this day out".to_owned(),
     };
-    format!("  `{}` {why}, and decides nothing on {}  {}\n", it.address, day_in_words(telling.as_of), visible(&telling.place(it.span)))
+    format!(
+        "  `{}` {why}, and decides nothing on {}  {}\n",
+        it.address,
+        day_in_words(telling.as_of),
+        visible(&telling.place(it.span))
+    )
 }
 
 /// What stands against an export: the actions whose cases have no one answer, with the rules.
@@ -132,7 +137,9 @@ fn flip(why: &Why, telling: Telling<'_>) -> String {
     let turned = match why.verdict {
         Verdict::Allow => "forbid it",
         Verdict::Conditional(_) => "allow it without condition",
-        Verdict::Forbid | Verdict::Conflict | Verdict::Unchosen | Verdict::Restricted(_) | Verdict::Undecided => "allow it",
+        Verdict::Forbid | Verdict::Conflict | Verdict::Unchosen | Verdict::Restricted(_) | Verdict::Undecided => {
+            "allow it"
+        }
     };
     out.push_str(&format!("    to {turned}, write: `label: {}`\n", visible(&why.flip.sentence)));
     out

@@ -96,9 +96,7 @@ pub(super) fn title(look: &Look<'_>) -> Option<Slip> {
     let capital = |token: &Token<'_>| token.text.starts_with(|next: char| next.is_ascii_uppercase());
     let declares = Kind::find(&look.token(0).to_lowercase()).is_some() && look.tokens.get(1)?.is_name();
     let first = look.tokens.get(2).filter(|token| declares && capital(token))?;
-    let inside = |token: &&Token<'_>| {
-        !token.is_quoted() && Word::find(token.text).is_none_or(|word| matches!(word, Word::In | Word::On | Word::To))
-    };
+    let inside = |token: &&Token<'_>| !token.is_quoted() && Word::find(token.text).is_none_or(Word::joins_titles);
     let last = look.tokens[2..].iter().take_while(inside).last()?;
     let words = &look.text[first.at..last.end()];
     let help = format!("put it in double quotes: `\"{}\"`", shown(words));

@@ -51,7 +51,7 @@ pub(super) fn unquoted(look: &Look<'_>) -> Option<Slip> {
 pub(super) fn unquoted_clause(look: &Look<'_>) -> Option<Slip> {
     let stop = look.stopped()?;
     let takes = |it: &Token<'_>| {
-        let clause = matches!(Word::find(it.text), Some(Word::Because | Word::Means | Word::Promise | Word::Also));
+        let clause = Word::find(it.text).is_some_and(Word::opens_words);
         clause || look.rule == Rule::paper_line && matches!(it.text, "ask" | "fill")
     };
     let nth = look.tokens[..=stop].iter().rposition(takes)?;

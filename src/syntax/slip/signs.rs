@@ -134,7 +134,7 @@ fn never_opened(look: &Look<'_>, token: &Token<'_>) -> Option<Slip> {
         return None;
     }
     let opens = |it: &Token<'_>| {
-        let clause = matches!(Word::find(it.text), Some(Word::Because | Word::Leaving | Word::Promise | Word::Means));
+        let clause = Word::find(it.text).is_some_and(Word::opens_words);
         Strength::find(it.text).is_some() || clause || matches!(it.text, "ask" | "fill")
     };
     let not = |nth: usize| usize::from(look.token(nth + 1) == "not");
