@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cases::CaseSet;
 use super::condition::Way;
 use super::exceptions::Standing;
-use super::rules::Effect;
+use super::rules::{Effect, Rank};
 use super::space::Space;
 use super::ways::{Ways, banned, outside, shortest};
 
@@ -132,28 +132,51 @@ impl Space {
         self.decide(&there).0
     }
 
-    fn weigh(&self, there: &[usize], standing: &Standing) -> Verdict {
+    /// What each permission that some rules about a case state allows of it, bans taken away; nothing where the case has no answer.
+    pub(super) fn given(&self, there: &[usize]) -> Vec<(usize, Ways)> {
+        let standing = self.exceptions.standing(&self.rules, there);
+        if self.unsettled(there, &standing).is_some() {
+            return Vec::new();
+        }
+        let stated = standing.live.iter().copied().filter(|rule| self.rules[*rule].rank == Rank::Stated);
+        let permissions = stated.filter(|rule| self.rules[*rule].effect == Effect::Allow);
+        permissions.map(|rule| (rule, shortest(self.allowed(&standing, [rule])))).collect()
+    }
+
+    /// What stands against an answer.
+    fn unsettled(&self, there: &[usize], standing: &Standing) -> Option<Verdict> {
         let live = &standing.live;
         let clash = live
             .iter()
             .enumerate()
             .any(|(nth, one)| live[nth + 1..].iter().any(|other| self.clash_at(there, standing, *one, *other)));
         if clash {
-            return Verdict::Conflict;
+            return Some(Verdict::Conflict);
         }
-        let of = |effect: Effect| live.iter().copied().filter(move |rule| self.rules[*rule].effect == effect);
-        if of(Effect::Unchosen).next().is_some() {
-            return Verdict::Unchosen;
+        let unchosen = live.iter().any(|rule| self.rules[*rule].effect == Effect::Unchosen);
+        unchosen.then_some(Verdict::Unchosen)
+    }
+
+    /// The ways in which some permissions allow a case, those taken away in which a ban holds.
+    fn allowed(&self, standing: &Standing, permissions: impl IntoIterator<Item = usize>) -> Ways {
+        let allowed: Ways = permissions.into_iter().map(|rule| self.rules[rule].conditions.clone()).collect();
+        self.bans(standing)
+            .fold(allowed, |allowed, ban| outside(&allowed, &self.rules[ban].conditions, &self.yielded(standing, ban)))
+    }
+
+    fn bans<'s>(&'s self, standing: &'s Standing) -> impl Iterator<Item = usize> + 's {
+        standing.live.iter().copied().filter(|rule| self.rules[*rule].effect == Effect::Forbid)
+    }
+
+    fn weigh(&self, there: &[usize], standing: &Standing) -> Verdict {
+        if let Some(verdict) = self.unsettled(there, standing) {
+            return verdict;
         }
-        let mut allowed: Ways = of(Effect::Allow).map(|rule| self.rules[rule].conditions.clone()).collect();
-        let mut forbidden = Ways::new();
-        for ban in of(Effect::Forbid) {
-            let conditions = &self.rules[ban].conditions;
-            let except = self.yielded(standing, ban);
-            allowed = outside(&allowed, conditions, &except);
-            forbidden.extend(banned(conditions, &except));
-        }
-        let (allowed, forbidden) = (shortest(allowed), shortest(forbidden));
+        let permissions = standing.live.iter().copied().filter(|rule| self.rules[*rule].effect == Effect::Allow);
+        let allowed = shortest(self.allowed(standing, permissions));
+        let bans = self.bans(standing);
+        let forbidden = bans.flat_map(|ban| banned(&self.rules[ban].conditions, &self.yielded(standing, ban)));
+        let forbidden = shortest(forbidden.collect());
         let bare = |ways: &Ways| ways.first().is_some_and(BTreeSet::is_empty);
         match (allowed.is_empty(), forbidden.is_empty()) {
             _ if bare(&forbidden) => Verdict::Forbid,
@@ -177,12 +200,9 @@ impl Space {
         {
             return None;
         }
-        let mut cases = self.left[one].and(&self.left[other]);
-        if let Some(related) = self.exceptions.related(&self.rules, one, other) {
-            cases = cases.without(&related);
-        }
-        if self.yields[one].is_empty() && self.yields[other].is_empty() {
-            return (!cases.is_empty()).then_some(cases);
+        let cases = self.left[one].and(&self.left[other]);
+        if self.yields[one].is_empty() && self.yields[other].is_empty() && !self.exceptions.leads(one, other) {
+            return Some(cases);
         }
         let mut clash = self.none();
         for case in cases.iter() {

@@ -42,10 +42,20 @@ pub(super) fn takes(exception: &Rule, rule: &Rule) -> Takes {
     }
     match (exception.conditions.is_empty(), exception.effect, rule.effect) {
         (true, ..) => Takes::All,
-        (false, Effect::Forbid | Effect::Unchosen, _) => Takes::Nothing,
+        (false, Effect::Forbid | Effect::Unchosen, _) | (false, Effect::Allow, Effect::Unchosen) => Takes::Nothing,
         (false, Effect::Allow, Effect::Forbid) => Takes::Within,
-        (false, Effect::Allow, Effect::Allow | Effect::Unchosen) => Takes::All,
+        (false, Effect::Allow, Effect::Allow) => Takes::All,
     }
+}
+
+/// Whether a banning `otherwise` speaks wherever another ban gives way.
+fn is_filled(exception: &Rule, rule: &Rule) -> bool {
+    rule.rank == Rank::Filler && rule.effect == Effect::Forbid && exception.effect == Effect::Forbid
+}
+
+/// Whether a rule is silent wherever another is about the case, even one of which nothing is left there.
+fn is_hushed(rule: &Rule) -> bool {
+    rule.rank > Rank::Open && rule.effect != Effect::Forbid
 }
 
 /// What is left of the rules of a space.
@@ -118,10 +128,10 @@ impl Exceptions {
             || self.beside.contains(&(other, one))
     }
 
-    /// The cases in which one of two rules is an exception to the other through others that are all about the case.
-    pub(super) fn related(&self, rules: &[Rule], one: usize, other: usize) -> Option<CaseSet> {
-        let (rule, exception) = if self.place[one] > self.place[other] { (one, other) } else { (other, one) };
-        self.regions(rules, rule, |_, _| true, |_| None).remove(&exception)
+    /// Whether one of two rules may be an exception to the other through others, where all of them are about a case.
+    pub(super) fn leads(&self, one: usize, other: usize) -> bool {
+        let all: Vec<usize> = (0..self.to.len()).collect();
+        self.meet(&all, one, other)
     }
 
     /// What is left of each rule.
@@ -129,13 +139,19 @@ impl Exceptions {
         let mut left: Vec<CaseSet> = rules.iter().map(|rule| rule.cases.clone()).collect();
         let mut yields: Vec<Vec<(usize, CaseSet)>> = vec![Vec::new(); rules.len()];
         for rule in self.order.iter().copied().filter(|rule| !self.to[*rule].is_empty()) {
-            let taking = |exception: usize, from: usize| takes(&rules[exception], &rules[from]) != Takes::Nothing;
-            let regions = self.regions(rules, rule, taking, |exception| Some(&left[exception]));
+            let regions = self.regions(rules, rule, &left);
             let mut own = left[rule].clone();
             let mut within = Vec::new();
             for (exception, region) in regions {
                 match takes(&rules[exception], &rules[rule]) {
-                    Takes::All => own = own.without(&region.and(&left[exception])),
+                    Takes::All => {
+                        let all = is_hushed(&rules[rule]);
+                        let mut taken = if all { region } else { region.and(&left[exception]) };
+                        if is_filled(&rules[exception], &rules[rule]) {
+                            taken = yields[exception].iter().fold(taken, |taken, (_, lifted)| taken.without(lifted));
+                        }
+                        own = own.without(&taken);
+                    }
                     Takes::Within => within.push((exception, region.and(&left[exception]))),
                     Takes::Nothing => {}
                 }
@@ -147,20 +163,15 @@ impl Exceptions {
         Left { cases: left, yields }
     }
 
-    /// Where each exception to a rule, and each exception to one of those, is about the same case as all on the way to it. Where
-    /// an exception is known to be left, those behind it are not looked for.
-    fn regions<'l>(
-        &self,
-        rules: &[Rule],
-        rule: usize,
-        follows: impl Fn(usize, usize) -> bool,
-        left: impl Fn(usize) -> Option<&'l CaseSet>,
-    ) -> BTreeMap<usize, CaseSet> {
+    /// Where each exception that takes something from a rule, and each exception to one of those, is about the same case as all on the
+    /// way to it. Where something is left of an exception, those behind it are not looked for.
+    fn regions(&self, rules: &[Rule], rule: usize, left: &[CaseSet]) -> BTreeMap<usize, CaseSet> {
         // By their places in the order, so that a rule is taken up once all that lead to it are known.
         let mut open: BTreeMap<usize, CaseSet> = BTreeMap::new();
         let mut found = BTreeMap::new();
         let add = |open: &mut BTreeMap<usize, CaseSet>, from: usize, region: &CaseSet| {
-            for exception in self.to[from].iter().copied().filter(|exception| follows(*exception, from)) {
+            let taking = |exception: &usize| takes(&rules[*exception], &rules[from]) != Takes::Nothing;
+            for exception in self.to[from].iter().copied().filter(taking) {
                 let region = region.and(&rules[exception].cases);
                 if !region.is_empty() {
                     let known = open.entry(self.place[exception]);
@@ -171,9 +182,9 @@ impl Exceptions {
         add(&mut open, rule, &rules[rule].cases);
         while let Some((place, region)) = open.pop_last() {
             let exception = self.order[place];
-            // Exceptions by rank alone are each known already.
-            if rules[exception].rank <= Rank::Open && !self.to[exception].is_empty() {
-                let gone = left(exception).map_or_else(|| region.clone(), |left| region.without(left));
+            // What only fills a gap gives way to each rule for itself.
+            if rules[rule].rank <= Rank::Open && !self.to[exception].is_empty() {
+                let gone = region.without(&left[exception]);
                 if !gone.is_empty() {
                     add(&mut open, exception, &gone);
                 }
@@ -192,12 +203,17 @@ impl Exceptions {
         for rule in sorted {
             let mut within = Vec::new();
             let mut gone = false;
-            for exception in
-                self.around(there, rule, |exception, from| takes(&rules[exception], &rules[from]) != Takes::Nothing)
-            {
-                if it.live.contains(&exception) {
+            // What only fills a gap gives way to each rule for itself.
+            let spoken = rules[rule].rank <= Rank::Open;
+            for exception in self.around(there, rule, |exception, from| {
+                (spoken || from == rule) && takes(&rules[exception], &rules[from]) != Takes::Nothing
+            }) {
+                if it.live.contains(&exception) || is_hushed(&rules[rule]) {
                     match takes(&rules[exception], &rules[rule]) {
-                        Takes::All => gone = true,
+                        Takes::All => {
+                            let lifted = it.yields.contains_key(&exception);
+                            gone |= !(lifted && is_filled(&rules[exception], &rules[rule]));
+                        }
                         Takes::Within => within.push(exception),
                         Takes::Nothing => {}
                     }
@@ -230,9 +246,25 @@ impl Exceptions {
 
     /// Whether one of two rules about a case is an exception to the other, directly or through others about it.
     pub(super) fn meet(&self, there: &[usize], one: usize, other: usize) -> bool {
-        self.relate(one, other)
-            || self.around(there, one, |_, _| true).contains(&other)
-            || self.around(there, other, |_, _| true).contains(&one)
+        self.relate(one, other) || self.links(there, one, other) || self.links(there, other, one)
+    }
+
+    /// Whether exceptions about a case lead from one rule to another, those that only stand beside it among them.
+    fn links(&self, there: &[usize], rule: usize, wanted: usize) -> bool {
+        let mut found = BTreeSet::new();
+        let mut open = vec![rule];
+        while let Some(from) = open.pop() {
+            let beside = there.iter().copied().filter(|exception| self.beside.contains(&(*exception, from)));
+            for exception in self.to[from].iter().copied().chain(beside) {
+                if exception == wanted {
+                    return true;
+                }
+                if there.contains(&exception) && found.insert(exception) {
+                    open.push(exception);
+                }
+            }
+        }
+        false
     }
 }
 
@@ -248,10 +280,9 @@ pub(super) struct Standing {
 fn goes_before(rule: &Rule, other: &Rule) -> bool {
     match (rule.rank, other.rank) {
         (Rank::Stated, Rank::Filler | Rank::Implied) | (Rank::Filler, Rank::Implied) => true,
-        // Whatever quoted words may mean is no reason for a permission to fall silent.
-        (Rank::Open, Rank::Filler) => other.effect == Effect::Forbid,
-        (Rank::Open, _) | (Rank::Stated, Rank::Stated | Rank::Open) => false,
-        (Rank::Filler, _) | (Rank::Implied, _) => false,
+        // Whatever quoted words may mean is no reason for another rule to fall silent.
+        (Rank::Stated, Rank::Stated | Rank::Open) | (Rank::Open | Rank::Implied, _) => false,
+        (Rank::Filler, Rank::Stated | Rank::Open | Rank::Filler) => false,
     }
 }
 
@@ -262,7 +293,7 @@ fn is_target(rule: &Rule, other: &Rule) -> bool {
     let inside = |address: &str, block: &str| address.strip_prefix(block).is_some_and(|rest| rest.starts_with('.'));
     let spoken = |rank: Rank| rank <= Rank::Open;
     rule.address != other.address
-        && (rule.rank == other.rank || spoken(rule.rank) && spoken(other.rank))
+        && (spoken(rule.rank) && spoken(other.rank) || rule.rank == Rank::Filler && other.rank == Rank::Filler)
         && rule.despite.iter().any(|target| {
             other.address == *target
                 || inside(&other.address, target) && !(inside(&rule.address, target) && other.despite.contains(target))

@@ -46,7 +46,7 @@ pub(super) fn cuts(ladders: &[Ladder], draft: &Draft) -> Vec<Takes> {
 
 /// Whether what a rule allows on a wider step may answer a narrower one.
 fn gives(rule: &Rule) -> bool {
-    rule.rank <= Rank::Open && rule.effect == Effect::Allow
+    rule.rank == Rank::Stated && rule.effect == Effect::Allow
 }
 
 /// The rules that ladders imply in a space.
@@ -91,46 +91,45 @@ impl<'a> Climb<'a> {
         Some(Self { space, stride, width: atoms.len(), steps: steps.collect() })
     }
 
-    /// Gives what remains allowed on each step to the narrower ones, with a rule that allows it so.
+    /// Gives what remains allowed on each step to the narrower ones, with the permission that allows it so.
     fn down(&self, found: &mut BTreeMap<(usize, Way), CaseSet>) {
         let space = self.space;
         let gives = space.rules.iter().zip(&space.left).filter(|(rule, _)| gives(rule));
         let speaks = gives.fold(space.none(), |all, (_, left)| all.or(left));
-        let mut known: BTreeMap<Vec<usize>, Option<(Ways, Vec<usize>)>> = BTreeMap::new();
+        let mut known: BTreeMap<Vec<usize>, Vec<(usize, Ways)>> = BTreeMap::new();
         for (own, narrower) in self.steps.iter().filter(|(own, narrower)| !own.is_empty() && !narrower.is_empty()) {
             for case in speaks.iter().filter(|case| self.value(*case) == own[0]) {
-                let Some((ways, rules)) = self.allowed(case, own, &mut known) else { continue };
-                for (way, value) in ways.iter().flat_map(|way| narrower.iter().map(move |value| (way, value))) {
-                    let Some(rule) = rules.iter().find(|rule| space.rules[**rule].conditions.is_subset(way)) else {
-                        continue;
-                    };
-                    let cases = found.entry((*rule, way.clone())).or_insert_with(|| space.none());
-                    cases.insert(self.at(case, *value));
+                for (rule, ways) in self.given(case, own, &mut known) {
+                    for (way, value) in ways.iter().flat_map(|way| narrower.iter().map(move |value| (way, value))) {
+                        let cases = found.entry((rule, way.clone())).or_insert_with(|| space.none());
+                        cases.insert(self.at(case, *value));
+                    }
                 }
             }
         }
     }
 
-    /// The ways in which all values of a step allow a case, and the permissions that do.
-    fn allowed(
+    /// What each permission allows of a case on all values of a step.
+    fn given(
         &self,
         case: usize,
         own: &[usize],
-        known: &mut BTreeMap<Vec<usize>, Option<(Ways, Vec<usize>)>>,
-    ) -> Option<(Ways, Vec<usize>)> {
-        let mut all: Option<(Ways, Vec<usize>)> = None;
-        for value in own {
-            let there = self.space.about(self.at(case, *value));
-            let here = known.entry(there).or_insert_with_key(|there| {
-                let (verdict, live) = self.space.decide(there);
-                let rules: Vec<usize> = live.into_iter().filter(|rule| gives(&self.space.rules[*rule])).collect();
-                let ways = verdict.allowed();
-                (!ways.is_empty() && !rules.is_empty()).then_some((ways, rules))
-            });
-            let (ways, rules) = here.clone()?;
-            all = Some(match all {
-                None => (ways, rules),
-                Some((known, first)) => (both(&known, &ways), first),
+        known: &mut BTreeMap<Vec<usize>, Vec<(usize, Ways)>>,
+    ) -> Vec<(usize, Ways)> {
+        let mut here = |value: usize| {
+            let there = self.space.about(self.at(case, value));
+            known.entry(there).or_insert_with_key(|there| self.space.given(there)).clone()
+        };
+        let Some((first, others)) = own.split_first() else { return Vec::new() };
+        let mut all = here(*first);
+        for value in others {
+            let more = here(*value);
+            all.retain_mut(|(rule, ways)| {
+                let same = more.iter().find(|(other, _)| other == rule);
+                same.is_some_and(|(_, others)| {
+                    *ways = both(ways, others);
+                    !ways.is_empty()
+                })
             });
         }
         all

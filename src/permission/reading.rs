@@ -98,8 +98,10 @@ pub(super) struct Slice {
     pub(super) conditions: Way,
     /// What is written on a ban and takes nothing from it.
     pub(super) reserves: Way,
-    /// Whether it is sure that it speaks of its cases: neither open nor on a day that no calendar places.
+    /// Whether its names speak of its cases, rather than what quoted words may mean.
     pub(super) sure: bool,
+    /// Whether the calendar says that it holds on the day.
+    pub(super) placed: bool,
 }
 
 impl Reading {
@@ -164,7 +166,7 @@ impl Reading {
         if allows {
             conditions.extend(self.reserved.iter().cloned());
         }
-        Slice { takes, conditions, reserves, sure: open.is_empty() && self.dated.is_empty() }
+        Slice { takes, conditions, reserves, sure: open.is_empty(), placed: self.dated.is_empty() }
     }
 
     fn reserve(&mut self, condition: Condition, need: Need) {
@@ -232,7 +234,8 @@ impl Reader<'_> {
 
     /// A clause whose names all belong to one of these dimensions; one of other names is compared as a whole.
     fn among(&self, into: &mut Reading, word: Word, values: &Values, dimensions: &[Dimension]) {
-        let names: Vec<&Value> = values.any.iter().filter(|value| !is_quoted(value)).collect();
+        let all = values.any.iter().chain(&values.except);
+        let names: Vec<&Value> = all.filter(|value| !is_quoted(value)).collect();
         let fits = |value: &Value| self.dimension(value).filter(|it| dimensions.contains(it));
         let dimension = names.first().map_or(dimensions.first().copied(), |first| fits(first));
         match dimension.filter(|it| names.iter().all(|value| fits(value) == Some(*it))) {
@@ -243,8 +246,9 @@ impl Reader<'_> {
 
     /// To, with or about whom, where nothing behind the action says what it is done to.
     fn party(&self, into: &mut Reading, word: Word, values: &Values, has_object: bool) {
-        let named = |values: &[Value]| values.iter().all(|value| self.dimension(value) == Some(Dimension::Object));
-        if has_object || !named(&values.any) || !named(&values.except) {
+        let fits = |value: &Value| is_quoted(value) || self.dimension(value) == Some(Dimension::Object);
+        let names = values.any.iter().any(|value| !is_quoted(value));
+        if has_object || !names || !values.any.iter().chain(&values.except).all(fits) {
             return self.whole(into, word, values);
         }
         self.list(into, Dimension::Object, Listed::Clause(word), &values.any, &values.except);

@@ -42,7 +42,7 @@ pub enum Source {
 pub enum Rank {
     /// By a sentence or a filled cell.
     Stated,
-    /// By quoted words in a list, which may mean anything, or on days that no calendar places: it contradicts nothing.
+    /// By quoted words in a list, which may mean anything: it contradicts nothing.
     Open,
     /// By a table's `otherwise`.
     Filler,
@@ -69,6 +69,8 @@ pub struct Rule {
     pub conditions: Way,
     /// What is written on a ban and cannot be compared: it takes nothing from the ban.
     pub reserves: Way,
+    /// Whether the calendar says that it holds on the day; else it contradicts nothing.
+    pub placed: bool,
     /// The addresses that it overrides: of sentences, cells or whole blocks.
     pub despite: Vec<String>,
     /// The cases that it decides.
@@ -83,7 +85,8 @@ impl Rule {
 
     /// Whether the two cannot stand side by side on one case, unless one is an exception to the other.
     pub(super) fn contradicts(&self, other: &Rule) -> bool {
-        if self.rank != Rank::Stated || other.rank != Rank::Stated || self.excludes(other) {
+        let sure = |rule: &Rule| rule.rank == Rank::Stated && rule.placed;
+        if !sure(self) || !sure(other) || self.excludes(other) {
             return false;
         }
         match (self.effect, other.effect) {
@@ -336,6 +339,7 @@ fn draft(stem: Stem<'_>, slice: &Slice, needs: BTreeMap<Condition, Need>) -> Dra
         strength: stem.strength,
         conditions: slice.conditions.clone(),
         reserves: slice.reserves.clone(),
+        placed: slice.placed,
         despite: despite.collect(),
         cases: CaseSet::none(0),
     };

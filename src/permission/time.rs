@@ -121,7 +121,7 @@ fn minutes(ranges: impl IntoIterator<Item = Minutes>) -> Piece {
 /// A window of the clock or of dates.
 fn spread(school: &School, when: When, window: Window) -> Piece {
     if let Some((from, until)) = clock(window) {
-        return minutes(around(when, from, until));
+        return around(when, from, until).map_or(Piece::Other, minutes);
     }
     let date = |moment: Option<Moment>| match moment {
         Some(Moment::Date(date)) => Some(date),
@@ -141,16 +141,16 @@ pub(super) fn clock(window: Window) -> Option<Minutes> {
     }
 }
 
-/// The minutes within, before or after a window, which may pass midnight.
-fn around(when: When, from: u16, until: u16) -> Vec<Minutes> {
-    match (when, from < until) {
+/// The minutes within, before or after a window. One that passes midnight is before and after itself: `None`.
+fn around(when: When, from: u16, until: u16) -> Option<Vec<Minutes>> {
+    Some(match (when, from < until) {
         (When::During | When::Each, true) => vec![(from, until)],
         (When::During | When::Each, false) => vec![(0, until), (from, Time::END)],
         (When::Before | When::Until, true) => vec![(0, from)],
         (When::After, true) => vec![(until, Time::END)],
-        (When::Before | When::Until | When::After, false) => vec![(until, from)],
-        (When::From, _) => vec![(from, Time::END)],
-    }
+        (When::From, true) => vec![(from, Time::END)],
+        (When::Before | When::Until | When::After | When::From, false) => return None,
+    })
 }
 
 /// The days from the first of one date to the last of another, or before or after them.

@@ -16,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut told = BTreeSet::new();
-    for space in &cx.permissions.spaces {
+    for space in cx.spaces_ahead() {
         for (first, second) in &space.exceptions.circular {
             let (first, second) = (&space.rules[*first], &space.rules[*second]);
             if !told.insert((&first.address, &second.address)) {
