@@ -42,6 +42,7 @@ mod sheets;
 mod since;
 mod symbols;
 mod syntax;
+mod tables;
 #[cfg(feature = "pdf")]
 mod tags;
 mod tidy;

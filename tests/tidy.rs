@@ -43,7 +43,8 @@ const ALLOWED: [(&str, &str); 1] = [
     ("lint", "config"),
 ];
 
-fn sources() -> Vec<(String, String)> {
+/// Every source, by its path below `src`.
+pub(crate) fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = Vec::new();
     walk(&root, &mut paths);

@@ -467,11 +467,11 @@ impl Speaker<'_> {
 fn reading_order(word: Word, values: &Values) -> (usize, Word) {
     const FIRST: [Word; 8] =
         [Word::AtLeast, Word::AtMost, Word::Exactly, Word::About, Word::On, Word::To, Word::With, Word::In];
-    match (word, FIRST.iter().position(|it| *it == word)) {
-        (_, Some(at)) => (at, word),
-        (Word::From, None) if is_person(values) => (FIRST.len() - 1, Word::From),
-        (Word::Within, None) => (FIRST.len(), Word::Every),
-        _ => (FIRST.len(), word),
+    match FIRST.iter().position(|it| *it == word) {
+        Some(at) => (at, word),
+        None if word.is_origin() && is_person(values) => (FIRST.len() - 1, word),
+        None if word.is_limit() => (FIRST.len(), Word::Every),
+        None => (FIRST.len(), word),
     }
 }
 

@@ -203,6 +203,16 @@ impl Word {
         [Word::By, Word::Before].contains(&self)
     }
 
+    /// Whether it names where something comes from: a moment, or a person.
+    pub fn is_origin(self) -> bool {
+        self == Word::From
+    }
+
+    /// Whether it says within which length of time.
+    pub fn is_limit(self) -> bool {
+        self == Word::Within
+    }
+
     /// Whether it says how often something comes round.
     pub fn repeats(self) -> bool {
         self == Word::Every
