@@ -146,6 +146,7 @@ fn the_page_about_limits_names_each() {
         ("faults", limit::FAULTS.to_string()),
         ("places", limit::PLACES.to_string()),
         ("cases", limit::CASES.to_string()),
+        ("turns", limit::TURNS.to_string()),
         ("steps", limit::STEPS.to_string()),
     ];
     for (what, most) in limits {

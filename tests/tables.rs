@@ -21,7 +21,9 @@ fn depth(line: &str) -> usize {
 /// Whether a line is an arm of a match over words or kinds.
 fn is_arm(line: &str) -> bool {
     let pattern = line.trim_start().trim_start_matches(['|', ' ', '(']);
-    names(line.split("=>").next().unwrap_or_default()) && ENUMS.iter().any(|it| pattern.starts_with(it)) && line.contains("=>")
+    names(line.split("=>").next().unwrap_or_default())
+        && ENUMS.iter().any(|it| pattern.starts_with(it))
+        && line.contains("=>")
 }
 
 /// Whether a line is an arm that takes whatever is left.
@@ -62,7 +64,9 @@ fn compared(code: &str) -> Vec<String> {
     let compares = |line: &&str| {
         let sides = ["== ", "!= "].iter().flat_map(|sign| line.split(sign).skip(1));
         let before = line.split(['=', '!']).next().unwrap_or_default();
-        let ends = |text: &str| text.rsplit([' ', '(', '*']).find(|it| !it.is_empty()).is_some_and(|it| names(it) && !it.contains(')'));
+        let ends = |text: &str| {
+            text.rsplit([' ', '(', '*']).find(|it| !it.is_empty()).is_some_and(|it| names(it) && !it.contains(')'))
+        };
         sides.into_iter().any(|side| ENUMS.iter().any(|it| side.starts_with(it)))
             || (line.contains(" == ") || line.contains(" != ")) && ends(before)
     };

@@ -151,6 +151,35 @@ pub(super) const ROWS: &[Row] = &[
     Row("no school at all", Plain, CHECK, 1, |f| f.write("a.byelaw", "role head \"Headteacher\"\n")),
     Row("a name given twice", Plain, CHECK, 1, |f| school(f, "role head \"Headteacher\"\nrole head \"Head\"\n")),
     Row("a name that nothing has", Plain, CHECK, 1, |f| school(f, "rules r \"R\" {\n  a: nobody must \"b\"\n}\n")),
+    Row("a clause that has no meaning where it stands", Plain, CHECK, 1, |f| {
+        school(
+            f,
+            "role head \"Head\"\nactions {\n  use \"use\"\n}\nrules r \"R\" {\n  a: head may use led by head\n}\n",
+        )
+    }),
+    Row("a place where a device belongs", Plain, CHECK, 1, |f| {
+        school(
+            f,
+            "role head \"Head\"\nplaces {\n  hall\n}\nactions {\n  use \"use\"\n}\nrules r \"R\" {\n  a: head may use on hall\n}\n",
+        )
+    }),
+    Row("`always` before quoted words", Plain, CHECK, 1, |f| {
+        school(f, "role head \"Head\"\nrules r \"R\" {\n  always a: head must \"be kind\"\n}\n")
+    }),
+    Row("a window that holds no minute", Plain, CHECK, 1, |f| school(f, "times {\n  lunch: 12:10..12:10\n}\n")),
+    Row("permissions that end on 400 days to come", Plain, CHECK, 1, |f| {
+        let lines: String = (0..400)
+            .map(|nth| {
+                format!(
+                    "  a{nth}: head may use until {}-{:02}-{:02}\n",
+                    2100 + nth / 300,
+                    nth / 28 % 12 + 1,
+                    nth % 28 + 1
+                )
+            })
+            .collect();
+        school(f, &format!("role head \"Head\"\nactions {{\n  use \"use\"\n}}\nrules r \"R\" {{\n{lines}}}\n"))
+    }),
     Row("groups that contain each other", Plain, CHECK, 1, |f| school(f, "users {\n  a \"A\": b\n  b \"B\": a\n}\n")),
     Row("exceptions that go round", Plain, CHECK, 1, |f| {
         school(

@@ -3,9 +3,9 @@
 use byelaw::permission::{CaseSet, permissions};
 
 use super::asked::Engine;
+use super::cases;
 use super::throw::Dice;
 use super::world::{Case, World, day, written};
-use super::cases;
 use crate::harness;
 
 fn worlds(seed: u64, count: usize) -> impl Iterator<Item = (World, Vec<Case>)> {
@@ -24,7 +24,12 @@ fn order_changes_no_answer() {
         back.sentences.reverse();
         let (mut there, mut back) = (Engine::of(&world), Engine::of(&back));
         for case in cases {
-            assert_eq!(format!("{:?}", there.told(&case)), format!("{:?}", back.told(&case)), "{case}\n{}", world.source());
+            assert_eq!(
+                format!("{:?}", there.told(&case)),
+                format!("{:?}", back.told(&case)),
+                "{case}\n{}",
+                world.source()
+            );
         }
     }
 }
@@ -38,7 +43,8 @@ fn what_is_left_of_a_rule_is_told_alike_by_sets_and_by_cases() {
             for space in &permissions.spaces {
                 for at in (0..space.count()).step_by(space.count() / 60 + 1) {
                     let (_, live) = space.decide(&space.about(at));
-                    let left: Vec<usize> = (0..space.rules.len()).filter(|rule| space.left[*rule].contains(at)).collect();
+                    let left: Vec<usize> =
+                        (0..space.rules.len()).filter(|rule| space.left[*rule].contains(at)).collect();
                     assert_eq!(live, left, "on {}\n{}", written(case.day), world.source());
                 }
             }
