@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::model::School;
 use crate::model::date::Day;
-use crate::permission::{DIMENSIONS, Dimension, Extents, Leaf, Verdict, Way, Ways, entity_name, named};
+use crate::permission::{DIMENSIONS, Dimension, Extents, Leaf, Verdict, Way, Ways, entity_name, essential, named};
 use crate::question::Row;
 use crate::word::Kind;
 
@@ -131,7 +131,7 @@ fn items(school: &School, extents: &Extents, dimension: Dimension) -> Vec<Item> 
 
 /// What a verdict comes to: an effect, and what must be known for it. Cedar forbids where any statement does, whatever others permit.
 fn statements(verdict: &Verdict) -> Vec<(&'static str, Option<String>)> {
-    let (allowed, forbidden) = (verdict.allowed(), verdict.forbidden());
+    let (allowed, forbidden) = (essential(verdict.allowed()), essential(verdict.forbidden()));
     let mut all = Vec::new();
     match verdict {
         Verdict::Allow => all.push(("permit", None)),

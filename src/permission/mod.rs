@@ -35,7 +35,7 @@ pub use space::{Axis, Space};
 pub use time::Stretch;
 pub use turns::{ended, turns};
 pub use ways::Ways;
-pub(crate) use ways::within;
+pub(crate) use ways::{essential, within};
 
 use crate::model::School;
 use crate::model::date::Day;

@@ -30,6 +30,19 @@ pub(super) fn shortest(ways: Ways) -> Ways {
     ways
 }
 
+/// The ways without those that the others say together: as people are told them.
+pub(crate) fn essential(mut ways: Ways) -> Ways {
+    for way in ways.clone() {
+        let others = ways.iter().filter(|other| **other != way);
+        let within = others.filter(|other| !other.iter().any(|it| way.contains(&it.negated())));
+        let rest: Ways = within.map(|other| other.difference(&way).cloned().collect()).collect();
+        if shortest(rest).contains(&Way::new()) {
+            ways.remove(&way);
+        }
+    }
+    ways
+}
+
 /// What follows from two ways that differ in whether one condition holds: then it does not matter whether it does.
 fn consensus(one: &Way, other: &Way) -> Option<Way> {
     let mut opposed = one.iter().filter(|condition| other.contains(&condition.negated()));

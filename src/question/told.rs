@@ -10,6 +10,7 @@ use crate::model::words::Value;
 use crate::model::{Entity, School};
 use crate::permission::{
     CaseSet, Condition, DIMENSIONS, Dimension, Extents, Leaf, Listed, Need, Region, Space, Verdict, Way, Ways,
+    essential,
 };
 use crate::suggest::{all_of, one_of};
 use crate::word::Kind;
@@ -173,7 +174,8 @@ impl<'a> Teller<'a> {
 
     /// On which conditions something is allowed or forbidden, in words.
     pub(super) fn conditions(&self, space: &Space, verdict: &Verdict) -> Conditions {
-        let words = |ways: Ways| ways.iter().map(|way| self.way(space, way)).filter(|way| !way.is_empty()).collect();
+        let words =
+            |ways: Ways| essential(ways).iter().map(|way| self.way(space, way)).filter(|way| !way.is_empty()).collect();
         Conditions {
             allowed: words(verdict.allowed()),
             forbidden: words(verdict.forbidden()),
