@@ -1,8 +1,10 @@
 //! Permissions from outside: which clauses contradict each other, and what a table leaves open.
 
-use byelaw::permission::permissions;
+use byelaw::model::School;
+use byelaw::model::table::Says;
+use byelaw::permission::{Effect, Permissions, Rank, Source, decision, permissions};
 
-use crate::harness::{AS_OF, Folder, day, school};
+use crate::harness::{AS_OF, Folder, day, school, schools};
 
 /// A small world that each test adds its rules to.
 const WORLD: &str = "school oakfield \"Oakfield Primary School\"
@@ -184,4 +186,48 @@ fn more_cases_than_can_be_proved_are_told_and_not_passed_over() {
     let told: Vec<&str> =
         found.iter().filter(|it| it.name == "permissions-too-many").map(|it| it.subject.as_str()).collect();
     assert_eq!(told, ["use"]);
+}
+
+/// What the engine has made of a cell: its own rule, or the table's `otherwise` where the cell is empty.
+fn answered(school: &School, permissions: &Permissions, at: (usize, usize)) -> &'static str {
+    let table = &school.tables[at.0];
+    let empty = table.cells[at.1].says == Says::Empty;
+    let source = if empty { Source::Otherwise(at.0) } else { Source::Cell(at.0, at.1) };
+    for space in &permissions.spaces {
+        let whole = space.promises.iter().filter(|it| it.cell == at).fold(space.none(), |all, it| all.or(&it.cases));
+        if let Some(rule) = space.rules.iter().find(|rule| rule.source == source && rule.rank <= Rank::Filler) {
+            let narrowed = !rule.conditions.is_empty() || !empty && rule.cases != whole;
+            return match rule.effect {
+                Effect::Forbid => "forbid",
+                Effect::Unchosen => "unchosen",
+                Effect::Allow if narrowed => "conditional",
+                Effect::Allow => "allow",
+            };
+        }
+    }
+    "undecided"
+}
+
+/// A document prints of a cell what the engine answers for it: over every table of every school.
+#[test]
+fn a_cell_is_printed_as_it_is_answered() {
+    let mut count = 0;
+    for folder in schools() {
+        let (_, school) = school(&folder);
+        let permissions = permissions(&school, day(AS_OF));
+        for (nth, table) in school.tables.iter().enumerate() {
+            for (cell, it) in table.cells.iter().enumerate() {
+                let printed = decision(table, &it.says).word();
+                assert_eq!(
+                    printed,
+                    answered(&school, &permissions, (nth, cell)),
+                    "{}: {}",
+                    folder.display(),
+                    it.address
+                );
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 200, "{count} cells");
 }

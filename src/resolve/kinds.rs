@@ -31,11 +31,18 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
+    /// The vocabulary that a name is from; a role stands among the users.
     fn kind(&self, value: &Value) -> Option<Kind> {
         match value.entity()? {
             Entity::Entry(at) => self.school.vocabulary.entries.get(at).map(|entry| entry.kind),
+            Entity::Role(_) => Some(Kind::Users),
             _ => None,
         }
+    }
+
+    /// Whether a name is none of a vocabulary and no role: a document, a rule, a section.
+    fn is_paper(&self, value: &Value) -> bool {
+        value.entity().is_some() && self.kind(value).is_none()
     }
 
     fn subjects(&mut self, subjects: &Subjects) {
@@ -68,6 +75,10 @@ impl Checker<'_> {
                     let message =
                         format!("`{}` {}, and does not stand behind `{}`", name(value), called(kind), word.text());
                     self.refuse(value, message, fits(kind));
+                }
+                if self.is_paper(value) && !takes_papers(*word) {
+                    let message = format!("`{}` does not stand behind `{}`", name(value), word.text());
+                    self.refuse(value, message, "put the words in double quotes if they should only be printed");
                 }
                 self.moment(*word, value);
             }
@@ -105,9 +116,23 @@ fn takes(word: Word, kind: Kind) -> bool {
     }
 }
 
+/// Whether a document, a rule or the like may stand behind a word.
+fn takes_papers(word: Word) -> bool {
+    match word.on_rule() {
+        OnRule::Device | OnRule::Place | OnRule::Time(When::During | When::Each) => false,
+        OnRule::Time(When::Before | When::Until | When::After | When::From)
+        | OnRule::Party
+        | OnRule::Amount
+        | OnRule::If
+        | OnRule::Despite
+        | OnRule::Printed
+        | OnRule::Refused => true,
+    }
+}
+
 /// What a name of a kind is.
 fn called(kind: Kind) -> String {
-    format!("is one of the {}", kind.text())
+    if kind == Kind::Users { "is a user or a role".to_owned() } else { format!("is one of the {}", kind.text()) }
 }
 
 /// The clause that a name of a kind fits.
