@@ -76,8 +76,7 @@ impl Extents {
     pub(super) fn at(&self, ranges: &[Minutes]) -> BTreeSet<Leaf> {
         let leaves: BTreeSet<Leaf> = ranges.iter().flat_map(|range| self.stretches(*range)).collect();
         let all = self.all(Dimension::Time);
-        let whole = ranges.iter().any(|range| *range == (0, Time::END))
-            || self.times().iter().all(|leaf| leaves.contains(leaf));
+        let whole = ranges.contains(&(0, Time::END)) || self.times().iter().all(|leaf| leaves.contains(leaf));
         if whole { all.clone() } else { leaves }
     }
 

@@ -84,6 +84,7 @@ fn said(told: &Told, over: &[String]) -> Option<Said> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a long test says how much it held")]
 fn the_engine_agrees_with_the_evaluator_on_every_case() {
     let (worlds, each) = (size("BYELAW_WORLDS", 100), size("BYELAW_CASES", CASES));
     let half = worlds.div_ceil(2);

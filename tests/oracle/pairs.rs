@@ -272,6 +272,7 @@ fn held(seed: u64, count: usize) -> BTreeMap<Direction, usize> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a long test says how much it held")]
 fn a_change_of_one_clause_goes_the_way_that_the_evaluator_says() {
     let count = size("BYELAW_PAIRS", 12);
     let (mut met, more) = std::thread::scope(|scope| {
