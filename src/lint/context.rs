@@ -41,7 +41,7 @@ pub struct Context<'a> {
     pub school: &'a School,
     /// Its permissions today.
     pub permissions: &'a Permissions,
-    /// Its permissions today, and on each later day on which another rule begins or one is over.
+    /// Its permissions today, and for each later day on which another rule begins or one is over the spaces that change.
     pub ahead: &'a [Permissions],
     /// The day on which it is looked at.
     pub today: Day,

@@ -20,10 +20,9 @@ pub use waivers::{Nothing, Standing, State};
 
 use crate::config::{Config, Setting};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::limit;
 use crate::model::School;
 use crate::model::date::Day;
-use crate::permission::{CASES_AT_MOST, Permissions, permissions, turns};
+use crate::permission::{CASES_AT_MOST, Permissions, TURNS_AT_MOST, ahead};
 
 /// How many other places a finding shows at most.
 const MOST: usize = 8;
@@ -52,13 +51,11 @@ pub fn lint(school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
 
 /// The same, where other schools of its trust have been read before.
 pub fn lint_after(reading: &Reading, school: &School, config: &Config, today: Day) -> Vec<Diagnostic> {
-    let days = turns(school, today);
-    let ahead: Vec<Permissions> =
-        days.as_deref().unwrap_or(&[today]).iter().map(|day| permissions(school, *day)).collect();
+    let (ahead, complete) = ahead(school, today);
     let Some(now) = ahead.first() else { return Vec::new() };
     let context = Context::new(school, (now, &ahead), today, config, reading);
     let mut found = too_many_cases(school, now);
-    found.extend(days.is_none().then(|| too_many_days(school)));
+    found.extend((!complete).then(|| too_many_days(school)));
     let mut reports = Vec::new();
     for (lint, level) in active(config) {
         let mut report = Report::new(lint, level);
@@ -112,7 +109,7 @@ fn too_many_cases(school: &School, permissions: &Permissions) -> Vec<Diagnostic>
 
 /// Rules that begin and end on more days than are looked ahead: told as an error, so that no contradiction passes unseen.
 fn too_many_days(school: &School) -> Diagnostic {
-    let most = limit::TURNS;
+    let most = TURNS_AT_MOST;
     Diagnostic::error(
         "permissions-too-many",
         school.identity.span,

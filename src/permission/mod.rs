@@ -37,12 +37,15 @@ pub use turns::{ended, turns};
 pub use ways::Ways;
 pub(crate) use ways::{essential, within};
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::model::School;
 use crate::model::date::Day;
 use crate::model::table::{MarkRule, Says, Table};
 use crate::word::Strength;
 
-pub use crate::limit::CASES as CASES_AT_MOST;
+pub use crate::limit::{CASES as CASES_AT_MOST, TURNS as TURNS_AT_MOST};
 
 /// Every permission of a school on a day, one space an action.
 #[derive(Debug)]
@@ -55,8 +58,8 @@ pub struct Permissions {
     pub too_large: Vec<(usize, usize)>,
     /// What decides nothing on the day, because it has ended or not begun.
     pub dormant: Vec<Dormant>,
-    /// What the dimensions hold.
-    pub extents: Extents,
+    /// What the dimensions hold, on any day.
+    pub extents: Arc<Extents>,
 }
 
 /// Two rules that decide the same cases differently, with neither `despite` the other.
@@ -133,9 +136,23 @@ fn mark_decision(mark: &MarkRule) -> Decision {
 
 /// Builds the spaces of a school on a day.
 pub fn permissions(school: &School, day: Day) -> Permissions {
-    let extents = Extents::of(school);
+    built(school, Arc::new(Extents::of(school)), day, None)
+}
+
+/// The permissions of a day, and for each later day on which a rule begins or is over the spaces that it changes. Of later days
+/// nothing, and false, where there are more than [`TURNS_AT_MOST`].
+pub fn ahead(school: &School, today: Day) -> (Vec<Permissions>, bool) {
+    let now = permissions(school, today);
+    let Some(days) = turns(school, today) else { return (vec![now], false) };
+    let (dated, extents) = (turns::dated(school), Arc::clone(&now.extents));
+    let later = days.into_iter().skip(1).map(|day| built(school, Arc::clone(&extents), day, Some(&dated)));
+    (std::iter::once(now).chain(later).collect(), true)
+}
+
+/// The spaces of some actions, or of all.
+fn built(school: &School, extents: Arc<Extents>, day: Day, only: Option<&BTreeSet<usize>>) -> Permissions {
     let ladders = ladder::ladders(school, &extents);
-    let drafts = rules::drafts(school, &extents, day);
+    let drafts = rules::drafts(school, &extents, day, only);
     let mut permissions =
         Permissions { day, spaces: Vec::new(), too_large: Vec::new(), dormant: drafts.dormant, extents };
     for (action, drafts) in drafts.actions {

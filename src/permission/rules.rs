@@ -1,6 +1,6 @@
 //! Sentences and table cells → rules for a day: an effect, conditions, and which values each dimension takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::CaseSet;
 use super::condition::{Condition, Way};
@@ -164,9 +164,9 @@ pub fn narrows(clauses: &Clauses) -> bool {
     !clauses.conditions.is_empty() || clauses.values.iter().any(|(word, _)| word.narrows())
 }
 
-/// The drafts of every action on a day.
-pub(super) fn drafts(school: &School, extents: &Extents, today: Day) -> Drafts {
-    let mut it = Drafter { reader: Reader { school, extents, today }, drafts: Drafts::default() };
+/// The drafts of some actions on a day, or of all.
+pub(super) fn drafts(school: &School, extents: &Extents, today: Day, only: Option<&BTreeSet<usize>>) -> Drafts {
+    let mut it = Drafter { reader: Reader { school, extents, today }, only, drafts: Drafts::default() };
     for (at, sentence) in school.sentences.iter().enumerate() {
         if matches!(sentence.class(), Class::Permission | Class::Invariant) {
             it.sentence(at, sentence);
@@ -206,12 +206,18 @@ struct Stem<'a> {
 
 struct Drafter<'a> {
     reader: Reader<'a>,
+    /// The actions that are asked about; all where none are named.
+    only: Option<&'a BTreeSet<usize>>,
     drafts: Drafts,
 }
 
 impl Drafter<'_> {
     fn sentence(&mut self, at: usize, sentence: &Sentence) {
         let Phrase::Action { action, objects, except } = &sentence.phrase else { return };
+        let actions = self.actions(action.entity);
+        if actions.is_empty() {
+            return;
+        }
         let mut reading = Reading::new();
         self.reader.subjects(&mut reading, &sentence.subjects);
         self.reader.objects(&mut reading, objects, except);
@@ -225,7 +231,14 @@ impl Drafter<'_> {
             clauses: &sentence.clauses,
             part: if invariant { Part::Invariant } else { Part::Rule },
         };
-        self.take(&leaf_actions(self.reader.school, action.entity), stem, &reading);
+        self.take(&actions, stem, &reading);
+    }
+
+    /// The actions that an action comes down to, as far as they are asked about.
+    fn actions(&self, action: Entity) -> Vec<usize> {
+        let mut actions = leaf_actions(self.reader.school, action);
+        actions.retain(|action| self.only.is_none_or(|only| only.contains(action)));
+        actions
     }
 
     /// A rule for each of some actions, in as many parts as its lists leave open.
@@ -251,7 +264,10 @@ impl Drafter<'_> {
             let Some(column) = table.columns.get(cell.column) else { continue };
             let row = &table.rows[cell.row];
             let column = Value::Name(column.clone());
-            let actions = leaf_actions(self.reader.school, row.name.entity);
+            let actions = self.actions(row.name.entity);
+            if actions.is_empty() {
+                continue;
+            }
             let filled = match &cell.says {
                 Says::Yes => Some((Strength::May, None)),
                 Says::No => Some((Strength::MustNot, None)),

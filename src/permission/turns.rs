@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::extent::each_clauses;
+use super::rules::leaf_actions;
 use super::time::{Piece, Stretch, pieces};
 use crate::limit;
 use crate::model::School;
 use crate::model::date::Day;
-use crate::model::sentence::{Clauses, Values};
+use crate::model::sentence::{Clauses, Phrase, Values};
 use crate::word::{OnRule, When};
 
 /// A day, and each later one on which another rule begins, or one is over: between two of them every answer stays the same.
@@ -20,6 +21,25 @@ pub fn turns(school: &School, from: Day) -> Option<Vec<Day>> {
         }
     });
     (days.len() <= limit::TURNS).then(|| days.into_iter().collect())
+}
+
+/// The actions, by their places in the vocabulary, of which some rule names days.
+pub(super) fn dated(school: &School) -> BTreeSet<usize> {
+    let names_days =
+        |clauses: &Clauses| timed(clauses).any(|(when, values)| !stretches(school, when, values).is_empty());
+    let mut actions = BTreeSet::new();
+    for sentence in school.sentences.iter().filter(|it| names_days(&it.clauses)) {
+        if let Phrase::Action { action, .. } = &sentence.phrase {
+            actions.extend(leaf_actions(school, action.entity));
+        }
+    }
+    for table in &school.tables {
+        let marks = table.marks.iter().chain(&table.otherwise).map(|mark| &mark.clauses);
+        if marks.chain([&table.clauses]).any(names_days) {
+            actions.extend(table.rows.iter().flat_map(|row| leaf_actions(school, row.name.entity)));
+        }
+    }
+    actions
 }
 
 /// The last day of a rule with some clauses, where that is past on a day.

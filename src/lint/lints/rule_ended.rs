@@ -11,7 +11,7 @@ use crate::word::Strength;
 pub(super) static LINT: Lint = Lint {
     name: "rule-ended",
     summary: "the last day of a rule is past",
-    level: Level::Warning,
+    level: Level::Advice,
     clock: true,
     page: include_str!("../../../book/lints/rule-ended.md"),
     check,
