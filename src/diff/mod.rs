@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::School;
 use crate::model::date::Day;
-use crate::permission::{Permissions, permissions, turns};
+use crate::permission::{Permissions, dated, permissions, turns};
 use crate::source::digest;
 use crate::span::Span;
 use access::{Shift, Side, ahead};
@@ -117,12 +117,7 @@ pub fn diff(base: &School, head: &School, today: Day, same: &[(String, String)])
         moved.extend(new);
         sides = [facts(base, today, &terms), facts(head, today, &terms)];
     }
-    let mut days = BTreeSet::from([today]);
-    for school in [base, head] {
-        days.extend(turns(school, today).into_iter().flatten());
-    }
-    let all: Vec<[Permissions; 2]> =
-        days.into_iter().map(|day| [permissions(base, day), permissions(head, day)]).collect();
+    let all = through([base, head], today, &terms);
     let mut differ = Differ::new([base, head], &all, &terms);
     differ.facts(&sides[0], &sides[1]);
     moved.into_iter().for_each(|(one, other)| differ.renamed(&one, &other));
@@ -136,6 +131,24 @@ pub fn over_time(school: &School, from: Day, to: Day, soon: u32) -> Vec<Change> 
     let mut differ = Differ::new([school, school], &all, &terms);
     differ.facts(&standing(school, from, soon), &standing(school, to, soon));
     differ.done()
+}
+
+/// The permissions of two schools on a day, and on each later one on which a rule of either begins or is over those of the
+/// actions that it may change.
+fn through(schools: [&School; 2], today: Day, terms: &Terms) -> Vec<[Permissions; 2]> {
+    let address = |school: &School, action: usize| terms.address(&school.vocabulary.entries[action].id);
+    let changing: BTreeSet<String> =
+        schools.iter().flat_map(|school| dated(school).into_iter().map(|action| address(school, action))).collect();
+    let actions = schools.map(|school| {
+        let all = 0..school.vocabulary.entries.len();
+        all.filter(|action| changing.contains(&address(school, *action))).collect::<BTreeSet<usize>>()
+    });
+    let days: BTreeSet<Day> =
+        schools.iter().flat_map(|school| turns(school, today)).flatten().filter(|day| *day > today).collect();
+    let now = schools.map(|school| permissions(school, today));
+    let on = |side: usize, day: Day| now[side].on(schools[side], day, &actions[side]);
+    let later: Vec<[Permissions; 2]> = days.into_iter().map(|day| [on(0, day), on(1, day)]).collect();
+    std::iter::once(now).chain(later).collect()
 }
 
 struct Differ<'a> {

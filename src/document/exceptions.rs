@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::School;
 use crate::model::date::Day;
 use crate::model::sentence::Sentence;
-use crate::permission::{Rank, Source, permissions, turns};
+use crate::permission::{Rank, Source, ahead};
 use crate::word::Word;
 
 /// For each rule, sentence or cell, the sentences that it gives way to.
@@ -17,8 +17,7 @@ impl GivesWay {
     /// What holds on any day: a document is read for longer than the day on which it is made.
     pub(super) fn of(school: &School) -> Self {
         let mut all: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        let days = turns(school, Day::MIN).unwrap_or_else(|| vec![Day::MIN]);
-        let spaces = days.into_iter().flat_map(|day| permissions(school, day).spaces);
+        let spaces = ahead(school, Day::MIN).0.into_iter().flat_map(|it| it.spaces);
         for space in spaces {
             for (at, rule) in space.rules.iter().enumerate().filter(|(_, rule)| rule.rank == Rank::Stated) {
                 let meets = |other: &usize| space.rules[*other].cases.meets(&rule.cases);

@@ -33,7 +33,7 @@ pub use reading::{Need, Rest, dimension_of};
 pub use rules::{Dormant, Effect, Rank, Rule, Source, effect, leaf_actions, narrows};
 pub use space::{Axis, Space};
 pub use time::Stretch;
-pub use turns::{ended, turns};
+pub use turns::{dated, ended, turns};
 pub use ways::Ways;
 pub(crate) use ways::{essential, within};
 
@@ -139,13 +139,20 @@ pub fn permissions(school: &School, day: Day) -> Permissions {
     built(school, Arc::new(Extents::of(school)), day, None)
 }
 
+impl Permissions {
+    /// The spaces of some actions of the same school on another day.
+    pub fn on(&self, school: &School, day: Day, actions: &BTreeSet<usize>) -> Permissions {
+        built(school, Arc::clone(&self.extents), day, Some(actions))
+    }
+}
+
 /// The permissions of a day, and for each later day on which a rule begins or is over the spaces that it changes. Of later days
 /// nothing, and false, where there are more than [`TURNS_AT_MOST`].
 pub fn ahead(school: &School, today: Day) -> (Vec<Permissions>, bool) {
     let now = permissions(school, today);
     let Some(days) = turns(school, today) else { return (vec![now], false) };
-    let (dated, extents) = (turns::dated(school), Arc::clone(&now.extents));
-    let later = days.into_iter().skip(1).map(|day| built(school, Arc::clone(&extents), day, Some(&dated)));
+    let dated = dated(school);
+    let later: Vec<Permissions> = days.into_iter().skip(1).map(|day| now.on(school, day, &dated)).collect();
     (std::iter::once(now).chain(later).collect(), true)
 }
 

@@ -24,7 +24,7 @@ pub fn turns(school: &School, from: Day) -> Option<Vec<Day>> {
 }
 
 /// The actions, by their places in the vocabulary, of which some rule names days.
-pub(super) fn dated(school: &School) -> BTreeSet<usize> {
+pub fn dated(school: &School) -> BTreeSet<usize> {
     let names_days =
         |clauses: &Clauses| timed(clauses).any(|(when, values)| !stretches(school, when, values).is_empty());
     let mut actions = BTreeSet::new();
