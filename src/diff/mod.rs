@@ -289,7 +289,7 @@ impl<'a> Differ<'a> {
     }
 }
 
-/// Whether two permissions differ in their clauses: what that comes to is for people to say where no decision shows it.
+/// Whether two permissions differ in their clauses: what that means is for people to judge where no decision shows it.
 fn clauses_differ(before: &Fact, after: &Fact) -> bool {
     let clauses = |fact: &Fact| match &fact.content {
         Content::Words(shape) => shape.split_once('\n').map(|(_, clauses)| clauses.to_owned()),

@@ -129,7 +129,7 @@ fn items(school: &School, extents: &Extents, dimension: Dimension) -> Vec<Item> 
     groups.chain(leaves).collect()
 }
 
-/// What a verdict comes to: an effect, and what must be known for it. Cedar forbids where any statement does, whatever others permit.
+/// A verdict as Cedar needs it: an effect, and what must be known for it. Cedar forbids where any statement does, whatever others permit.
 fn statements(verdict: &Verdict) -> Vec<(&'static str, Option<String>)> {
     let (allowed, forbidden) = (essential(verdict.allowed()), essential(verdict.forbidden()));
     let mut all = Vec::new();

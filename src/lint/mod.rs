@@ -107,7 +107,7 @@ fn too_many_cases(school: &School, permissions: &Permissions) -> Vec<Diagnostic>
     told.collect()
 }
 
-/// Rules that begin and end on more days than are looked ahead: told as an error, so that no contradiction passes unseen.
+/// Rules that begin and end on more days than are looked ahead: an error, so that no contradiction passes unseen.
 fn too_many_days(school: &School) -> Diagnostic {
     let most = TURNS_AT_MOST;
     Diagnostic::error(

@@ -10,7 +10,7 @@ use crate::word::Word;
 /// A condition, or its opposite.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Condition {
-    // First, so that conditions are told in the order of their words.
+    // First, so that conditions are listed in the order of their words.
     text: String,
     what: What,
     holds: bool,

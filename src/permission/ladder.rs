@@ -29,7 +29,7 @@ pub(super) fn ladders(school: &School, extents: &Extents) -> Vec<Ladder> {
     steps.collect()
 }
 
-/// The narrower steps that a permission for a wider one may answer, so that they are told apart from others.
+/// The narrower steps that a permission for a wider one may answer, so that they are kept apart from others.
 pub(super) fn cuts(ladders: &[Ladder], draft: &Draft) -> Vec<Takes> {
     if !matches!(draft.part, Part::Rule) || !gives(&draft.rule) {
         return Vec::new();

@@ -97,7 +97,7 @@ pub fn named(school: &School, dimension: Dimension) -> impl Iterator<Item = Enti
     entities.filter(|entity| !is_everyone(school, *entity) && !is_shadow(school, *entity))
 }
 
-/// Whether an entity only lists the members of a role that bears its name.
+/// Whether an entity only lists the members of a role of the same name.
 pub(super) fn is_shadow(school: &School, entity: Entity) -> bool {
     matches!(entity, Entity::Entry(at) if matches!(school.names.get(&school.vocabulary.entries[at].id), Some(Entity::Role(_))))
 }

@@ -12,7 +12,7 @@ use crate::model::words::Value;
 use crate::model::{Entity, School};
 use crate::word::{Kind, OnRule, When, Word};
 
-/// More lists with quoted words than this in one sentence are not told apart.
+/// Up to so many lists with quoted words in one sentence are each read both with those words and without.
 const OPEN_AT_MOST: usize = 4;
 
 /// What must hold, as its sentence says it, so that it can be said again.
@@ -325,7 +325,7 @@ impl Reader<'_> {
         into.lists.push(List { takes: takes(any.leaves), open });
     }
 
-    /// A clause of dates alone, on a day that is surely none of theirs, or of which nobody can tell.
+    /// A clause of dates alone, on a day that is surely none of theirs, or of which nothing is known.
     fn dated(&self, into: &mut Reading, word: Word, any: &Moments<'_>, values: &Values) {
         if any.unplaced.is_empty() {
             into.rest = into.rest.or(any.rest);
@@ -358,7 +358,7 @@ struct Moments<'v> {
     /// Whether any of them is minutes, even none.
     clocked: bool,
     quoted: Vec<&'v Value>,
-    /// Those that are days of which nobody can tell whether today is one.
+    /// Those that are days of which it is not known whether today is one.
     unplaced: Vec<&'v Value>,
     /// Whether today is one of the days that are named; none where no days are.
     days: Option<Answer>,

@@ -39,7 +39,7 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// Whether a day is one of them; nobody can tell where only a term is named that no calendar places.
+    /// Whether a day is one of them; not known where only a term is named that no calendar places.
     pub fn holds_on(self, day: Day) -> Answer {
         let before = self.starts.is_some_and(|(earliest, _)| day < earliest);
         let over = self.ends.is_some_and(|(_, latest)| day > latest);

@@ -30,7 +30,7 @@ pub(super) fn shortest(ways: Ways) -> Ways {
     ways
 }
 
-/// The ways without those that the others say together: as people are told them.
+/// The ways without those that the others say together: as answers list them.
 pub(crate) fn essential(mut ways: Ways) -> Ways {
     for way in ways.clone() {
         let others = ways.iter().filter(|other| **other != way);
