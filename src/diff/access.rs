@@ -6,12 +6,15 @@ use super::diagram::{Region, Sets, Table, Union};
 use super::kind::{Certainty, Class};
 use super::terms::Terms;
 use super::values::{Found, Values};
-use crate::model::School;
 use crate::model::date::day_in_words;
+use crate::model::vocabulary::Entry;
+use crate::model::words::Moment;
+use crate::model::{Entity, School};
 use crate::permission::{
     Condition, Dimension, Effect, Leaf, Permissions, Space, Terms as Conditions, Verdict, Way, Ways, within,
 };
 use crate::question;
+use crate::word::Kind;
 
 /// So many boxes of cases are told.
 const BOXES: usize = 4;
@@ -251,7 +254,8 @@ impl<'a> Pair<'a> {
             return (Decision { number: 0, said: self.says(side, &stand.verdict), rules: Vec::new() }, stand);
         };
         let (verdict, live) = space.decide(there);
-        let rename = |it: &Condition| it.renamed(&|text| self.terms.canonical(text));
+        let school = self.sides[side].school;
+        let rename = |it: &Condition| it.renamed(&|text| defined(school, self.terms, text));
         let renamed =
             |ways: &Ways| -> Ways { ways.iter().map(|way| way.iter().map(rename).collect::<Way>()).collect() };
         let bans = live.iter().map(|rule| &space.rules[*rule]).filter(|rule| rule.effect == Effect::Forbid);
@@ -334,6 +338,26 @@ impl<'a> Pair<'a> {
         let asking = question::Asking { school: it.school, permissions: it.permissions, today: it.permissions.day };
         question::case(asking, space.action, takes)
     }
+}
+
+/// A word of a condition in canonical form, with the hours of a declared time: `before night` is another condition where the
+/// night begins later.
+fn defined(school: &School, terms: &Terms, text: &str) -> String {
+    let word = terms.canonical(text);
+    let times = school.vocabulary.entries.iter().filter(|entry| entry.kind == Kind::Times && entry.id == text);
+    let mut hours = times.flat_map(|entry| leaf_windows(school, entry)).peekable();
+    if hours.peek().is_none() { word } else { format!("{word} ({})", hours.collect::<Vec<_>>().join(", ")) }
+}
+
+/// The windows of a declared time, or of each that a group of times comes down to.
+fn leaf_windows(school: &School, entry: &Entry) -> Vec<String> {
+    let side = |side: Option<Moment>| side.map(|moment| moment.to_string()).unwrap_or_default();
+    let own = entry.window.map(|(from, until)| format!("{}..{}", side(from), side(until)));
+    let members = entry.members.iter().filter_map(|member| match member {
+        Entity::Entry(at) => school.vocabulary.entries.get(*at),
+        _ => None,
+    });
+    own.into_iter().chain(members.flat_map(|member| leaf_windows(school, member))).collect()
 }
 
 /// A stand as text that stays the same while it means the same.

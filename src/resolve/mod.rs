@@ -7,6 +7,7 @@ mod declare;
 mod groups;
 mod inherit;
 mod kinds;
+mod never;
 mod people;
 mod roles;
 mod suggest;
@@ -42,6 +43,7 @@ pub fn resolve(
     diagnostics.append(&mut builder.finish());
     if let Some(school) = &school {
         diagnostics.append(&mut kinds::check(school));
+        diagnostics.append(&mut never::check(school));
         diagnostics.append(&mut people::check(school));
         diagnostics.append(&mut inherit::check(school));
     } else if let Some(file) = files.first() {

@@ -9,12 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::world::{
-    CLOCKED, Calendar, Case, Clause, DEVICES, Day, GROUPS, INSPECTION, LADDER, NOTHING, PLACES, Rule, Time, UNCLOCKED,
-    Value, World, day, first_and_last, listed,
+    CALENDAR, CLOCKED, Calendar, Case, Clause, DEVICES, Day, GROUPS, INSPECTION, LADDER, NOTHING, PLACES, Rule, Time,
+    UNCLOCKED, Value, World, day, first_and_last, listed,
 };
 
 /// The words behind which quoted words are members of a list like any other.
 const LISTS: [&str; 9] = ["who", "on", "in", "during", "before", "after", "from", "until", "by"];
+/// The words of time.
+const TIMED: [&str; 9] = ["during", "within", "every", "lasting", "before", "after", "from", "until", "by"];
 /// The first and the last day of its year on which a term that no calendar places may run.
 const MAY_RUN: [(&str, &str, &str); 3] =
     [("autumn", "01-01", "12-31"), ("spring", "01-01", "12-31"), ("summer", "01-01", "12-31")];
@@ -246,7 +248,7 @@ impl Evaluator {
 
     /// The same for a value behind a word of time.
     fn when(&self, word: &str, value: &Value, case: &Case) -> Option<Reach> {
-        if !["during", "within", "every", "lasting", "before", "after", "from", "until", "by"].contains(&word) {
+        if !TIMED.contains(&word) {
             return None;
         }
         let yes = |it: bool| Some(if it { Reach::In } else { Reach::Out });
@@ -255,13 +257,7 @@ impl Evaluator {
             if start > end && ["before", "until", "by", "from", "after"].contains(&word) {
                 return None;
             }
-            let inside = |now: u32| match word {
-                "before" | "until" | "by" => now < start,
-                "from" => now >= start,
-                "after" => now >= end,
-                _ if start < end => start <= now && now < end,
-                _ => start <= now || now < end,
-            };
+            let inside = |now: u32| holds_at(word, (start, end), now);
             return yes(match case.time {
                 Time::Minute(now) => inside(now),
                 // Only the whole day surely holds a time that no clock places.
@@ -269,13 +265,7 @@ impl Evaluator {
             });
         }
         if let Some((first, last)) = days(value, self.calendar) {
-            return yes(match word {
-                "before" => case.day < first,
-                "until" | "by" => case.day <= last,
-                "from" => case.day >= first,
-                "after" => case.day > last,
-                _ => first <= case.day && case.day <= last,
-            });
+            return yes(holds_on(word, (first, last), case.day));
         }
         match value {
             Value::Term(season, year) => {
@@ -511,6 +501,40 @@ fn names(one: &Rule, other: &Rule) -> Tie {
     } else {
         Tie::None
     }
+}
+
+/// Whether minutes behind a word of time take in one.
+fn holds_at(word: &str, (start, end): (u32, u32), now: u32) -> bool {
+    match word {
+        "before" | "until" | "by" => now < start,
+        "from" => now >= start,
+        "after" => now >= end,
+        _ if start < end => start <= now && now < end,
+        _ => start <= now || now < end,
+    }
+}
+
+/// Whether days behind a word of time take in one.
+fn holds_on(word: &str, (first, last): (Day, Day), now: Day) -> bool {
+    match word {
+        "before" => now < first,
+        "until" | "by" => now <= last,
+        "from" => now >= first,
+        "after" => now > last,
+        _ => first <= now && now <= last,
+    }
+}
+
+/// Whether the times of a rule leave no minute, or no day: such words are refused.
+pub(crate) fn never(rule: &Rule) -> bool {
+    let alone = rule.clauses.iter().filter(|it| it.values.len() == 1 && TIMED.contains(&it.word));
+    let clauses: Vec<&Clause> = alone.collect();
+    let at = |now: u32| clauses.iter().all(|it| minutes(&it.values[0]).is_none_or(|all| holds_at(it.word, all, now)));
+    let dated: Vec<(&str, (Day, Day))> =
+        clauses.iter().filter_map(|it| Some((it.word, days(&it.values[0], CALENDAR)?))).collect();
+    let on = |now: Day| dated.iter().all(|(word, all)| holds_on(word, *all, now));
+    let near = |(_, (first, last)): &(&str, (Day, Day))| [*first - 1, *first, *last, *last + 1];
+    !(0..24 * 60).any(at) || !dated.is_empty() && !dated.iter().flat_map(near).any(on)
 }
 
 /// The minutes of a value that is a moment or a window of the clock: the first, and the one after the last.

@@ -6,7 +6,7 @@ use byelaw::diff::{Aspect, Change, Class, Said, diff};
 use byelaw::model::School;
 
 use super::asked::Engine;
-use super::evaluate::{self, Evaluator, days, may_run, minutes};
+use super::evaluate::{self, Evaluator, days, may_run, minutes, never};
 use super::size;
 use super::throw::{CLAUSES, Dice, add, sentence};
 use super::world::{
@@ -37,7 +37,8 @@ pub(crate) fn pairs(seed: u64, count: usize) -> Vec<(World, World, Direction)> {
             drop_sentence(&mut old, &mut dice);
         }
         let mut new = old.clone();
-        while new == old {
+        while new == old || new.rules().iter().any(never) {
+            new = old.clone();
             vary(&mut new, &mut dice);
         }
         let direction = direction(&old, &new);

@@ -1,5 +1,6 @@
 //! How the schools of the oracle are thrown: seeded dice, and what they may fall on.
 
+use super::evaluate::never;
 use super::world::{CALENDAR, Clause, INSPECTION, If, LADDER, Rule, THING, Table, UNCLOCKED, Value, World};
 
 const SUBJECTS: &[&str] =
@@ -43,12 +44,15 @@ impl Table {
 
 impl World {
     pub(crate) fn throw(dice: &mut Dice) -> Self {
-        let table = Table::throw(dice);
+        let mut table = Table::throw(dice);
+        while table.cells().iter().any(never) {
+            table = Table::throw(dice);
+        }
         let calendar = &CALENDAR[..dice.one(&[0, 2, 3])];
         let mut world = Self { sentences: Vec::new(), table, calendar };
         let count = 2 + dice.roll(6);
         for nth in 0..count {
-            let mut sentence = sentence(dice, nth);
+            let mut sentence = sensible(dice, nth);
             if dice.chance(40) {
                 sentence.despite = world.targets(dice, nth, count);
             }
@@ -67,6 +71,16 @@ impl World {
             2 | 3 if !cells.is_empty() => vec![cells[dice.roll(cells.len())].address.clone()],
             4 if !cells.is_empty() => vec![label(dice), "t".to_owned()],
             _ => vec![label(dice)],
+        }
+    }
+}
+
+/// A sentence whose times leave some minute and some day.
+fn sensible(dice: &mut Dice, nth: usize) -> Rule {
+    loop {
+        let sentence = sentence(dice, nth);
+        if !never(&sentence) {
+            return sentence;
         }
     }
 }
