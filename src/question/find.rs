@@ -181,6 +181,11 @@ fn leaves(asking: Asking<'_>, dimension: Dimension, word: &str) -> Result<(BTree
             message: format!("`{word}` is a stretch of days, not a time of day"),
             help: "ask about one of its days with `--as-of`".to_owned(),
         }),
+        None if dimension == Dimension::Time && word.starts_with(|first: char| first.is_ascii_digit()) => {
+            let Unknown { message, help } =
+                unknown(school, &candidates, word, &format!("`{word}` is not a time of day"));
+            Err(Unknown { message, help: format!("write a time such as `12:10`, up to `23:59`, or {help}") })
+        }
         None => Err(unknown(school, &candidates, word, &format!("no {} is called `{word}`", noun(dimension)))),
     }
 }
