@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::model::School;
 use crate::model::date::Day;
-use crate::permission::{DIMENSIONS, Dimension, Extents, Leaf, Verdict, Way, Ways, entity_name, essential, named};
+use crate::permission::{DIMENSIONS, Dimension, Extents, Leaf, Verdict, Way, Ways, entity_name, named};
 use crate::question::Row;
 use crate::word::Kind;
 
@@ -131,7 +131,8 @@ fn items(school: &School, extents: &Extents, dimension: Dimension) -> Vec<Item> 
 
 /// A verdict as Cedar needs it: an effect, and what must be known for it. Cedar forbids where any statement does, whatever others permit.
 fn statements(verdict: &Verdict) -> Vec<(&'static str, Option<String>)> {
-    let (allowed, forbidden) = (essential(verdict.allowed()), essential(verdict.forbidden()));
+    // Every way, also one that others imply: an engine that is given both consents and no age allows what either age would.
+    let (allowed, forbidden) = (verdict.allowed(), verdict.forbidden());
     let mut all = Vec::new();
     match verdict {
         Verdict::Allow => all.push(("permit", None)),
