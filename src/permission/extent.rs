@@ -10,7 +10,7 @@ use crate::model::date::Time;
 use crate::model::sentence::{Clauses, Phrase};
 use crate::model::words::Value;
 use crate::model::{Entity, School};
-use crate::word::{Kind, OnRule};
+use crate::word::Kind;
 
 /// The leaves and names of every dimension.
 #[derive(Debug)]
@@ -162,7 +162,7 @@ pub(super) fn each_clauses(school: &School, visit: &mut dyn FnMut(&Clauses)) {
 /// The minutes that clauses name; those of declared times are known already, but not what lies before or after them.
 fn literal(school: &School, clauses: &Clauses, found: &mut Vec<Minutes>) {
     for (word, values) in &clauses.values {
-        let OnRule::Time(when) = word.on_rule() else { continue };
+        let Some(when) = word.when() else { continue };
         for value in values.any.iter().chain(&values.except) {
             if matches!(value, Value::Words(_)) {
                 continue;

@@ -9,7 +9,7 @@ use crate::limit;
 use crate::model::School;
 use crate::model::date::Day;
 use crate::model::sentence::{Clauses, Phrase, Values};
-use crate::word::{OnRule, When};
+use crate::word::When;
 
 /// A day, and each later one on which another rule begins, or one is over: between two of them every answer stays the same.
 /// `None` where there are more than [`limit::TURNS`].
@@ -61,17 +61,7 @@ fn last_day(school: &School, when: When, values: &Values) -> Option<Day> {
 }
 
 fn timed(clauses: &Clauses) -> impl Iterator<Item = (When, &Values)> {
-    clauses.values.iter().filter_map(|(word, values)| match word.on_rule() {
-        OnRule::Time(when) => Some((when, values)),
-        OnRule::Device
-        | OnRule::Place
-        | OnRule::Party
-        | OnRule::Amount
-        | OnRule::If
-        | OnRule::Despite
-        | OnRule::Printed
-        | OnRule::Refused => None,
-    })
+    clauses.values.iter().filter_map(|(word, values)| Some((word.when()?, values)))
 }
 
 fn stretches(school: &School, when: When, values: &Values) -> Vec<Stretch> {

@@ -6,7 +6,7 @@ use crate::model::sentence::{Clauses, Phrase};
 use crate::model::words::{Moment, Value};
 use crate::model::{Entity, School};
 use crate::span::Span;
-use crate::word::{Kind, OnRule, When, Word};
+use crate::word::{Kind, When};
 
 /// Every rule with a declared action, and every table or mark, that holds at no time.
 pub(super) fn check(school: &School) -> Vec<Diagnostic> {
@@ -34,7 +34,7 @@ fn never<const N: usize>(school: &School, all: [&Clauses; N]) -> Option<Diagnost
         .into_iter()
         .flat_map(|clauses| &clauses.values)
         .filter_map(|(word, values)| match values.any.as_slice() {
-            [value] if values.except.is_empty() => Some((when(*word)?, value)),
+            [value] if values.except.is_empty() => Some((word.when()?, value)),
             _ => None,
         })
         .collect();
@@ -59,20 +59,6 @@ fn apart<T: Ord + Copy>(all: impl Iterator<Item = (Stretch<T>, Span)>) -> Option
     let ((start, _), last) = *all.iter().max_by_key(|((start, _), _)| *start)?;
     let ((_, end), first) = *all.iter().min_by_key(|((_, end), _)| *end)?;
     (start >= end).then_some([last, first])
-}
-
-fn when(word: Word) -> Option<When> {
-    match word.on_rule() {
-        OnRule::Time(when) => Some(when),
-        OnRule::Device
-        | OnRule::Place
-        | OnRule::Party
-        | OnRule::Amount
-        | OnRule::If
-        | OnRule::Despite
-        | OnRule::Printed
-        | OnRule::Refused => None,
-    }
 }
 
 /// The minutes of a value behind a word of time. `None` where the clock does not say, and for a window over midnight.

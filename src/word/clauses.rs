@@ -160,6 +160,21 @@ impl Word {
         self.row().rule
     }
 
+    /// How it places a rule in time, where it does.
+    pub fn when(self) -> Option<When> {
+        match self.on_rule() {
+            OnRule::Time(when) => Some(when),
+            OnRule::Device
+            | OnRule::Place
+            | OnRule::Party
+            | OnRule::Amount
+            | OnRule::If
+            | OnRule::Despite
+            | OnRule::Printed
+            | OnRule::Refused => None,
+        }
+    }
+
     /// Whether it has a meaning in a place.
     pub fn stands(self, place: Place) -> bool {
         match place {
